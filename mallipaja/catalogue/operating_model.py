@@ -1,0 +1,141 @@
+"""Operating model files: ``operating_models/generic.yaml`` and one file per described regional model.
+
+The generic model defines *elements*, each with a key path (``roles.kela``), a level (core, adaptable, local) and what it
+says. A described model states *facts* about those same keys; what its source does not say is ``not_stated``. A described
+model never inherits from the generic one. A pilot's own variant is not a file here: it is the generic model plus
+adaptations, kept in the database.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mallipaja.catalogue.text import ElementKey, Flag, Key, Number, Source, Strict, Text, When, Whole
+
+Level = Literal["core", "adaptable", "local"]
+Group = Literal[
+    "roles", "phases", "rules", "artefacts", "governance", "resources", "questions", "interfaces",
+    "rehabilitation", "information", "participation", "tools", "people", "context",
+]
+State = Literal["stated", "not_stated", "stated_absent"]
+Modality = Literal["in_use", "agreed", "planned", "wished", "recommended"]
+Relation = Literal["same", "adapted_consistent", "adapted_inconsistent", "added"]
+Sector = Literal["health", "social", "employment", "kela", "third", "other"]
+Requirement = Literal["core", "optional", "contextual"]
+
+
+class Choice(Strict):
+    """One allowed code of an element whose value is a choice."""
+
+    code: Key
+    label: Text
+
+
+class RoleSpec(Strict):
+    """What the generic model says of a seat in the team or a role beside it.
+
+    ``hours_per_month`` is a planning assumption in hours a month for one team; absent means the model does not say.
+    """
+
+    sector: Sector
+    owner: Text
+    requirement: Requirement
+    minimum_count: Whole = 0
+    seat: Flag
+    hours_per_month: Number | None = None
+    professions: tuple[Key, ...] = ()
+    substitutes: tuple[Key, ...] = ()
+
+
+class PhaseSpec(Strict):
+    """A phase of the client's path. ``order`` runs from 1; ``required_sectors`` must each do something in it."""
+
+    order: Whole
+    owner: ElementKey
+    input: Text
+    output: Text
+    max_wait_days: Whole | None = None
+    required_sectors: tuple[Sector, ...] = ()
+
+
+class Element(Strict):
+    """An addressable part of the generic model."""
+
+    group: Group
+    level: Level
+    label: Text
+    text: Text
+    rationale: Text
+    mandatory: Flag = False
+    choices: tuple[Choice, ...] = ()
+    default: Key | None = None
+    role: RoleSpec | None = None
+    phase: PhaseSpec | None = None
+    source: Key | None = None
+
+
+class GenericModel(Strict):
+    """The generic model: every element there is, and therefore every key a described model may use."""
+
+    format: Literal["mallipaja/operating_model/1"]
+    kind: Literal["generic"]
+    id: Key
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    name: Text
+    summary: Text
+    sources: tuple[Source, ...]
+    elements: dict[ElementKey, Element]
+
+
+class Fact(Strict):
+    """One thing a source says. Several facts may stand under one element.
+
+    ``value`` with ``unit`` for counts, ``codes`` for choices of the element, ``text`` always, in our own words.
+    """
+
+    text: Text
+    value: Number | None = None
+    unit: Key | None = None
+    codes: tuple[Key, ...] = ()
+    start: When | None = None
+    end: When | None = None
+    modality: Modality = "in_use"
+    proposal: Flag = False
+    source: Key
+    section: str | None = None
+    date: When | None = None
+    note: Text | None = None
+
+
+class Description(Strict):
+    """What a described model says of one element.
+
+    ``relation`` compares the statement with the generic model and is required where ``state`` is ``stated``.
+    """
+
+    state: State
+    relation: Relation | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+class DescribedModel(Strict):
+    """A regional model as its source describes it. A key without an entry is ``not_stated``."""
+
+    format: Literal["mallipaja/operating_model/1"]
+    kind: Literal["described"]
+    id: Key
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    described_against: Key
+    described_version: str
+    name: Text
+    region: Text
+    summary: Text
+    sources: tuple[Source, ...]
+    elements: dict[ElementKey, Description]
+
+    def state_of(self, key: str) -> State:
+        """State of an element; a key the model does not list is ``not_stated``."""
+        found = self.elements.get(key)
+        return found.state if found else "not_stated"

@@ -1,0 +1,133 @@
+"""Survey template files: ``survey_templates/<id>.yaml``; the file name is the id.
+
+A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each choice ticked in
+an earlier question (roster), for each row of a choice list (matrix), or for each row the respondent adds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mallipaja.catalogue.text import Flag, Key, Number, Source, Strict, Text, Whole
+
+QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+QuestionType = Literal["single", "multiple", "number", "text", "date", "scale"]
+Disclosure = Literal["organisation_fact", "opinion"]
+MissingReason = Literal["do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable"]
+MISSING_REASONS: tuple[MissingReason, ...] = (
+    "do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable",
+)
+
+
+class ChoiceItem(Strict):
+    """One choice. ``sector`` lets actor lists carry the sector; ``code`` never holds a space."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
+    label: Text
+    sector: Key | None = None
+
+
+class Question(Strict):
+    """One question.
+
+    ``feeds`` names what an answer becomes (see `mallipaja.survey.feeds`); ``per_pilot`` questions are asked once for each
+    pilot the unit serves. ``choices`` names a list of the template, or ``project:actors`` for the project's own actors.
+    ``other`` is the code of the choice that asks "which?"; ``cannot_say`` lists the allowed reasons for missing.
+    """
+
+    id: QuestionId
+    type: QuestionType
+    text: Text
+    hint: Text | None = None
+    required: Flag = False
+    per_pilot: Flag = False
+    feeds: str | None = None
+    disclosure: Disclosure
+    choices: str | None = None
+    other: str | None = None
+    max_choices: Whole | None = None
+    cannot_say: tuple[MissingReason, ...] = ()
+    integer: Flag = False
+    unit: str | None = None
+    min: Number | None = None
+    max: Number | None = None
+    step: Number | None = None
+    long: Flag = False
+    max_length: Whole | None = None
+    prefilled: Flag = False
+
+
+class Note(Strict):
+    """A text between questions."""
+
+    id: QuestionId
+    type: Literal["note"]
+    text: Text
+
+
+class Block(Strict):
+    """Questions repeated for each row.
+
+    ``for_each``: ``<question id>`` (each choice ticked there), ``list:<name>`` (each item of a list) or ``own_rows``
+    (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for each pilot.
+    """
+
+    id: QuestionId
+    type: Literal["block"]
+    text: Text
+    hint: Text | None = None
+    for_each: str
+    max_rows: Whole | None = None
+    per_pilot: Flag = False
+    questions: tuple[Question, ...]
+
+
+Item = Annotated[Question | Note | Block, Field(union_mode="smart")]
+
+
+class Page(Strict):
+    """One screen on a phone."""
+
+    id: Key
+    title: Text
+    items: tuple[Item, ...]
+
+
+class SurveyTemplate(Strict):
+    """A whole form.
+
+    ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint response per
+    pilot) or ``person`` (a personal response for one pilot).
+    """
+
+    format: Literal["mallipaja/survey_template/1"]
+    id: Key
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    title: Text
+    purpose: Text
+    answered_by: Literal["unit", "pilot", "person"]
+    minutes: Whole
+    draft_languages: tuple[Literal["fi", "sv", "en"], ...] = ()
+    sources: tuple[Source, ...] = ()
+    choice_lists: dict[Key, tuple[ChoiceItem, ...]] = {}
+    pages: tuple[Page, ...]
+
+    def questions(self) -> tuple[tuple[Question, Block | None], ...]:
+        """Every question in order, each with the block it belongs to (``None`` outside blocks)."""
+        found: list[tuple[Question, Block | None]] = []
+        for page in self.pages:
+            for item in page.items:
+                if isinstance(item, Block):
+                    found += [(question, item) for question in item.questions]
+                elif isinstance(item, Question):
+                    found.append((item, None))
+        return tuple(found)
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; ``KeyError`` when there is none."""
+        for question, _ in self.questions():
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
