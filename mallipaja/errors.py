@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from mallipaja.i18n import N_
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -57,12 +59,13 @@ class ActionError(Exception):
     Parameters
     ----------
     code : stable code, for example ``ACTION_LATE``; the interface translates by code.
-    message : English text: what happened and what to do. Never holds answers, names or tokens.
-    values : values the translated message may need (counts, dates, labels).
+    message : English message id (marked with ``N_``): what happened and what to do, with ``{name}`` where a value goes.
+        Never holds answers, names or tokens.
+    values : the values of the message (counts, dates, labels).
     """
 
     def __init__(self, code: str, message: str, **values: object) -> None:
-        super().__init__(message)
+        super().__init__(message.format(**values) if values else message)
         self.code = code
         self.message = message
         self.values = values
@@ -71,7 +74,7 @@ class ActionError(Exception):
 class Refused(ActionError):  # noqa: N818 - a verdict, read in sentences: "raises Refused"
     """The person has no right to do this here."""
 
-    def __init__(self, message: str = "You do not have the right to do this.") -> None:
+    def __init__(self, message: str = N_("You do not have the right to do this.")) -> None:
         super().__init__("REFUSED", message)
 
 
@@ -79,7 +82,7 @@ class NotFound(ActionError):  # noqa: N818
     """What was asked for does not exist, or the person may not know that it does."""
 
     def __init__(self, what: str) -> None:
-        super().__init__("NOT_FOUND", f"{what} was not found. It may have been removed.", what=what)
+        super().__init__("NOT_FOUND", N_("This was not found. It may have been removed."), what=what)
 
 
 class LateSave(ActionError):  # noqa: N818
@@ -91,5 +94,5 @@ class LateSave(ActionError):  # noqa: N818
 
     def __init__(self, theirs: dict[str, tuple[object, object]], mine: dict[str, object], by: str) -> None:
         super().__init__(
-            "LATE_SAVE", "Somebody else saved this while you were editing it.", theirs=theirs, mine=mine, by=by
+            "LATE_SAVE", N_("Somebody else saved this while you were editing it."), theirs=theirs, mine=mine, by=by
         )
