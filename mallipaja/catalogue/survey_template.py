@@ -1,12 +1,13 @@
 """Survey template files: ``survey_templates/<id>.yaml``; the file name is the id.
 
-A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each choice ticked in
-an earlier question (roster), for each row of a choice list (matrix), or for each row the respondent adds.
+A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each choice
+ticked in an earlier question (roster), for each row of a choice list (matrix), or for each row the respondent adds.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -15,10 +16,12 @@ from mallipaja.catalogue.text import Flag, Key, Number, Source, Strict, Text, Wh
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 QuestionType = Literal["single", "multiple", "number", "text", "date", "scale"]
 Disclosure = Literal["organisation_fact", "opinion"]
-MissingReason = Literal["do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable"]
-MISSING_REASONS: tuple[MissingReason, ...] = (
-    "do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable",
-)
+MissingReason = Literal[
+    "do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable"
+]
+MISSING_REASONS: tuple[MissingReason, ...] = get_args(MissingReason)
+EXTERNAL_LISTS: tuple[str, ...] = ("project:actors", "project:pilots", "reference:professions")
+"""Lists a template does not hold itself: the project's own actors and pilots, and the shared professions."""
 
 
 class ChoiceItem(Strict):
@@ -32,9 +35,13 @@ class ChoiceItem(Strict):
 class Question(Strict):
     """One question.
 
-    ``feeds`` names what an answer becomes (see `mallipaja.survey.feeds`); ``per_pilot`` questions are asked once for each
-    pilot the unit serves. ``choices`` names a list of the template, or ``project:actors`` for the project's own actors.
-    ``other`` is the code of the choice that asks "which?"; ``cannot_say`` lists the allowed reasons for missing.
+    ``feeds`` names what an answer becomes (see `mallipaja.survey.feeds`); ``per_pilot`` questions are asked once for
+    each pilot the unit serves. ``choices`` names a list of the template or one of `EXTERNAL_LISTS`;
+    ``extra_choices`` names a list of the template whose choices follow those of ``choices`` ("other, which?", "varies
+    from client to client"). ``other`` is the code of the choice that asks "which?". ``cannot_say`` lists the allowed
+    reasons for missing. ``prefilled`` questions open with what is known already (the unit, the pilots it serves, its
+    earlier answer to the same question) and are corrected where needed. ``min``, ``max`` and ``step`` are in the
+    question's own ``unit``.
     """
 
     id: QuestionId
@@ -46,11 +53,12 @@ class Question(Strict):
     feeds: str | None = None
     disclosure: Disclosure
     choices: str | None = None
+    extra_choices: Key | None = None
     other: str | None = None
     max_choices: Whole | None = None
     cannot_say: tuple[MissingReason, ...] = ()
     integer: Flag = False
-    unit: str | None = None
+    unit: Text | None = None
     min: Number | None = None
     max: Number | None = None
     step: Number | None = None
@@ -70,8 +78,9 @@ class Note(Strict):
 class Block(Strict):
     """Questions repeated for each row.
 
-    ``for_each``: ``<question id>`` (each choice ticked there), ``list:<name>`` (each item of a list) or ``own_rows``
-    (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for each pilot.
+    ``for_each``: ``<question id>`` (each choice ticked there), ``list:<name>`` (each item of a list) or
+    ``own_rows`` (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for each
+    pilot.
     """
 
     id: QuestionId
@@ -98,8 +107,8 @@ class Page(Strict):
 class SurveyTemplate(Strict):
     """A whole form.
 
-    ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint response per
-    pilot) or ``person`` (a personal response for one pilot).
+    ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint response
+    per pilot) or ``person`` (a personal response for one pilot).
     """
 
     format: Literal["mallipaja/survey_template/1"]
@@ -111,7 +120,7 @@ class SurveyTemplate(Strict):
     minutes: Whole
     draft_languages: tuple[Literal["fi", "sv", "en"], ...] = ()
     sources: tuple[Source, ...] = ()
-    choice_lists: dict[Key, tuple[ChoiceItem, ...]] = {}
+    choice_lists: dict[Key, tuple[ChoiceItem, ...]] = Field(default_factory=dict)
     pages: tuple[Page, ...]
 
     def questions(self) -> tuple[tuple[Question, Block | None], ...]:
@@ -131,3 +140,19 @@ class SurveyTemplate(Strict):
             if question.id == question_id:
                 return question
         raise KeyError(question_id)
+
+    def choices_of(
+        self, question: Question, external: Mapping[str, tuple[ChoiceItem, ...]]
+    ) -> tuple[ChoiceItem, ...]:
+        """The choices of a question in the order they are shown, extra ones last.
+
+        Parameters
+        ----------
+        question : a question of this template; one without choices gives none.
+        external : the lists of `EXTERNAL_LISTS` by name. ``KeyError`` when the question names one that is not given.
+        """
+        if question.choices is None:
+            return ()
+        lists: dict[str, tuple[ChoiceItem, ...]] = {**external, **self.choice_lists}
+        extra = self.choice_lists[question.extra_choices] if question.extra_choices else ()
+        return lists[question.choices] + extra

@@ -91,8 +91,8 @@ _ALL = (
     Feed("practice.handover_to", ("single", "multiple")),
     Feed("practice.handover_agreed", ("single",), codes=HANDOVER_AGREED),
 )
-# The practice survey by question: a question of several parts has its main part under the bare number and the rest under
-# b, c; T3, T19 and T22 are parts of equal weight. T24 (what a unit does in each phase) has feeds of its own above.
+# The practice survey by question: a question of several parts has its main part under the bare number and the rest
+# under b, c; T3, T19 and T22 are parts of equal weight. T24 (what a unit does in each phase) has its feeds above.
 _PRACTICE_TYPES = {
     "single": "T2 T2b T6 T7 T7c T8 T8b T9 T10 T11 T13 T15b T25 T26",
     "multiple": "T1 T4 T5 T7b T14 T16 T18",
@@ -100,7 +100,9 @@ _PRACTICE_TYPES = {
     "scale": "T3a T3b T17 T19a T19b",
 }
 _PRACTICE_ANSWERS = tuple(
-    Feed(f"practice.{question}", (kind,)) for kind, names in _PRACTICE_TYPES.items() for question in names.split()
+    Feed(f"practice.{question}", (kind,))
+    for kind, questions in _PRACTICE_TYPES.items()
+    for question in questions.split()
 )
 FEEDS: dict[str, Feed] = {feed.key: feed for feed in (*_ALL, *_PRACTICE_ANSWERS)}
 
