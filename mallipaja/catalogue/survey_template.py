@@ -1,7 +1,8 @@
 """Survey template files: ``survey_templates/<id>.yaml``; the file name is the id.
 
-A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each choice
-ticked in an earlier question (roster), for each row of a choice list (matrix), or for each row the respondent adds.
+A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each
+choice ticked in an earlier question (roster), for each row of a choice list (matrix), or for each row the
+respondent adds.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ class ChoiceItem(Strict):
 class Question(Strict):
     """One question.
 
-    ``feeds`` names what an answer becomes (see `mallipaja.survey.feeds`); ``per_pilot`` questions are asked once for
-    each pilot the unit serves. ``choices`` names a list of the template or one of `EXTERNAL_LISTS`;
-    ``extra_choices`` names a list of the template whose choices follow those of ``choices`` ("other, which?", "varies
-    from client to client"). ``other`` is the code of the choice that asks "which?". ``cannot_say`` lists the allowed
-    reasons for missing. ``prefilled`` questions open with what is known already (the unit, the pilots it serves, its
-    earlier answer to the same question) and are corrected where needed. ``min``, ``max`` and ``step`` are in the
-    question's own ``unit``.
+    ``feeds`` names what an answer becomes (see `mallipaja.survey.feeds`); ``per_pilot`` questions are asked
+    once for each pilot the unit serves. ``choices`` names a list of the template or one of
+    `EXTERNAL_LISTS`; ``extra_choices`` names a list of the template whose choices follow those of
+    ``choices`` ("other, which?", "varies from client to client"). ``other`` is the code of the choice that
+    asks "which?". ``cannot_say`` lists the allowed reasons for missing. ``prefilled`` questions open with
+    what is known already (the unit, the pilots it serves, its earlier answer to the same question) and are
+    corrected where needed. ``min``, ``max`` and ``step`` are in the question's own ``unit``.
     """
 
     id: QuestionId
@@ -79,8 +80,8 @@ class Block(Strict):
     """Questions repeated for each row.
 
     ``for_each``: ``<question id>`` (each choice ticked there), ``list:<name>`` (each item of a list) or
-    ``own_rows`` (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for each
-    pilot.
+    ``own_rows`` (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for
+    each pilot.
     """
 
     id: QuestionId
@@ -107,8 +108,8 @@ class Page(Strict):
 class SurveyTemplate(Strict):
     """A whole form.
 
-    ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint response
-    per pilot) or ``person`` (a personal response for one pilot).
+    ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint
+    response per pilot) or ``person`` (a personal response for one pilot).
     """
 
     format: Literal["mallipaja/survey_template/1"]
@@ -149,7 +150,7 @@ class SurveyTemplate(Strict):
         Parameters
         ----------
         question : a question of this template; one without choices gives none.
-        external : the lists of `EXTERNAL_LISTS` by name. ``KeyError`` when the question names one that is not given.
+        external : the lists of `EXTERNAL_LISTS` by name; ``KeyError`` when the one named is not given.
         """
         if question.choices is None:
             return ()

@@ -10,8 +10,8 @@ class Feed:
     """A place an answer flows to.
 
     ``types`` are the question types it accepts; ``integer`` limits numbers. ``codes`` are the choice codes
-    the analyses read, weakest first where they are ordered; a choice list that feeds this may hold only these.
-    Empty means any code (professions, pilots, actors of the project).
+    the analyses read, weakest first where they are ordered; a choice list that feeds this may hold only
+    these. Empty means any code (professions, pilots, actors of the project).
     """
 
     key: str
@@ -91,8 +91,9 @@ _ALL = (
     Feed("practice.handover_to", ("single", "multiple")),
     Feed("practice.handover_agreed", ("single",), codes=HANDOVER_AGREED),
 )
-# The practice survey by question: a question of several parts has its main part under the bare number and the rest
-# under b, c; T3, T19 and T22 are parts of equal weight. T24 (what a unit does in each phase) has its feeds above.
+# The practice survey by question: a question of several parts has its main part under the bare number and
+# the rest under b, c; T3, T19 and T22 are parts of equal weight. T24 (what a unit does in each phase) has
+# its feeds above.
 _PRACTICE_TYPES = {
     "single": "T2 T2b T6 T7 T7c T8 T8b T9 T10 T11 T13 T15b T25 T26",
     "multiple": "T1 T4 T5 T7b T14 T16 T18",
