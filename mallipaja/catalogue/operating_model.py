@@ -1,9 +1,9 @@
 """Operating model files: ``operating_models/generic.yaml`` and one file per described regional model.
 
-The generic model defines *elements*, each with a key path (``roles.kela``), a level (core, adaptable, local) and what it
-says. A described model states *facts* about those same keys; what its source does not say is ``not_stated``. A described
-model never inherits from the generic one. A pilot's own variant is not a file here: it is the generic model plus
-adaptations, kept in the database.
+The generic model defines *elements*, each with a key path (``roles.kela``), a level (core, adaptable,
+local) and what it says. A described model states *facts* about those same keys; what its source does not
+say is ``not_stated``. A described model never inherits from the generic one. A pilot's own variant is
+not a file here: it is the generic model plus adaptations, kept in the database.
 """
 
 from __future__ import annotations
@@ -12,18 +12,53 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mallipaja.catalogue.text import ElementKey, Flag, Key, Number, Source, Strict, Text, When, Whole
+from mallipaja.catalogue.text import (
+    ElementKey,
+    Flag,
+    Key,
+    Language,
+    Number,
+    Source,
+    Strict,
+    Text,
+    When,
+    Whole,
+)
 
 Level = Literal["core", "adaptable", "local"]
 Group = Literal[
-    "roles", "phases", "rules", "artefacts", "governance", "resources", "questions", "interfaces",
-    "rehabilitation", "information", "participation", "tools", "people", "context",
+    "roles",
+    "phases",
+    "rules",
+    "artefacts",
+    "governance",
+    "resources",
+    "questions",
+    "interfaces",
+    "rehabilitation",
+    "information",
+    "participation",
+    "tools",
+    "people",
+    "context",
 ]
 State = Literal["stated", "not_stated", "stated_absent"]
 Modality = Literal["in_use", "agreed", "planned", "wished", "recommended"]
 Relation = Literal["same", "adapted_consistent", "adapted_inconsistent", "added"]
 Sector = Literal["health", "social", "employment", "kela", "third", "other"]
 Requirement = Literal["core", "optional", "contextual"]
+Unit = Literal[
+    "persons",
+    "percent",
+    "rank",
+    "municipalities",
+    "teams",
+    "sites",
+    "posts",
+    "coordinators",
+    "parties",
+]
+"""What a fact counts. ``rank`` is a place in a comparison (1 is the highest), ``posts`` are vacancies."""
 
 
 class Choice(Strict):
@@ -36,7 +71,11 @@ class Choice(Strict):
 class RoleSpec(Strict):
     """What the generic model says of a seat in the team or a role beside it.
 
-    ``hours_per_month`` is a planning assumption in hours a month for one team; absent means the model does not say.
+    ``seat`` is true for a member of the team; ``participant`` marks somebody who is at the table without
+    being a member (the client). ``professions`` and ``substitutes`` are codes of
+    ``reference_data/professions.yaml``: who holds the seat first of all, and who may take it when they
+    cannot. ``hours_per_month`` is a planning assumption in hours a month for one team; absent means the
+    model does not say.
     """
 
     sector: Sector
@@ -44,13 +83,19 @@ class RoleSpec(Strict):
     requirement: Requirement
     minimum_count: Whole = 0
     seat: Flag
+    participant: Flag = False
     hours_per_month: Number | None = None
     professions: tuple[Key, ...] = ()
     substitutes: tuple[Key, ...] = ()
 
 
 class PhaseSpec(Strict):
-    """A phase of the client's path. ``order`` runs from 1; ``required_sectors`` must each do something in it."""
+    """A phase of the client's path.
+
+    ``order`` runs from 1. ``owner`` is the role that answers for the phase. ``max_wait_days`` is the
+    longest wait in calendar days before the phase begins; absent means the model does not say. Each of
+    ``required_sectors`` must do something in the phase.
+    """
 
     order: Whole
     owner: ElementKey
@@ -61,7 +106,13 @@ class PhaseSpec(Strict):
 
 
 class Element(Strict):
-    """An addressable part of the generic model."""
+    """An addressable part of the generic model.
+
+    ``choices`` are the codes a value may have, several at once where ``multiple``; ``default`` is what
+    the generic model proposes. A ``mandatory`` element must be answered in every pilot's variant;
+    ``answered_by`` names the elements whose facts answer it. ``sources`` are ids of the model's sources;
+    a part that no document states cites the source of kind ``design``.
+    """
 
     group: Group
     level: Level
@@ -70,10 +121,12 @@ class Element(Strict):
     rationale: Text
     mandatory: Flag = False
     choices: tuple[Choice, ...] = ()
-    default: Key | None = None
+    multiple: Flag = False
+    default: tuple[Key, ...] = ()
+    answered_by: tuple[ElementKey, ...] = ()
     role: RoleSpec | None = None
     phase: PhaseSpec | None = None
-    source: Key | None = None
+    sources: tuple[Key, ...] = ()
 
 
 class GenericModel(Strict):
@@ -85,6 +138,7 @@ class GenericModel(Strict):
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     name: Text
     summary: Text
+    draft_languages: tuple[Language, ...] = ()
     sources: tuple[Source, ...]
     elements: dict[ElementKey, Element]
 
@@ -92,13 +146,18 @@ class GenericModel(Strict):
 class Fact(Strict):
     """One thing a source says. Several facts may stand under one element.
 
-    ``value`` with ``unit`` for counts, ``codes`` for choices of the element, ``text`` always, in our own words.
+    ``value`` with ``unit`` for counts, ``codes`` for choices of the element, ``text`` always, in our own
+    words. ``date`` is when the fact held: the day, month or year of a figure, else the day the source
+    was last edited; absent where the source gives neither. ``start`` and ``end`` bound a period.
+    ``proposal`` marks a possibility nobody has decided on. ``local_name`` is the region's own word for
+    the thing. ``note`` is ours, never the source's.
     """
 
     text: Text
     value: Number | None = None
-    unit: Key | None = None
+    unit: Unit | None = None
     codes: tuple[Key, ...] = ()
+    local_name: Text | None = None
     start: When | None = None
     end: When | None = None
     modality: Modality = "in_use"
@@ -112,7 +171,8 @@ class Fact(Strict):
 class Description(Strict):
     """What a described model says of one element.
 
-    ``relation`` compares the statement with the generic model and is required where ``state`` is ``stated``.
+    ``relation`` compares the statement with the generic model and is required where ``state`` is
+    ``stated``.
     """
 
     state: State
@@ -132,6 +192,7 @@ class DescribedModel(Strict):
     name: Text
     region: Text
     summary: Text
+    draft_languages: tuple[Language, ...] = ()
     sources: tuple[Source, ...]
     elements: dict[ElementKey, Description]
 
