@@ -120,6 +120,7 @@ class SurveyTemplate(Strict):
     answered_by: Literal["unit", "pilot", "person"]
     minutes: Whole
     draft_languages: tuple[Literal["fi", "sv", "en"], ...] = ()
+    for_sectors: tuple[Key, ...] = ()
     sources: tuple[Source, ...] = ()
     choice_lists: dict[Key, tuple[ChoiceItem, ...]] = Field(default_factory=dict)
     pages: tuple[Page, ...]

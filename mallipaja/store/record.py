@@ -153,3 +153,8 @@ _SECRET = {"password_hash", "token_hash", "secret_hash"}
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in row.items() if k not in _SECRET and k != "id" and v is not None}
+
+
+def values_of(work: Work, column: ColumnElement[Any], condition: ColumnElement[bool]) -> list[Any]:
+    """One column of the rows that meet the condition, the binned ones included."""
+    return list(work.connection.execute(select(column).where(condition)).scalars())

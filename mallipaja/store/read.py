@@ -1,0 +1,26 @@
+"""Rows as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select
+
+from mallipaja.store.engine import Work
+
+T = TypeVar("T")
+
+
+def as_value(cls: type[T], row: Row[Any]) -> T:
+    """A dataclass value from the columns of the same names."""
+    mapping = row._mapping
+    return cls(**{field.name: mapping[field.name] for field in fields(cls)})  # type: ignore[arg-type]
+
+
+def all_as(work: Work, cls: type[T], query: Select[Any]) -> list[T]:
+    """Every row of the query as a value."""
+    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+    rows: Sequence[Row[Any]] = work.connection.execute(query).all()
+    return [cls(**{name: row._mapping[name] for name in names}) for row in rows]
