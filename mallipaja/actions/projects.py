@@ -235,7 +235,10 @@ def add_unit(
     _belongs(job, schema.actor, actor_id, project_id)
     if not pilot_ids:
         raise ActionError("UNIT_NO_PILOT", N_("The unit serves no pilot. Choose at least one."))
-    values = {"project_id": project_id, "name": tidy_name(name), "organisation_id": organisation_id, "actor_id": actor_id}
+    values = {
+        "project_id": project_id, "name": tidy_name(name), "organisation_id": organisation_id, "actor_id": actor_id,
+        "key": key_of(name, _keys(job, schema.unit, project_id)),
+    }
     unit_id = record.add(job, schema.unit, values, project_id=project_id)
     for pilot_id in pilot_ids:
         _belongs(job, schema.pilot, pilot_id, project_id)

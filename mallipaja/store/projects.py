@@ -77,6 +77,7 @@ class Unit:
     id: str
     organisation_id: str
     actor_id: str
+    key: str
     name: str
     revision: int
     pilots: tuple[str, ...]
@@ -123,7 +124,7 @@ def units(work: Work, project_id: str, pilot_id: str | None = None) -> list[Unit
         select(unit).where(unit.c.project_id == project_id, live(unit)).order_by(unit.c.name, unit.c.id)
     )
     found = [
-        Unit(r.id, r.organisation_id, r.actor_id, r.name, r.revision, tuple(served[r.id])) for r in rows
+        Unit(r.id, r.organisation_id, r.actor_id, r.key, r.name, r.revision, tuple(served[r.id])) for r in rows
     ]
     return [one for one in found if pilot_id is None or pilot_id in one.pilots]
 

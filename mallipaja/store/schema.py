@@ -141,8 +141,10 @@ unit = Table(
     _ref("project_id", "project"),
     _ref("organisation_id", "organisation"),
     _ref("actor_id", "actor"),
+    Column("key", Text, nullable=False),
     Column("name", Text, nullable=False),
     *_record(),
+    UniqueConstraint("project_id", "key"),
 )
 unit_pilot = Table(
     "unit_pilot", metadata, _id(),
@@ -229,7 +231,7 @@ answer = Table(
     "answer", metadata,
     Column("response_id", String(32), ForeignKey("response.id", ondelete="CASCADE"), primary_key=True),
     Column("question", Text, primary_key=True),
-    Column("pilot_id", String(32), primary_key=True, server_default=""),  # "" = every pilot of the response
+    Column("pilot", Text, primary_key=True, server_default=""),  # pilot key; "" = every pilot of the response
     Column("row", Text, primary_key=True, server_default=""),
     Column("value", Json),
     Column("reason", Text),
@@ -305,7 +307,7 @@ seat = Table(
     "seat", metadata, _id(),
     _ref("draft_id", "draft"),
     Column("role", Text, nullable=False),
-    Column("post", Text),  # post id; null = vacant
+    Column("post", Text),  # post id (unit key:profession); null = vacant
     Column("unit_id", String(32), ForeignKey("unit.id", ondelete="SET NULL"), index=True),
     Column("profession", Text),
     Column("hours_per_month", Float),

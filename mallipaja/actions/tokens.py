@@ -1,0 +1,19 @@
+"""Secret tokens: made here, shown once, kept only as a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+TOKEN_BYTES = 24
+"""192 bits: more than the 128 that guessing is hopeless against."""
+
+
+def new_token() -> str:
+    """A fresh secret for a link or a cookie, 32 URL-safe characters."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a token. A plain hash suffices: the token itself is random, not a password."""
+    return hashlib.sha256(token.encode()).hexdigest()
