@@ -1,0 +1,128 @@
+"""Staff per unit and profession, as the units gave it (K3-K9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mallipaja.survey.answers import FeedRecord
+from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, Missing
+from mallipaja.survey.units import UnitInfo, served_pilots
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyRow:
+    """One profession in one unit, for work-ability support only.
+
+    Attributes
+    ----------
+    unit, unit_name, organisation, organisation_name, sector, actor : whose staff.
+    pilots : pilots the unit serves.
+    profession : profession code; "" when the unit has not said which professions take part, or said that none
+        does (see `takes_part`).
+    headcount : persons.
+    htv : person-years used for work-ability support this year.
+    client_hours_per_week : hours a week really in client work, the whole profession together.
+    vacancies : unfilled posts. vacant_since : ISO date of the oldest.
+    temporary_percent : share of the input that is temporary or project-funded, 0-100. temporary_until : ISO
+        date.
+    caseload : clients at one time per worker.
+    """
+
+    unit: str
+    unit_name: str
+    organisation: str
+    organisation_name: str
+    sector: str
+    actor: str
+    pilots: tuple[str, ...]
+    profession: str
+    headcount: Given[float]
+    htv: Given[float]
+    client_hours_per_week: Given[float]
+    vacancies: Given[float]
+    vacant_since: Given[str]
+    temporary_percent: Given[float]
+    temporary_until: Given[str]
+    caseload: Given[float]
+
+    @property
+    def takes_part(self) -> bool:
+        """False when the unit said that no profession of it does this work."""
+        return bool(self.profession) or self.headcount != Known(0.0)
+
+
+def supply(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[SupplyRow, ...]:
+    """What each unit has, by profession.
+
+    Parameters
+    ----------
+    units : every unit that should have answered; pilots as set up, overridden by the unit's own answer.
+    records : feed records of the rounds read together, oldest first.
+
+    Returns
+    -------
+    Rows by unit and profession in the order given. A unit that has not answered has one row with profession
+    "" and nothing known; a unit that cannot say has its reason in every value; a unit that said no profession
+    takes part has one row of known zeros.
+    """
+    facts = Facts(records)
+    rows: list[SupplyRow] = []
+    for unit in served_pilots(units, records):
+        professions = facts.codes("capacity.professions", unit.id)
+        if isinstance(professions, Known) and professions.value:
+            rows += [_row(unit, facts, profession) for profession in professions.value]
+        elif isinstance(professions, Known):
+            rows.append(_same(unit, Known(0.0)))
+        else:
+            rows.append(_same(unit, professions))
+    return tuple(rows)
+
+
+def _row(unit: UnitInfo, facts: Facts, profession: str) -> SupplyRow:
+    def number(feed: str) -> Given[float]:
+        return facts.number(f"capacity.{feed}", unit.id, row=profession)
+
+    return SupplyRow(
+        unit=unit.id,
+        unit_name=unit.name,
+        organisation=unit.organisation,
+        organisation_name=unit.organisation_name,
+        sector=unit.sector,
+        actor=unit.actor,
+        pilots=unit.pilots,
+        profession=profession,
+        headcount=number("headcount"),
+        htv=number("htv"),
+        client_hours_per_week=number("client_hours_per_week"),
+        vacancies=number("vacancies"),
+        vacant_since=facts.code("capacity.vacant_since", unit.id, row=profession),
+        temporary_percent=number("temporary_percent"),
+        temporary_until=facts.code("capacity.temporary_until", unit.id, row=profession),
+        caseload=number("caseload"),
+    )
+
+
+def _same(unit: UnitInfo, given: Known[float] | Missing | object) -> SupplyRow:
+    """A row in which every amount is the same known zero or the same lack of an answer."""
+    amount: Given[float] = given if isinstance(given, Known | Missing) else NOT_ANSWERED
+    nothing: Given[str] = given if isinstance(given, Missing) else NOT_ANSWERED
+    detail: Given[float] = nothing if isinstance(nothing, Missing) else NOT_ANSWERED
+    return SupplyRow(
+        unit=unit.id,
+        unit_name=unit.name,
+        organisation=unit.organisation,
+        organisation_name=unit.organisation_name,
+        sector=unit.sector,
+        actor=unit.actor,
+        pilots=unit.pilots,
+        profession="",
+        headcount=amount,
+        htv=amount,
+        client_hours_per_week=amount,
+        vacancies=amount,
+        vacant_since=nothing,
+        temporary_percent=detail,
+        temporary_until=nothing,
+        caseload=detail,
+    )

@@ -1,0 +1,78 @@
+"""Sums of staff by organisation, profession, sector or unit: over what is known, with counts of what is
+not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mallipaja.capacity.supply import SupplyRow
+from mallipaja.survey.given import Total, total
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Totals of the rows with one key.
+
+    ``key`` is an organisation, profession, sector, unit or pilot id ("" for a profession nobody has named);
+    ``label`` is its name where the rows carry one, else "". ``units`` are the units behind it.
+    """
+
+    key: str
+    label: str
+    units: tuple[str, ...]
+    headcount: Total
+    htv: Total
+    client_hours_per_week: Total
+    vacancies: Total
+
+
+def group(key: str, label: str, rows: Iterable[SupplyRow]) -> Group:
+    """The totals of ``rows`` under one key."""
+    listed = list(rows)
+    return Group(
+        key=key,
+        label=label,
+        units=tuple(dict.fromkeys(row.unit for row in listed)),
+        headcount=total(row.headcount for row in listed),
+        htv=total(row.htv for row in listed),
+        client_hours_per_week=total(row.client_hours_per_week for row in listed),
+        vacancies=total(row.vacancies for row in listed),
+    )
+
+
+def overall(rows: Iterable[SupplyRow]) -> Group:
+    """The whole project (or whatever ``rows`` hold): every unit counted once, however many pilots it
+    serves."""
+    return group("", "", rows)
+
+
+def by_organisation(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
+    """Totals by employer, in the order first met; labels are the organisations' names."""
+    return _grouped(rows, lambda row: (row.organisation, row.organisation_name))
+
+
+def by_profession(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
+    """Totals by profession code. Units that have not named their professions come last, under the key ""."""
+    groups = _grouped((row for row in rows if row.takes_part), lambda row: (row.profession, ""))
+    return tuple(sorted(groups, key=lambda g: g.key == ""))
+
+
+def by_sector(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
+    """Totals by the sector of the unit."""
+    return _grouped(rows, lambda row: (row.sector, ""))
+
+
+def by_unit(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
+    """Totals by unit; labels are the units' names."""
+    return _grouped(rows, lambda row: (row.unit, row.unit_name))
+
+
+def _grouped(rows: Iterable[SupplyRow], key: Callable[[SupplyRow], tuple[str, str]]) -> tuple[Group, ...]:
+    groups: dict[str, list[SupplyRow]] = {}
+    labels: dict[str, str] = {}
+    for row in rows:
+        name, label = key(row)
+        groups.setdefault(name, []).append(row)
+        labels.setdefault(name, label)
+    return tuple(group(name, labels[name], members) for name, members in groups.items())

@@ -1,0 +1,62 @@
+"""Who answers and who is asked about: units (workplaces that answer) and actors (nodes of the network).
+
+``served_pilots`` takes the unit's own answer to "which municipalities do you serve" over what was filled in
+beforehand; every analysis starts from its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mallipaja.survey.answers import FeedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInfo:
+    """A unit that answers surveys.
+
+    ``organisation`` is the employer's id, ``actor`` the id of the network node it belongs to, ``pilots`` the
+    ids of the pilots it serves (empty when nobody has said).
+    """
+
+    id: str
+    organisation: str
+    organisation_name: str
+    sector: str
+    actor: str
+    name: str
+    pilots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorInfo:
+    """A node of the network. The employer is an attribute: health and social care may share one."""
+
+    id: str
+    name: str
+    sector: str
+    organisation: str
+    organisation_name: str
+    pilots: tuple[str, ...]
+
+
+def served_pilots(units: Iterable[UnitInfo], records: Iterable[FeedRecord]) -> tuple[UnitInfo, ...]:
+    """The units with the pilots they say they serve.
+
+    A unit that has not answered keeps the pilots it was set up with; so does one that answered with nothing
+    ticked, because a unit that serves no pilot would not have been asked. The last answer counts.
+    """
+    said = {
+        r.unit: r.value for r in records if r.feed == "unit.pilots" and isinstance(r.value, tuple) and r.value
+    }
+    return tuple(replace(unit, pilots=_pilots(said.get(unit.id), unit.pilots)) for unit in units)
+
+
+def _pilots(said: object, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(said))) if isinstance(said, tuple) else known
+
+
+def pilot_units(units: Iterable[UnitInfo], pilot: str) -> tuple[UnitInfo, ...]:
+    """The units that serve ``pilot``, in the given order."""
+    return tuple(unit for unit in units if pilot in unit.pilots)
