@@ -109,7 +109,8 @@ class SurveyTemplate(Strict):
     """A whole form.
 
     ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint
-    response per pilot) or ``person`` (a personal response for one pilot).
+    response per pilot) or ``person`` (a personal response for one pilot). ``for_sectors`` limits a unit form to
+    units of those sectors; in a round they get it instead of the forms without limits.
     """
 
     format: Literal["mallipaja/survey_template/1"]
@@ -135,6 +136,15 @@ class SurveyTemplate(Strict):
                 elif isinstance(item, Question):
                     found.append((item, None))
         return tuple(found)
+
+    def page_of(self) -> dict[str, str]:
+        """The id of the page each question is on."""
+        return {
+            question.id: page.id
+            for page in self.pages
+            for item in page.items
+            for question in (item.questions if isinstance(item, Block) else (item,))
+        }
 
     def question(self, question_id: str) -> Question:
         """The question with this id; ``KeyError`` when there is none."""

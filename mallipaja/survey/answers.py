@@ -81,7 +81,8 @@ def feed_records(
     Records in the order of ``answers``. An answer under a choice that is no longer ticked reads as not given.
     """
     infos = {response.id: response for response in responses}
-    kept = [answer for answer in answers if answer.response in infos]
+    given = [answer for answer in answers if answer.response in infos]
+    kept = _without_overruled(templates, infos, given)
     ticked: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for answer in kept:
         if isinstance(answer.value, tuple):
@@ -113,3 +114,30 @@ def feed_records(
             )
         )
     return tuple(records)
+
+
+def _without_overruled(
+    templates: Mapping[tuple[str, str], SurveyTemplate], infos: Mapping[str, ResponseInfo], answers: list[Answer]
+) -> list[Answer]:
+    """Without the per-pilot answers of pages the respondent chose to answer once for all pilots."""
+    same = {
+        (answer.response, answer.question.removeprefix("same_"))
+        for answer in answers
+        if answer.question.startswith("same_") and answer.value == "yes"
+    }
+    if not same:
+        return answers
+    pages: dict[tuple[str, str], dict[str, str]] = {}
+    for info in infos.values():
+        key = (info.template, info.version)
+        if key not in pages:
+            pages[key] = templates[key].page_of()
+    return [
+        answer for answer in answers
+        if not answer.pilot
+        or (answer.response, pages[_version(infos[answer.response])].get(answer.question, "")) not in same
+    ]
+
+
+def _version(info: ResponseInfo) -> tuple[str, str]:
+    return (info.template, info.version)
