@@ -1,0 +1,127 @@
+"""Fixtures for every test. The databases are real; see `tests.databases` and `tests.small_project`.
+
+``store``            an empty database with all tables; the test runs once on SQLite and once on PostgreSQL
+``small_project``    ids of a small project put into ``store``
+``clock``            a clock that stands still until ``clock.advance(minutes=1)``
+``context_for``      ``context_for("facilitator")``: a `Context` of that role in the small project (admin,
+                     facilitator, pilot_contact of Keuruu, developer, respondent with the one invitation,
+                     anonymous)
+``sqlite_store``     the same as ``store`` on SQLite only, for tests that are not about the database
+``empty_url``        address of a database without tables, on both databases
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mallipaja.store.engine import Store
+from tests.databases import KINDS, Databases, NoServerError, stop_server
+from tests.small_project import Clock, SmallProject, actor_for, fill
+
+if TYPE_CHECKING:
+    from mallipaja.actions.access import Context
+    from mallipaja.catalogue.load import Catalogue
+
+FOLDER = pytest.StashKey[Path]()
+BOTH = [pytest.param(kind, marks=pytest.mark.postgresql if kind == "postgresql" else ()) for kind in KINDS]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    worker = getattr(config, "workerinput", None)
+    if worker is None:
+        config.stash[FOLDER] = Path(tempfile.mkdtemp(prefix="mallipaja-tests-"))
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server is stopped then too
+    else:
+        config.stash[FOLDER] = Path(worker["mallipaja_folder"])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist the folder of the run."""
+    node.workerinput["mallipaja_folder"] = str(node.config.stash[FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    folder = config.stash.get(FOLDER, None)
+    if folder is not None and not hasattr(config, "workerinput"):
+        stop_server(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Databases:
+    return Databases(request.config.stash[FOLDER])
+
+
+def _or_fail(make: Callable[[str], str], kind: str) -> str:
+    try:
+        return make(kind)
+    except NoServerError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(params=BOTH)
+def store(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Store]:
+    """An empty database with all tables, on SQLite and on PostgreSQL."""
+    url = _or_fail(databases.filled, request.param)
+    opened = Store(url)
+    yield opened
+    opened.close()
+    databases.give_back(url)
+
+
+@pytest.fixture
+def sqlite_store(databases: Databases) -> Iterator[Store]:
+    """An empty SQLite database with all tables."""
+    url = databases.filled("sqlite")
+    opened = Store(url)
+    yield opened
+    opened.close()
+    databases.give_back(url)
+
+
+@pytest.fixture(params=BOTH)
+def empty_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """Address of a database without tables, on SQLite and on PostgreSQL."""
+    url = _or_fail(databases.empty, request.param)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def small_project(store: Store) -> SmallProject:
+    return fill(store)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped definitions."""
+    from mallipaja.catalogue.load import load_catalogue
+    from mallipaja.settings import ROOT
+
+    return load_catalogue(ROOT)
+
+
+@pytest.fixture
+def context_for(
+    store: Store, small_project: SmallProject, clock: Clock, catalogue: Catalogue
+) -> Callable[[str], Context]:
+    """``context_for(role)`` is a `Context` of that role in the small project."""
+    from mallipaja.actions.access import Context
+
+    def make(role: str) -> Context:
+        return Context(store, actor_for(role, small_project), catalogue, clock)
+
+    return make
