@@ -1,7 +1,7 @@
 """Shared pieces of every catalogue format: texts in three languages, sources, exact scalars.
 
-Catalogue files are read with every scalar as a string (see `reader`); the types here convert by the declared field
-type, so ``020`` stays a code, ``no`` stays a word and ``10:30`` stays a time.
+Catalogue files are read with every scalar as a string (see `reader`); the types here convert by the declared
+field type, so ``020`` stays a code, ``no`` stays a word and ``10:30`` stays a time.
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Language = Literal["fi", "sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 
-_WHOLE = re.compile(r"-?\d+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_YEAR = re.compile(r"\d{4}")
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
         if not _WHOLE.fullmatch(value):
-            raise ValueError("not a whole number; write digits only, for example 204")
+            raise PydanticCustomError("not_whole", "not a whole number; write digits only, for example 204")
         return int(value)
     return value
 
@@ -32,7 +34,7 @@ def _whole(value: Any) -> Any:
 def _number(value: Any) -> Any:
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value):
-            raise ValueError("not a number; write it with a decimal point, for example 10.5")
+            raise PydanticCustomError("not_number", "not a number; write a decimal point, for example 10.5")
         return float(value)
     return value
 
@@ -40,26 +42,29 @@ def _number(value: Any) -> Any:
 def _flag(value: Any) -> Any:
     if isinstance(value, str):
         if value not in {"true", "false"}:
-            raise ValueError("not a yes/no value; write true or false")
+            raise PydanticCustomError("not_flag", "not a yes/no value; write true or false")
         return value == "true"
     return value
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(value) and date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _day(value: Any) -> Any:
     if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("not a date; write it as 2021-09-15") from None
+        if not _is_day(value):
+            raise PydanticCustomError("not_day", "not a date; write it as 2021-09-15")
+        return date.fromisoformat(value)
     return value
 
 
 def _when(value: Any) -> Any:
-    if isinstance(value, str) and not (_MONTH.fullmatch(value) or _YEAR.fullmatch(value)):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("not a date; write 2021-09-15, 2021-09 or 2021") from None
+    if isinstance(value, str) and not (_MONTH.fullmatch(value) or _YEAR.fullmatch(value) or _is_day(value)):
+        raise PydanticCustomError("not_when", "not a date; write 2021-09-15, 2021-09 or 2021")
     return value
 
 
