@@ -27,7 +27,7 @@ class Municipality(Strict):
     """A municipality as the catalogue knows it. ``code`` is a three-digit string, never a number."""
 
     format: Literal["mallipaja/municipality/1"]
-    code: Annotated[str, Field(pattern=r"^\d{3}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     name: Text
     region: Text
     sources: tuple[Source, ...] = ()

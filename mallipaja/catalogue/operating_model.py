@@ -135,7 +135,7 @@ class GenericModel(Strict):
     format: Literal["mallipaja/operating_model/1"]
     kind: Literal["generic"]
     id: Key
-    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
     name: Text
     summary: Text
     draft_languages: tuple[Language, ...] = ()
@@ -186,7 +186,7 @@ class DescribedModel(Strict):
     format: Literal["mallipaja/operating_model/1"]
     kind: Literal["described"]
     id: Key
-    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
     described_against: Key
     described_version: str
     name: Text

@@ -8,9 +8,9 @@ respondent adds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from mallipaja.catalogue.text import Flag, Key, Number, Source, Strict, Text, Whole
 
@@ -94,7 +94,18 @@ class Block(Strict):
     questions: tuple[Question, ...]
 
 
-Item = Annotated[Question | Note | Block, Field(union_mode="smart")]
+def _kind(item: Any) -> str:
+    """Which of the three an item means to be, by its ``type``, so that problems speak of that one only."""
+    kind = item.get("type") if isinstance(item, dict) else getattr(item, "type", None)
+    return {"note": "<note>", "block": "<block>"}.get(str(kind), "<question>")
+
+
+Item = Annotated[
+    Annotated[Question, Tag("<question>")]
+    | Annotated[Note, Tag("<note>")]
+    | Annotated[Block, Tag("<block>")],
+    Discriminator(_kind),
+]
 
 
 class Page(Strict):
@@ -115,7 +126,7 @@ class SurveyTemplate(Strict):
 
     format: Literal["mallipaja/survey_template/1"]
     id: Key
-    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
     title: Text
     purpose: Text
     answered_by: Literal["unit", "pilot", "person"]
