@@ -1,0 +1,49 @@
+"""Documents taken into use, read back as typed values."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mallipaja.actions.access import Job
+from mallipaja.catalogue.load import parse_document
+from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.catalogue.write import dump_document
+from mallipaja.store import documents as store
+
+TEMPLATE = "survey_template"
+MODEL = "operating_model"
+
+
+@lru_cache(maxsize=256)
+def _parsed(sha256: str, name: str, body: str) -> object:
+    return parse_document(body, name)
+
+
+def _read(job: Job, document_id: str) -> object:
+    found = store.documents(job, [document_id])[0]
+    return _parsed(found.sha256, f"{found.key}.yaml", found.body)
+
+
+def template_of(job: Job, document_id: str) -> SurveyTemplate:
+    """The survey template of a document."""
+    value = _read(job, document_id)
+    assert isinstance(value, SurveyTemplate)
+    return value
+
+
+def generic_of(job: Job, document_id: str) -> GenericModel:
+    """The generic model of a document."""
+    value = _read(job, document_id)
+    assert isinstance(value, GenericModel)
+    return value
+
+
+def use_template(job: Job, template: SurveyTemplate) -> str:
+    """Take a template into use as it is now; returns the document's id."""
+    return store.take_into_use(job, TEMPLATE, template.id, template.version, dump_document(template))
+
+
+def use_model(job: Job, model: GenericModel | DescribedModel) -> str:
+    """Take an operating model into use as it is now; returns the document's id."""
+    return store.take_into_use(job, MODEL, model.id, model.version, dump_document(model))

@@ -1,0 +1,240 @@
+"""Rounds, invitations, responses and answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, delete, insert, select, update
+
+from mallipaja.catalogue.survey_template import MISSING_REASONS
+from mallipaja.store.engine import Work
+from mallipaja.store.read import all_as
+from mallipaja.store.record import live, log
+from mallipaja.store.schema import (
+    answer, document, invitation, pilot, response, response_pilot, round_, round_pilot, round_template,
+)
+from mallipaja.survey.answers import Answer, ResponseInfo
+from mallipaja.survey.clean import Cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    id: str
+    project_id: str
+    title: str
+    state: str
+    opened_at: datetime
+    closes_on: date | None
+    closed_at: datetime | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A personal link. ``kind`` is ``unit``, ``joint`` or ``personal``; the token itself is kept nowhere."""
+
+    id: str
+    round_id: str
+    unit_id: str | None
+    pilot_id: str | None
+    kind: str
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    id: str
+    round_id: str
+    document_id: str
+    invitation_id: str | None
+    unit_id: str | None
+    source: str
+    started_at: datetime
+    submitted_at: datetime | None
+    revision: int
+
+
+def rounds(work: Work, project_id: str) -> list[Round]:
+    """The project's rounds, newest first."""
+    query = select(round_).where(round_.c.project_id == project_id, live(round_))
+    return all_as(work, Round, query.order_by(round_.c.opened_at.desc(), round_.c.title))
+
+
+def round_of(work: Work, round_id: str) -> Round:
+    """One round."""
+    return all_as(work, Round, select(round_).where(round_.c.id == round_id))[0]
+
+
+def round_documents(work: Work, round_id: str) -> list[str]:
+    """The ids of the template documents of a round, in their order."""
+    query = select(round_template.c.document_id).where(round_template.c.round_id == round_id)
+    return list(work.connection.execute(query.order_by(round_template.c.position)).scalars())
+
+
+def round_pilots(work: Work, round_id: str) -> list[str]:
+    """The ids of the pilots of a round."""
+    query = (
+        select(round_pilot.c.pilot_id).join_from(round_pilot, pilot)
+        .where(round_pilot.c.round_id == round_id, live(pilot)).order_by(pilot.c.position)
+    )
+    return list(work.connection.execute(query).scalars())
+
+
+def invitations(work: Work, round_id: str) -> list[Invitation]:
+    """The invitations of a round that are not in the bin."""
+    query = select(invitation).where(invitation.c.round_id == round_id, live(invitation))
+    return all_as(work, Invitation, query.order_by(invitation.c.created_at, invitation.c.id))
+
+
+def invitation_of(work: Work, invitation_id: str) -> Invitation:
+    """One invitation."""
+    return all_as(work, Invitation, select(invitation).where(invitation.c.id == invitation_id))[0]
+
+
+def responses(work: Work, round_id: str) -> list[Response]:
+    """The responses of a round."""
+    query = select(response).where(response.c.round_id == round_id, live(response))
+    return all_as(work, Response, query.order_by(response.c.started_at, response.c.id))
+
+
+def response_of(work: Work, response_id: str) -> Response:
+    """One response."""
+    return all_as(work, Response, select(response).where(response.c.id == response_id))[0]
+
+
+def response_for(work: Work, invitation_id: str, document_id: str) -> Response | None:
+    """The response given on an invitation to one template, if it has been started."""
+    found = all_as(
+        work, Response,
+        select(response).where(response.c.invitation_id == invitation_id, response.c.document_id == document_id),
+    )
+    return found[0] if found else None
+
+
+def response_pilot_keys(work: Work, response_id: str) -> tuple[str, ...]:
+    """The keys of the pilots a response covers."""
+    query = (
+        select(pilot.c.key).join_from(response_pilot, pilot)
+        .where(response_pilot.c.response_id == response_id, live(pilot)).order_by(pilot.c.position)
+    )
+    return tuple(work.connection.execute(query).scalars())
+
+
+def answers_of(work: Work, response_id: str) -> list[Answer]:
+    """Everything answered in one response."""
+    return _answers(work, select(answer).where(answer.c.response_id == response_id))
+
+
+def saved_at(work: Work, response_id: str) -> datetime | None:
+    """When the response was last saved."""
+    times = work.connection.execute(select(answer.c.saved_at).where(answer.c.response_id == response_id)).scalars()
+    return max(times, default=None)
+
+
+def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInfo, str]], list[Answer]]:
+    """Every live response of the project with its template document id, and every answer in them.
+
+    A unit in the bin, a round in the bin and a pilot in the bin take their responses with them. Later responses come
+    later, so that the newest answer of a unit counts.
+    """
+    wanted = and_(round_.c.project_id == project_id, live(round_), live(response))
+    pilots: dict[str, list[str]] = defaultdict(list)
+    for response_id, key in work.connection.execute(
+        select(response_pilot.c.response_id, pilot.c.key).join_from(response_pilot, pilot)
+        .join(response, response.c.id == response_pilot.c.response_id)
+        .join(round_, round_.c.id == response.c.round_id)
+        .where(wanted, live(pilot)).order_by(pilot.c.position)
+    ):
+        pilots[response_id].append(key)
+    rows = work.connection.execute(
+        select(response.c.id, response.c.unit_id, response.c.submitted_at, response.c.document_id,
+               document.c.key, document.c.version)
+        .join_from(response, round_, response.c.round_id == round_.c.id)
+        .join(document, document.c.id == response.c.document_id)
+        .where(wanted).order_by(response.c.started_at, response.c.id)
+    ).all()
+    infos = [
+        (ResponseInfo(r.id, r.key, r.version, r.unit_id or "", tuple(pilots[r.id]), r.submitted_at is not None),
+         r.document_id)
+        for r in rows
+    ]
+    order = {info.id: n for n, (info, _) in enumerate(infos)}
+    given = _answers(
+        work,
+        select(answer).join_from(answer, response).join(round_, round_.c.id == response.c.round_id).where(wanted),
+    )
+    return infos, sorted(given, key=lambda one: order[one.response])
+
+
+def save_answer(
+    work: Work, response_id: str, place: tuple[str, str, str], cleaned: Cleaned, *, project_id: str
+) -> bool:
+    """Store one answer with its line of history; ``place`` is (question, pilot, row).
+
+    Returns
+    -------
+    Whether anything changed. A blank answer removes the stored one; the history keeps it.
+    """
+    question, pilot_key, row = place
+    here = and_(
+        answer.c.response_id == response_id, answer.c.question == question, answer.c.pilot == pilot_key,
+        answer.c.row == row,
+    )
+    old = work.connection.execute(select(answer).where(here)).one_or_none()
+    fresh = _stored(cleaned)
+    before = {name: old._mapping[name] for name in fresh} if old else None
+    if before == fresh or (old is None and cleaned.is_blank):
+        return False
+    if cleaned.is_blank:
+        work.connection.execute(delete(answer).where(here))
+    elif old is None:
+        work.connection.execute(
+            insert(answer).values(
+                response_id=response_id, question=question, pilot=pilot_key, row=row, saved_at=work.at, **fresh
+            )
+        )
+    else:
+        work.connection.execute(
+            update(answer).where(here).values(saved_at=work.at, revision=old.revision + 1, **fresh)
+        )
+    log(
+        work, "answer", "/".join((response_id, question, pilot_key, row)), "change", project_id=project_id,
+        before=before, after=None if cleaned.is_blank else fresh, revision=(old.revision + 1) if old else 1,
+    )
+    return True
+
+
+def _stored(cleaned: Cleaned) -> dict[str, Any]:
+    value = list(cleaned.value) if isinstance(cleaned.value, tuple) else cleaned.value
+    return {"value": value, "reason": cleaned.reason, "other": cleaned.other}
+
+
+def _answers(work: Work, query: Select[Any]) -> list[Answer]:
+    return [
+        Answer(
+            r.response_id, r.question, r.pilot, r.row,
+            tuple(r.value) if isinstance(r.value, list) else r.value,
+            r.reason if r.reason in MISSING_REASONS else None, r.other,
+        )
+        for r in work.connection.execute(query)
+    ]
+
+
+def statuses(work: Work, round_id: str) -> dict[str, list[Response]]:
+    """The responses of a round by invitation id."""
+    found: dict[str, list[Response]] = defaultdict(list)
+    for one in responses(work, round_id):
+        if one.invitation_id:
+            found[one.invitation_id].append(one)
+    return dict(found)
+
+
+def add_links(work: Work, table_rows: Iterable[tuple[Any, dict[str, Any]]]) -> None:
+    """Insert link rows (round to template, round to pilot, response to pilot) that have no history of their own."""
+    for table, values in table_rows:
+        work.connection.execute(insert(table).values(values))
