@@ -95,9 +95,15 @@ class Block(Strict):
 
 
 def _kind(item: Any) -> str:
-    """Which of the three an item means to be, by its ``type``, so that problems speak of that one only."""
+    """Which of the three an item means to be, so that problems speak of that one only.
+
+    Its ``type`` says; where that is misspelt, an item with questions is a block.
+    """
     kind = item.get("type") if isinstance(item, dict) else getattr(item, "type", None)
-    return {"note": "<note>", "block": "<block>"}.get(str(kind), "<question>")
+    if kind in ("note", "block"):
+        return f"<{kind}>"
+    known = kind in get_args(QuestionType)
+    return "<block>" if not known and isinstance(item, dict) and "questions" in item else "<question>"
 
 
 Item = Annotated[
@@ -120,8 +126,8 @@ class SurveyTemplate(Strict):
     """A whole form.
 
     ``answered_by``: ``unit`` (one response per unit, covering all pilots it serves), ``pilot`` (one joint
-    response per pilot) or ``person`` (a personal response for one pilot). ``for_sectors`` limits a unit form to
-    units of those sectors; in a round they get it instead of the forms without limits.
+    response per pilot) or ``person`` (a personal response for one pilot). ``for_sectors`` limits a unit
+    form to units of those sectors; in a round they get it instead of the forms without limits.
     """
 
     format: Literal["mallipaja/survey_template/1"]
