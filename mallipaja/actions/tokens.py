@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 
 TOKEN_BYTES = 24
@@ -17,3 +18,8 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """What is stored of a token. A plain hash suffices: the token itself is random, not a password."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_token_of(token: str, stored_hash: str) -> bool:
+    """Whether the token is the one whose hash is stored; takes equally long whichever characters differ."""
+    return hmac.compare_digest(token_hash(token), stored_hash)
