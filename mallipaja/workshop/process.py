@@ -1,0 +1,119 @@
+"""Where a pilot is in the process, what comes next and what to watch.
+
+Steps may run side by side and out of order. A step closes with its artefact, or without it with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+StepStatus = Literal["not_started", "under_way", "closed"]
+NextKind = Literal["overdue_task", "under_way_step", "next_step", "task", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """How far one step is. ``artefact`` says what came of it; ``reason`` why it closed without."""
+
+    key: str
+    status: StepStatus = "not_started"
+    closed_on: date | None = None
+    artefact: str = ""
+    reason: str = ""
+
+    @property
+    def closed_without_artefact(self) -> bool:
+        return self.status == "closed" and not self.artefact
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A preparatory task that is not done."""
+
+    title: str
+    owner: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who was at a meeting: people, supervisors among them, and the sectors they came from."""
+
+    held_on: date
+    people: int
+    supervisors: int
+    sectors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """What to do next. ``step`` or ``task`` names it; ``due_on`` when it is known. Lower ``urgency`` comes first."""
+
+    kind: NextKind
+    step: str = ""
+    task: str = ""
+    owner: str = ""
+    due_on: date | None = None
+
+    @property
+    def urgency(self) -> int:
+        order: tuple[NextKind, ...] = ("overdue_task", "under_way_step", "next_step", "task", "done")
+        return order.index(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFinding:
+    """A risk that shows in the data: ``count`` of ``of`` (meetings, for example), ``sectors`` it concerns."""
+
+    key: str
+    count: int
+    of: int
+    sectors: tuple[str, ...] = ()
+
+
+def next_action(order: Sequence[str], states: Iterable[StepState], tasks: Iterable[OpenTask], today: date) -> NextAction:
+    """The one thing to do next in a pilot.
+
+    An overdue task comes first, then a step under way (the earliest), then the first step not started after the last
+    closed one, then the task due soonest. ``order`` holds the step keys in their order.
+    """
+    waiting = sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or today, task.title))
+    late = [task for task in waiting if task.due_on is not None and task.due_on < today]
+    if late:
+        return NextAction("overdue_task", task=late[0].title, owner=late[0].owner, due_on=late[0].due_on)
+    by_key = {state.key: state for state in states}
+    open_steps = [key for key in order if _status(by_key, key) == "under_way"]
+    if open_steps:
+        return NextAction("under_way_step", step=open_steps[0])
+    closed = [n for n, key in enumerate(order) if _status(by_key, key) == "closed"]
+    after = [key for key in order[max(closed, default=-1) + 1 :] if _status(by_key, key) == "not_started"]
+    before = [key for key in order if _status(by_key, key) == "not_started"]
+    if after or before:
+        return NextAction("next_step", step=(after or before)[0])
+    if waiting:
+        return NextAction("task", task=waiting[0].title, owner=waiting[0].owner, due_on=waiting[0].due_on)
+    return NextAction("done")
+
+
+def meeting_risks(meetings: Iterable[Presence], required_sectors: Sequence[str]) -> tuple[RiskFinding, ...]:
+    """What the attendance tells: supervisors absent, a required party that has never come.
+
+    A meeting nobody's attendance was recorded for tells nothing and is left out.
+    """
+    told = [meeting for meeting in meetings if meeting.people > 0]
+    found: list[RiskFinding] = []
+    without = sum(meeting.supervisors == 0 for meeting in told)
+    if without:
+        found.append(RiskFinding("supervisors_absent", without, len(told)))
+    seen = frozenset().union(*(meeting.sectors for meeting in told)) if told else frozenset[str]()
+    absent = tuple(sector for sector in required_sectors if sector not in seen)
+    if told and absent:
+        found.append(RiskFinding("party_absent", len(absent), len(required_sectors), absent))
+    return tuple(found)
+
+
+def _status(states: dict[str, StepState], key: str) -> StepStatus:
+    return states[key].status if key in states else "not_started"
