@@ -1,4 +1,10 @@
-"""Opening the database and working in transactions."""
+"""Opening the database and working in transactions.
+
+One writer at a time, on both databases: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by an advisory lock that a
+writing transaction takes first. What an action has read therefore still holds when it writes, and
+``history.seq`` grows in the order of the commits: a data version that has been seen is never passed by an older
+change.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +16,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from mallipaja.errors import ActionError
+from mallipaja.i18n import N_
 
 BUSY_TIMEOUT_S = 10
+WRITERS_LOCK = 0x6D616C6C69  # "malli"; the number only has to be ours within one PostgreSQL database
+BUSY = N_("Many people are saving right now. Nothing of yours was saved. Wait a moment and try again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One transaction: the connection, who acts and when. ``who`` is ``account:<id>``, ``cli:<user>``, ``invitation:<id>``."""
+    """One transaction: the connection, who acts and when.
+
+    ``who`` is ``account:<id>``, ``cli:<user>``, ``invitation:<id>`` or ``anonymous``.
+    """
 
     connection: Connection
     who: str
@@ -31,7 +46,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         if self.is_sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            # answers and password hashes lie here: nobody else's business
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.engine = _engine(self.url.render_as_string(hide_password=False))
 
     @property
@@ -40,19 +56,56 @@ class Store:
 
     @contextmanager
     def writing(self, who: str, at: datetime) -> Iterator[Work]:
-        """A transaction that may write; committed at the end, rolled back by an exception."""
-        with self.engine.connect().execution_options(mallipaja_writes=True) as connection, connection.begin():
-            yield Work(connection, who, at)
+        """A transaction that may write; committed at the end, rolled back by an exception.
+
+        Raises
+        ------
+        ActionError : ``STORE_BUSY`` when other writers held the database for `BUSY_TIMEOUT_S`.
+        """
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(mallipaja_mode="write")
+            with _begun(connection):
+                yield Work(connection, who, at)
 
     @contextmanager
     def reading(self, who: str, at: datetime) -> Iterator[Work]:
-        """A transaction that sees one moment of the database and writes nothing."""
-        with self.engine.connect() as connection, connection.begin():
-            yield Work(connection, who, at)
+        """A transaction that sees one moment of the database; the database refuses to write in it."""
+        options: dict[str, Any] = {"mallipaja_mode": "read"}
+        if not self.is_sqlite:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(**options)
+            with connection.begin():
+                yield Work(connection, who, at)
 
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _begun(connection: Connection) -> Iterator[None]:
+    """A transaction that holds the writers' lock."""
+    try:
+        transaction = connection.begin()
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_S}s'"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))
+    except OperationalError as error:
+        if _is_busy(error):
+            raise ActionError("STORE_BUSY", BUSY) from error
+        raise
+    with transaction:
+        yield
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether a lock was not given in time (SQLITE_BUSY, PostgreSQL lock_not_available)."""
+    cause = error.orig
+    return (
+        getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
+        or getattr(cause, "sqlstate", "") == "55P03"
+    )
 
 
 def _engine(url: str) -> Engine:
@@ -68,13 +121,17 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT_S * 1000}", "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_S * 1000}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("mallipaja_mode")
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == 'read' else 'OFF'}")
     # IMMEDIATE takes the write lock at once: a read that turns into a write can otherwise fail halfway
-    writes = connection.get_execution_options().get("mallipaja_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")

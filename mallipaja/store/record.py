@@ -1,18 +1,26 @@
-"""Adding, changing and binning records, each with its line of history in the same transaction."""
+"""Adding, changing and binning records, each with its line of history in the same transaction.
+
+`Store.writing` lets one transaction write at a time: nothing changes between the reads and the writes below.
+"""
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, insert, select, update
+from sqlalchemy import Boolean, Column, ColumnElement, Float, Row, Table, and_, insert, select, update
 
 from mallipaja.errors import LateSave, NotFound
 from mallipaja.store.engine import Work
 from mallipaja.store.schema import history
+from mallipaja.store.types import Day, Moment, plain
 
-_NOT_A_FIELD = {"id", "revision", "deleted_at"}
+SECRET = frozenset({"password_hash", "token_hash", "secret_hash"})
+"""Columns that history, bundles and logs never hold."""
+_NOT_A_FIELD = frozenset({"id", "revision", "deleted_at"})
 
 
 def new_id() -> str:
@@ -26,14 +34,28 @@ def live(table: Table) -> ColumnElement[bool]:
 
 
 def log(
-    work: Work, entity: str, entity_id: str, change: str, *, project_id: str | None,
-    before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None, revision: int | None = None,
+    work: Work,
+    entity: str,
+    entity_id: str,
+    change: str,
+    *,
+    project_id: str | None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    revision: int | None = None,
 ) -> None:
-    """Append one line to the history."""
+    """Append one line to the history. Secret columns are left out, whoever hands them over."""
     work.connection.execute(
         insert(history).values(
-            at=work.at, who=work.who, project_id=project_id, entity=entity, entity_id=entity_id, change=change,
-            revision=revision, before=dict(before) if before else None, after=dict(after) if after else None,
+            at=work.at,
+            who=work.who,
+            project_id=project_id,
+            entity=entity,
+            entity_id=entity_id,
+            change=change,
+            revision=revision,
+            before=_without_secrets(before),
+            after=_without_secrets(after),
         )
     )
 
@@ -43,12 +65,20 @@ def add(work: Work, table: Table, values: Mapping[str, Any], *, project_id: str 
 
     Returns
     -------
-    The new id. The history line holds every given value.
+    The new id. The history line holds every given value that is not empty.
     """
     record_id = str(values.get("id") or new_id())
     row = {**values, "id": record_id}
     work.connection.execute(insert(table).values(row))
-    log(work, table.name, record_id, "add", project_id=project_id, after=_told(row), revision=1)
+    log(
+        work,
+        table.name,
+        record_id,
+        "add",
+        project_id=project_id,
+        after=_told(row),
+        revision=row.get("revision", 1),
+    )
     return record_id
 
 
@@ -64,42 +94,42 @@ def get(work: Work, table: Table, record_id: str, *, binned: bool = False) -> Ro
 
 
 def change(
-    work: Work, table: Table, record_id: str, values: Mapping[str, Any], *, revision: int | None,
+    work: Work,
+    table: Table,
+    record_id: str,
+    values: Mapping[str, Any],
+    *,
+    revision: int | None,
     project_id: str | None,
 ) -> int:
     """Change a record that was read at ``revision``.
 
-    Fields another person changed since then are kept. When both changed the same field to different values nothing is
-    written and `LateSave` tells what they changed. ``revision=None`` changes it whatever its revision.
+    Fields another person changed since then are kept. When both changed the same field to different values
+    nothing is written and `LateSave` tells what they changed. ``revision=None`` changes it whatever its
+    revision.
 
     Returns
     -------
     The record's revision after the change (unchanged when nothing differs).
     """
-    row = get(work, table, record_id)._mapping
+    row = dict(get(work, table, record_id)._mapping)
     mine = {field: value for field, value in values.items() if field not in _NOT_A_FIELD}
     if revision is not None and revision != row["revision"]:
-        theirs, by = _since(work, table, record_id, revision)
-        base = {field: theirs[field][0] if field in theirs else row[field] for field in mine}
-        mine = {field: value for field, value in mine.items() if _same(value) != _same(base[field])}
-        clash = {f: theirs[f] for f in mine if f in theirs and _same(theirs[f][1]) != _same(mine[f])}
-        if clash:
-            raise LateSave(clash, mine, by)
-    changed = {field: value for field, value in mine.items() if _same(value) != _same(row[field])}
+        mine = _merged(work, table, row, mine, revision)
+    changed = {field: value for field, value in mine.items() if not same(table.c[field], value, row[field])}
     if not changed:
         return int(row["revision"])
     fresh = int(row["revision"]) + 1
-    done = work.connection.execute(
-        update(table)
-        .where(table.c.id == record_id, table.c.revision == row["revision"])
-        .values(**changed, revision=fresh)
-    )
-    if done.rowcount != 1:  # PostgreSQL: another transaction committed between our read and our write
-        raise LateSave({}, dict(mine), "")
-    told = [field for field in changed if field not in _SECRET]
+    work.connection.execute(update(table).where(table.c.id == record_id).values(**changed, revision=fresh))
     log(
-        work, table.name, record_id, "change", project_id=project_id, revision=fresh,
-        before={field: row[field] for field in told}, after={field: changed[field] for field in told},
+        work,
+        table.name,
+        record_id,
+        "change",
+        project_id=project_id,
+        revision=fresh,
+        before={field: row[field] for field in changed},
+        after=changed,
     )
     return fresh
 
@@ -107,24 +137,68 @@ def change(
 def put_in_bin(work: Work, table: Table, record_id: str, *, project_id: str | None) -> None:
     """Move a record to the bin."""
     row = get(work, table, record_id)
-    _set_deleted(work, table, record_id, row.revision + 1, work.at)
-    log(work, table.name, record_id, "bin", project_id=project_id, before=_told(row._mapping), revision=row.revision + 1)
+    fresh = row.revision + 1
+    _set_deleted(work, table, record_id, fresh, work.at)
+    log(
+        work,
+        table.name,
+        record_id,
+        "bin",
+        project_id=project_id,
+        before=_told(dict(row._mapping)),
+        revision=fresh,
+    )
 
 
 def take_from_bin(work: Work, table: Table, record_id: str, *, project_id: str | None) -> None:
-    """Bring a record back from the bin."""
+    """Bring a record back from the bin; `NotFound` when it is not there."""
     row = get(work, table, record_id, binned=True)
-    _set_deleted(work, table, record_id, row.revision + 1, None)
-    log(work, table.name, record_id, "restore", project_id=project_id, revision=row.revision + 1)
+    if row.deleted_at is None:
+        raise NotFound(table.name)
+    fresh = row.revision + 1
+    _set_deleted(work, table, record_id, fresh, None)
+    log(work, table.name, record_id, "restore", project_id=project_id, revision=fresh)
 
 
-def _set_deleted(work: Work, table: Table, record_id: str, revision: int, at: Any) -> None:
-    work.connection.execute(update(table).where(table.c.id == record_id).values(deleted_at=at, revision=revision))
+def values_of(work: Work, column: ColumnElement[Any], condition: ColumnElement[bool]) -> list[Any]:
+    """One column of the rows that meet the condition, the binned ones included."""
+    return list(work.connection.execute(select(column).where(condition)).scalars())
 
 
-def _since(
-    work: Work, table: Table, record_id: str, revision: int
-) -> tuple[dict[str, tuple[Any, Any]], str]:
+def same(column: Column[Any], one: Any, other: Any) -> bool:
+    """Whether two values are the same once stored in the column.
+
+    The text of a date equals the date and a tuple the list, 1 equals 1.0 in a column of decimals; but inside
+    JSON true is not 1.
+    """
+    return _as_kept(column, one) == _as_kept(column, other)
+
+
+def _set_deleted(work: Work, table: Table, record_id: str, revision: int, at: datetime | None) -> None:
+    work.connection.execute(
+        update(table).where(table.c.id == record_id).values(deleted_at=at, revision=revision)
+    )
+
+
+def _merged(
+    work: Work, table: Table, row: Mapping[str, Any], mine: Mapping[str, Any], revision: int
+) -> dict[str, Any]:
+    """What of ``mine`` was really changed by its writer, who had read the record at ``revision``."""
+    theirs, by = _since(work, table, row["id"], revision)
+    base = {field: theirs[field][0] if field in theirs else row[field] for field in mine}
+    changed = {field: value for field, value in mine.items() if not same(table.c[field], value, base[field])}
+    clash = {
+        field: theirs[field]
+        for field, value in changed.items()
+        if field in theirs and not same(table.c[field], value, theirs[field][1])
+    }
+    if clash:
+        raise LateSave(clash, changed, by)
+    return changed
+
+
+def _since(work: Work, table: Table, record_id: str, revision: int) -> tuple[dict[str, tuple[Any, Any]], str]:
+    """Field -> (value at ``revision``, value now) of the fields changed since, and who changed last."""
     rows = work.connection.execute(
         select(history.c.before, history.c.after, history.c.who)
         .where(history.c.entity == table.name, history.c.entity_id == record_id)
@@ -133,28 +207,34 @@ def _since(
     ).all()
     theirs: dict[str, tuple[Any, Any]] = {}
     for row in rows:
-        for field, after in (row.after or {}).items():
-            first = theirs[field][0] if field in theirs else (row.before or {}).get(field)
-            theirs[field] = (first, after)
+        for field in (row.after or {}).keys() & table.c.keys():
+            column = table.c[field]
+            first = theirs[field][0] if field in theirs else _typed(column, (row.before or {}).get(field))
+            theirs[field] = (first, _typed(column, row.after[field]))
     return theirs, rows[-1].who if rows else ""
 
 
-def _same(value: Any) -> Any:
-    """Value in the form history keeps it, so that a date equals its ISO text."""
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return list(value)
+def _typed(column: Column[Any], value: Any) -> Any:
+    """A value of the history as the column would give it."""
+    if value is not None and isinstance(column.type, Day):
+        return date.fromisoformat(value)
+    if value is not None and isinstance(column.type, Moment):
+        return datetime.fromisoformat(value)
     return value
 
 
-_SECRET = {"password_hash", "token_hash", "secret_hash"}
+def _as_kept(column: Column[Any], value: Any) -> str:
+    if value is not None and isinstance(column.type, Float):
+        value = float(value)
+    elif value is not None and isinstance(column.type, Boolean):
+        value = bool(value)
+    return json.dumps(value, sort_keys=True, default=plain)
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in row.items() if k not in _SECRET and k != "id" and v is not None}
+    return {field: value for field, value in row.items() if field != "id" and value is not None}
 
 
-def values_of(work: Work, column: ColumnElement[Any], condition: ColumnElement[bool]) -> list[Any]:
-    """One column of the rows that meet the condition, the binned ones included."""
-    return list(work.connection.execute(select(column).where(condition)).scalars())
+def _without_secrets(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    told = {field: value for field, value in (values or {}).items() if field not in SECRET}
+    return told or None

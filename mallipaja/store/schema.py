@@ -1,13 +1,23 @@
 """The database: one table per thing people make. SQL lives only in this package.
 
-Conventions: ``id`` is a random 128-bit hex text; a *record* table has ``revision`` (optimistic locking) and ``deleted_at``
-(the bin). ``history`` holds every change; its ``seq`` is also the project's data version.
+Conventions: ``id`` is a random 128-bit hex text; a *record* table has ``revision`` (optimistic locking) and
+``deleted_at`` (the bin). ``history`` holds every change; its ``seq`` is also the project's data version.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
 )
 
 from mallipaja.store.types import Day, Json, Moment
@@ -27,7 +37,9 @@ def _id() -> Column[str]:
 
 
 def _ref(name: str, target: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, String(32), ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=nullable, index=True)
+    return Column(
+        name, String(32), ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=nullable, index=True
+    )
 
 
 def _record() -> tuple[Column[int], Column[object]]:
@@ -38,7 +50,9 @@ def _record() -> tuple[Column[int], Column[object]]:
 
 
 account = Table(
-    "account", metadata, _id(),
+    "account",
+    metadata,
+    _id(),
     Column("login", Text, nullable=False, unique=True),
     Column("display_name", Text, nullable=False),
     Column("password_hash", Text),
@@ -52,7 +66,8 @@ account = Table(
     *_record(),
 )
 login_session = Table(
-    "login_session", metadata,
+    "login_session",
+    metadata,
     Column("token_hash", String(64), primary_key=True),
     _ref("account_id", "account"),
     Column("created_at", Moment, nullable=False),
@@ -60,7 +75,8 @@ login_session = Table(
     Column("ended_at", Moment),
 )
 one_time_link = Table(
-    "one_time_link", metadata,
+    "one_time_link",
+    metadata,
     Column("token_hash", String(64), primary_key=True),
     Column("purpose", Text, nullable=False),  # setup | password
     _ref("account_id", "account", nullable=True),
@@ -69,14 +85,17 @@ one_time_link = Table(
     Column("used_at", Moment),
 )
 attempt = Table(
-    "attempt", metadata,
+    "attempt",
+    metadata,
     Column("key_hash", String(64), primary_key=True),  # hash of who tries what
     Column("count", Integer, nullable=False),
     Column("window_start", Moment, nullable=False),
 )
 
 project = Table(
-    "project", metadata, _id(),
+    "project",
+    metadata,
+    _id(),
     Column("name", Text, nullable=False),
     Column("scope", Text, nullable=False, server_default="basic"),  # basic | wide (Laajuus)
     Column("languages", Json, nullable=False),
@@ -87,7 +106,9 @@ project = Table(
     *_record(),
 )
 pilot = Table(
-    "pilot", metadata, _id(),
+    "pilot",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     Column("key", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -98,7 +119,9 @@ pilot = Table(
     UniqueConstraint("project_id", "key"),
 )
 membership = Table(
-    "membership", metadata, _id(),
+    "membership",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     _ref("account_id", "account"),
     Column("role", Text, nullable=False),  # facilitator | pilot_contact | developer
@@ -106,7 +129,9 @@ membership = Table(
     *_record(),
 )
 organisation = Table(
-    "organisation", metadata, _id(),
+    "organisation",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     Column("key", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -117,7 +142,9 @@ organisation = Table(
     UniqueConstraint("project_id", "key"),
 )
 actor = Table(
-    "actor", metadata, _id(),
+    "actor",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     _ref("organisation_id", "organisation", nullable=True),
     Column("key", Text, nullable=False),
@@ -130,14 +157,18 @@ actor = Table(
     UniqueConstraint("project_id", "key"),
 )
 pilot_actor = Table(
-    "pilot_actor", metadata, _id(),
+    "pilot_actor",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     _ref("actor_id", "actor"),
     *_record(),
     UniqueConstraint("pilot_id", "actor_id"),
 )
 unit = Table(
-    "unit", metadata, _id(),
+    "unit",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     _ref("organisation_id", "organisation"),
     _ref("actor_id", "actor"),
@@ -147,7 +178,9 @@ unit = Table(
     UniqueConstraint("project_id", "key"),
 )
 unit_pilot = Table(
-    "unit_pilot", metadata, _id(),
+    "unit_pilot",
+    metadata,
+    _id(),
     _ref("unit_id", "unit"),
     _ref("pilot_id", "pilot"),
     *_record(),
@@ -155,7 +188,9 @@ unit_pilot = Table(
 )
 
 document = Table(
-    "document", metadata, _id(),  # immutable: a checked catalogue file as it was when it was taken into use
+    "document",
+    metadata,
+    _id(),  # immutable: a checked catalogue file as it was when it was taken into use
     Column("kind", Text, nullable=False),  # survey_template | operating_model | municipality
     Column("key", Text, nullable=False),
     Column("version", Text, nullable=False),
@@ -167,7 +202,9 @@ document = Table(
     UniqueConstraint("kind", "key", "sha256"),
 )
 round_ = Table(
-    "round", metadata, _id(),
+    "round",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     Column("title", Text, nullable=False),
     Column("state", Text, nullable=False),  # open | closed
@@ -177,20 +214,26 @@ round_ = Table(
     *_record(),
 )
 round_template = Table(
-    "round_template", metadata, _id(),
+    "round_template",
+    metadata,
+    _id(),
     _ref("round_id", "round"),
     _ref("document_id", "document"),
     Column("position", Integer, nullable=False),
     UniqueConstraint("round_id", "document_id"),
 )
 round_pilot = Table(
-    "round_pilot", metadata, _id(),
+    "round_pilot",
+    metadata,
+    _id(),
     _ref("round_id", "round"),
     _ref("pilot_id", "pilot"),
     UniqueConstraint("round_id", "pilot_id"),
 )
 invitation = Table(
-    "invitation", metadata, _id(),
+    "invitation",
+    metadata,
+    _id(),
     _ref("round_id", "round"),
     _ref("unit_id", "unit", nullable=True),  # unit forms
     _ref("pilot_id", "pilot", nullable=True),  # joint and personal forms
@@ -202,7 +245,9 @@ invitation = Table(
     *_record(),
 )
 device_grant = Table(
-    "device_grant", metadata, _id(),
+    "device_grant",
+    metadata,
+    _id(),
     Column("secret_hash", String(64), nullable=False, index=True),
     _ref("invitation_id", "invitation"),
     Column("created_at", Moment, nullable=False),
@@ -210,7 +255,9 @@ device_grant = Table(
     UniqueConstraint("secret_hash", "invitation_id"),
 )
 response = Table(
-    "response", metadata, _id(),
+    "response",
+    metadata,
+    _id(),
     _ref("round_id", "round"),
     _ref("document_id", "document"),
     _ref("invitation_id", "invitation", nullable=True),
@@ -222,13 +269,16 @@ response = Table(
     UniqueConstraint("invitation_id", "document_id"),
 )
 response_pilot = Table(
-    "response_pilot", metadata, _id(),
+    "response_pilot",
+    metadata,
+    _id(),
     _ref("response_id", "response"),
     _ref("pilot_id", "pilot"),
     UniqueConstraint("response_id", "pilot_id"),
 )
 answer = Table(
-    "answer", metadata,
+    "answer",
+    metadata,
     Column("response_id", String(32), ForeignKey("response.id", ondelete="CASCADE"), primary_key=True),
     Column("question", Text, primary_key=True),
     Column("pilot", Text, primary_key=True, server_default=""),  # pilot key; "" = every pilot of the response
@@ -241,7 +291,9 @@ answer = Table(
 )
 
 step = Table(
-    "step", metadata, _id(),
+    "step",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     Column("key", Text, nullable=False),
     Column("state", Text, nullable=False),  # not_started | under_way | closed
@@ -252,7 +304,9 @@ step = Table(
     UniqueConstraint("pilot_id", "key"),
 )
 task = Table(
-    "task", metadata, _id(),
+    "task",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     Column("title", Text, nullable=False),
     Column("owner", Text, nullable=False, server_default=""),
@@ -261,7 +315,9 @@ task = Table(
     *_record(),
 )
 meeting = Table(
-    "meeting", metadata, _id(),
+    "meeting",
+    metadata,
+    _id(),
     _ref("project_id", "project"),
     _ref("pilot_id", "pilot", nullable=True),
     Column("step", Text),
@@ -272,7 +328,9 @@ meeting = Table(
     *_record(),
 )
 attendance = Table(
-    "attendance", metadata, _id(),
+    "attendance",
+    metadata,
+    _id(),
     _ref("meeting_id", "meeting"),
     _ref("organisation_id", "organisation"),
     Column("count", Integer, nullable=False),
@@ -282,7 +340,9 @@ attendance = Table(
     UniqueConstraint("meeting_id", "organisation_id"),
 )
 risk = Table(
-    "risk", metadata, _id(),
+    "risk",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     Column("key", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
@@ -291,20 +351,26 @@ risk = Table(
 )
 
 draft = Table(
-    "draft", metadata, _id(),
+    "draft",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     _ref("document_id", "document"),
     Column("state", Text, nullable=False),  # draft | discussed | agreed
     Column("created_at", Moment, nullable=False),
     Column("pins", Json, nullable=False),
     Column("vetoes", Json, nullable=False),
-    Column("basis", String(64), nullable=False, server_default=""),  # fingerprint of the posts it was made from
+    Column(
+        "basis", String(64), nullable=False, server_default=""
+    ),  # fingerprint of the posts it was made from
     Column("agreed_on", Day),
     Column("meeting_id", String(32), ForeignKey("meeting.id", ondelete="SET NULL")),
     *_record(),
 )
 seat = Table(
-    "seat", metadata, _id(),
+    "seat",
+    metadata,
+    _id(),
     _ref("draft_id", "draft"),
     Column("role", Text, nullable=False),
     Column("post", Text),  # post id (unit key:profession); null = vacant
@@ -317,7 +383,9 @@ seat = Table(
     *_record(),
 )
 seat_person = Table(
-    "seat_person", metadata, _id(),  # names are kept apart from posts and seats
+    "seat_person",
+    metadata,
+    _id(),  # names are kept apart from posts and seats
     _ref("seat_id", "seat"),
     Column("name", Text, nullable=False),
     Column("deputy", Text, nullable=False, server_default=""),
@@ -325,7 +393,9 @@ seat_person = Table(
     UniqueConstraint("seat_id"),
 )
 coordinator_rule = Table(
-    "coordinator_rule", metadata, _id(),
+    "coordinator_rule",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     Column("situation", Text, nullable=False),
     Column("coordinator", Text, nullable=False),
@@ -336,14 +406,18 @@ coordinator_rule = Table(
 )
 
 variant = Table(
-    "variant", metadata, _id(),
+    "variant",
+    metadata,
+    _id(),
     _ref("pilot_id", "pilot"),
     _ref("document_id", "document"),  # the generic version it builds on
     Column("created_at", Moment, nullable=False),
     *_record(),
 )
 adaptation = Table(
-    "adaptation", metadata, _id(),
+    "adaptation",
+    metadata,
+    _id(),
     _ref("variant_id", "variant"),
     Column("operation", Text, nullable=False),
     Column("element", Text, nullable=False),
@@ -361,7 +435,9 @@ adaptation = Table(
     *_record(),
 )
 stance = Table(
-    "stance", metadata, _id(),
+    "stance",
+    metadata,
+    _id(),
     _ref("variant_id", "variant"),
     Column("element", Text, nullable=False),
     Column("fit", Text, nullable=False),  # fits | fits_changed | does_not_fit
@@ -372,7 +448,8 @@ stance = Table(
 )
 
 history = Table(
-    "history", metadata,
+    "history",
+    metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
@@ -387,7 +464,9 @@ history = Table(
     Index("ix_history_entity", "entity", "entity_id", "seq"),
 )
 export_log = Table(
-    "export_log", metadata, _id(),
+    "export_log",
+    metadata,
+    _id(),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
     Column("project_id", String(32)),

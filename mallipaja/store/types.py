@@ -17,11 +17,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored moment needs a time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else plain(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
@@ -34,7 +30,9 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.isoformat()
+        if isinstance(value, datetime):  # which day it is depends on the time zone: the caller has to say
+            raise ValueError("a stored day is a date, not a moment")
+        return None if value is None else plain(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         return None if value is None else date.fromisoformat(value)
@@ -47,13 +45,18 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=plain)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):  # datetime is a date too
+def plain(value: object) -> str:
+    """A day or a moment as it is stored: ISO text, a moment in UTC; for ``json.dumps(default=plain)``."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be stored as JSON")
