@@ -41,8 +41,8 @@ class Question(Strict):
     `EXTERNAL_LISTS`; ``extra_choices`` names a list of the template whose choices follow those of
     ``choices`` ("other, which?", "varies from client to client"). ``other`` is the code of the choice that
     asks "which?". ``cannot_say`` lists the allowed reasons for missing. ``prefilled`` questions open with
-    what is known already (the unit, the pilots it serves, its earlier answer to the same question) and are
-    corrected where needed. ``min``, ``max`` and ``step`` are in the question's own ``unit``.
+    what is known already (the unit, the pilots it serves) and are corrected where needed. ``min``, ``max``
+    and ``step`` are in the question's own ``unit``.
     """
 
     id: QuestionId
