@@ -1,0 +1,7 @@
+"""What is done in each phase of the client's path, by whom, and to whom the client moves next.
+
+- `matrix.matrix(records, units, actors, phases, pilot) -> Matrix`: phase × actor from T24.
+- `views.gaps`, `views.overlaps`, `views.broken_handovers`, `views.unknown_handovers`: computed, never stored.
+- `questions.five_questions(records, pilot)`: THL's five questions as the joint practice survey answered them.
+- `phases.phases(generic)`: the phases of the generic model with the sectors each requires.
+"""

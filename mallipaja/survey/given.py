@@ -159,7 +159,7 @@ class Facts:
 
 
 def _given(record: FeedRecord) -> Given[AnswerValue]:
-    if record.value is not None:
+    if record.value is not None and record.value != "":
         return Known(record.value)
     return Missing(record.reason) if record.reason else NOT_ANSWERED
 
