@@ -57,7 +57,7 @@ def board(job: Job, *, project_id: str) -> list[PilotBoard]:
     order = [step.key for step in job.catalogue.process_steps]
     steps, tasks, risks = store.steps(job, project_id), store.tasks(job, project_id), store.risks(job, project_id)
     today = job.at.date()
-    required = tuple(dict.fromkeys(party.sector for party in job.catalogue.required_parties.on(today)))
+    required = tuple(dict.fromkeys(party.sector for party in job.catalogue.parties_on(today)))
     rows = []
     for pilot in visible_pilots(job, project_id):
         records = {one.key: one for one in steps if one.pilot_id == pilot.id}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -19,9 +20,17 @@ from mallipaja.catalogue.formats import FOLDERS, FORMATS, Reference, Value, form
 from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.reader import Lines, decoded, read_yaml
-from mallipaja.catalogue.reference import Professions
+from mallipaja.catalogue.reference import (
+    ProcessStep,
+    ProcessSteps,
+    Professions,
+    RequiredParties,
+    RequiredParty,
+    RiskFlag,
+    RiskFlags,
+)
 from mallipaja.catalogue.shape import listed, shape
-from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.errors import Finding, Problem, ProblemsError
 
 R = TypeVar("R")
@@ -71,6 +80,30 @@ class Catalogue:
         """The codes of the professions, in the order of their table."""
         table = self.table(Professions)
         return tuple(row.code for row in table.professions) if table else ()
+
+    @property
+    def profession_choices(self) -> tuple[ChoiceItem, ...]:
+        """The professions as choices of a question."""
+        table = self.table(Professions)
+        rows = table.professions if table else ()
+        return tuple(ChoiceItem(code=row.code, label=row.label, sector=row.sector) for row in rows)
+
+    @property
+    def process_steps(self) -> tuple[ProcessStep, ...]:
+        """The steps of the process in their order; none when their file is missing or broken."""
+        table = self.table(ProcessSteps)
+        return tuple(sorted(table.steps, key=lambda step: step.order)) if table else ()
+
+    @property
+    def risk_flags(self) -> tuple[RiskFlag, ...]:
+        """The risks to watch; none when their file is missing or broken."""
+        table = self.table(RiskFlags)
+        return table.flags if table else ()
+
+    def parties_on(self, day: date) -> tuple[RequiredParty, ...]:
+        """The parties a team must have on a day; none when their file is missing or broken."""
+        table = self.table(RequiredParties)
+        return table.on(day) if table else ()
 
     @property
     def broken_files(self) -> tuple[str, ...]:
