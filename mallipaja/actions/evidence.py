@@ -1,0 +1,102 @@
+"""Everything a project's people have answered, as the values the analyses read. Computed once per data version."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from mallipaja.actions.access import Job
+from mallipaja.actions.documents import template_of
+from mallipaja.store import projects as project_store
+from mallipaja.store import surveys as survey_store
+from mallipaja.survey.answers import FeedRecord, ResponseInfo, feed_records
+from mallipaja.survey.units import ActorInfo, UnitInfo
+
+KEPT = 16
+"""How many projects' evidence is kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Units, actors and feed records of one project, by stable keys.
+
+    ``pilots`` maps pilot id to key. Units, actors, organisations and pilots are named by key everywhere in the domain.
+    """
+
+    version: int
+    pilots: dict[str, str]
+    units: tuple[UnitInfo, ...]
+    actors: tuple[ActorInfo, ...]
+    responses: tuple[ResponseInfo, ...]
+    records: tuple[FeedRecord, ...]
+
+
+_kept: OrderedDict[tuple[str, str], Evidence] = OrderedDict()
+_lock = Lock()
+
+
+def evidence(job: Job, project_id: str) -> Evidence:
+    """The project's evidence as of this transaction."""
+    version = project_store.data_version(job, project_id)
+    place = (str(job.connection.engine.url), project_id)
+    with _lock:
+        known = _kept.get(place)
+        if known is not None and known.version == version:
+            _kept.move_to_end(place)
+            return known
+    fresh = _gather(job, project_id, version)
+    with _lock:
+        _kept[place] = fresh
+        _kept.move_to_end(place)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return fresh
+
+
+def _gather(job: Job, project_id: str, version: int) -> Evidence:
+    pilots = {one.id: one.key for one in project_store.pilots(job, project_id)}
+    units, unit_keys = _units(job, project_id, pilots)
+    listed, answers = survey_store.project_answers(job, project_id)
+    infos = [
+        ResponseInfo(i.id, i.template, i.version, unit_keys.get(i.unit, ""), i.pilots, i.submitted)
+        for i, _ in listed
+        if not i.unit or i.unit in unit_keys
+    ]
+    templates = {(i.template, i.version): template_of(job, document_id) for i, document_id in listed}
+    return Evidence(
+        version, pilots, units, _actors(job, project_id, pilots), tuple(infos), feed_records(templates, infos, answers)
+    )
+
+
+def _units(job: Job, project_id: str, pilots: dict[str, str]) -> tuple[tuple[UnitInfo, ...], dict[str, str]]:
+    employers = {one.id: one for one in project_store.organisations(job, project_id)}
+    actor_keys = {one.id: one.key for one in project_store.actors(job, project_id)}
+    found, keys = [], {}
+    for one in project_store.units(job, project_id):
+        employer = employers.get(one.organisation_id)
+        if employer is None:  # the organisation is in the bin, and its units with it
+            continue
+        served = tuple(pilots[p] for p in one.pilots if p in pilots)
+        actor = actor_keys.get(one.actor_id, "")
+        found.append(UnitInfo(one.key, employer.key, employer.name, employer.sector, actor, one.name, served))
+        keys[one.id] = one.key
+    return tuple(found), keys
+
+
+def _actors(job: Job, project_id: str, pilots: dict[str, str]) -> tuple[ActorInfo, ...]:
+    employers = {one.id: one for one in project_store.organisations(job, project_id)}
+    on_roster: dict[str, list[str]] = {}
+    for pilot_id, key in pilots.items():
+        for one in project_store.actors(job, project_id, pilot_id):
+            on_roster.setdefault(one.id, []).append(key)
+    found = []
+    for one in project_store.actors(job, project_id):
+        employer = employers.get(one.organisation_id or "")
+        found.append(
+            ActorInfo(
+                one.key, one.name, one.sector, employer.key if employer else "", employer.name if employer else "",
+                tuple(on_roster.get(one.id, ())),
+            )
+        )
+    return tuple(found)
