@@ -6,12 +6,13 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Concatenate, ParamSpec, TypeVar
 
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import Refused
+from mallipaja.i18n import HELSINKI
 from mallipaja.store import places
 from mallipaja.store.engine import Store, Work
 from mallipaja.store.places import Place
@@ -157,6 +158,11 @@ class Job(Work):
         """The project the action touches; only for actions with a place."""
         assert self.place is not None
         return self.place.project_id
+
+    @property
+    def today(self) -> date:
+        """The day it is in Finland, which around midnight is not the day of the UTC clock."""
+        return self.at.astimezone(HELSINKI).date()
 
 
 def action(

@@ -74,28 +74,47 @@ class RiskFinding:
     sectors: tuple[str, ...] = ()
 
 
-def next_action(order: Sequence[str], states: Iterable[StepState], tasks: Iterable[OpenTask], today: date) -> NextAction:
-    """The one thing to do next in a pilot.
+def next_actions(
+    order: Sequence[str], states: Iterable[StepState], tasks: Iterable[OpenTask], today: date
+) -> tuple[NextAction, ...]:
+    """What to do next in a pilot, most urgent first; never empty.
 
-    An overdue task comes first, then a step under way (the earliest), then the first step not started after the last
-    closed one, then the task due soonest. ``order`` holds the step keys in their order.
+    Every overdue task, the oldest first; the earliest step under way; the first step not started after the
+    last closed one (a skipped earlier step when nothing is left after it); the task due soonest among the
+    rest. ``order`` holds the step keys in their order.
     """
+    by_key = {state.key: state for state in states}
     waiting = sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or today, task.title))
     late = [task for task in waiting if task.due_on is not None and task.due_on < today]
-    if late:
-        return NextAction("overdue_task", task=late[0].title, owner=late[0].owner, due_on=late[0].due_on)
-    by_key = {state.key: state for state in states}
-    open_steps = [key for key in order if _status(by_key, key) == "under_way"]
-    if open_steps:
-        return NextAction("under_way_step", step=open_steps[0])
-    closed = [n for n, key in enumerate(order) if _status(by_key, key) == "closed"]
-    after = [key for key in order[max(closed, default=-1) + 1 :] if _status(by_key, key) == "not_started"]
-    before = [key for key in order if _status(by_key, key) == "not_started"]
-    if after or before:
-        return NextAction("next_step", step=(after or before)[0])
-    if waiting:
-        return NextAction("task", task=waiting[0].title, owner=waiting[0].owner, due_on=waiting[0].due_on)
-    return NextAction("done")
+    found = [_of_task("overdue_task", task) for task in late]
+    found += [NextAction("under_way_step", step=key) for key in order if _status(by_key, key) == "under_way"][
+        :1
+    ]
+    found += [NextAction("next_step", step=key) for key in _not_started(order, by_key)][:1]
+    found += [_of_task("task", task) for task in waiting[len(late) :]][:1]
+    return tuple(found) or (NextAction("done"),)
+
+
+def next_action(
+    order: Sequence[str], states: Iterable[StepState], tasks: Iterable[OpenTask], today: date
+) -> NextAction:
+    """The one thing to do next in a pilot: the first of `next_actions`."""
+    return next_actions(order, states, tasks, today)[0]
+
+
+def most_urgent(
+    by_pilot: Iterable[tuple[str, Sequence[NextAction]]], count: int
+) -> tuple[tuple[str, NextAction], ...]:
+    """The ``count`` most urgent actions over all the pilots, each with its pilot; nothing for a pilot that is done.
+
+    Overdue tasks first (the oldest first), then steps under way, then next steps, then other tasks by their
+    due day. Equals stay in the order of the pilots.
+    """
+    everything = [
+        (pilot, action) for pilot, actions in by_pilot for action in actions if action.kind != "done"
+    ]
+    everything.sort(key=lambda row: (row[1].urgency, row[1].due_on is None, row[1].due_on or date.max))
+    return tuple(everything[:count])
 
 
 def meeting_risks(meetings: Iterable[Presence], required_sectors: Sequence[str]) -> tuple[RiskFinding, ...]:
@@ -113,6 +132,17 @@ def meeting_risks(meetings: Iterable[Presence], required_sectors: Sequence[str])
     if told and absent:
         found.append(RiskFinding("party_absent", len(absent), len(required_sectors), absent))
     return tuple(found)
+
+
+def _of_task(kind: NextKind, task: OpenTask) -> NextAction:
+    return NextAction(kind, task=task.title, owner=task.owner, due_on=task.due_on)
+
+
+def _not_started(order: Sequence[str], states: dict[str, StepState]) -> list[str]:
+    """The steps not started: those after the last closed one first, then the skipped ones."""
+    closed = [place for place, key in enumerate(order) if _status(states, key) == "closed"]
+    after = max(closed, default=-1) + 1
+    return [key for key in (*order[after:], *order[:after]) if _status(states, key) == "not_started"]
 
 
 def _status(states: dict[str, StepState], key: str) -> StepStatus:
