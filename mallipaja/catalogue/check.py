@@ -22,7 +22,7 @@ from mallipaja.catalogue.reference import (
     RiskFlags,
     ShareRule,
 )
-from mallipaja.catalogue.shape import listed, nearest
+from mallipaja.catalogue.shape import options
 from mallipaja.catalogue.text import Source, Strict
 from mallipaja.catalogue.walk import parts
 from mallipaja.errors import Finding, Spot
@@ -58,9 +58,7 @@ def check_sources(value: Strict) -> Iterator[Finding]:
             yield rules.ODD_ADDRESS.found("sources", position, "address", address=source.address)
     for spot, cited in _citations(value):
         if cited not in known:
-            yield rules.UNKNOWN_SOURCE.found(
-                *spot, source=cited, allowed=listed(known), near=nearest(cited, known)
-            )
+            yield rules.UNKNOWN_SOURCE.found(*spot, source=cited, **options(cited, known))
 
 
 def repeated(keys: Iterable[Hashable]) -> Iterator[int]:

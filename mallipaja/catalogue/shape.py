@@ -60,6 +60,12 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words) or "–"
 
 
+def options(word: str, known: Iterable[str]) -> dict[str, str]:
+    """What may stand instead of ``word``, as values of a finding: all known words and the nearest one."""
+    known = list(known)
+    return {"allowed": listed(known), "near": nearest(word, known)}
+
+
 def translate(errors: Iterable[ErrorDetails], root: type[BaseModel]) -> list[Finding]:
     """pydantic's errors as findings. A misspelt required key is one finding, not two."""
     found = [_finding(error, root) for error in errors]
@@ -93,7 +99,7 @@ def _word(data: Mapping[str, Plain], key: str, known: Iterable[str], rule: Rule)
     if not isinstance(value, str):
         return rules.NOT_TEXT.found(key)
     if value not in known:
-        return rule.found(key, value=_shown(value), allowed=listed(known), near=nearest(value, known))
+        return rule.found(key, value=_shown(value), **options(value, known))
     return value
 
 
@@ -105,9 +111,7 @@ def _finding(error: ErrorDetails, root: type[BaseModel]) -> Finding:
     if kind == "extra_forbidden":
         known = _keys_at(root, location[:-1])
         key = str(spot[-1])
-        return rules.UNKNOWN_KEY.found(
-            *spot, key=_shown(key), allowed=listed(known), near=nearest(key, known)
-        )
+        return rules.UNKNOWN_KEY.found(*spot, key=_shown(key), **options(key, known))
     if given is None or kind == "string_too_short":
         return rules.EMPTY_VALUE.found(*spot)
     if kind in {"tuple_type", "list_type"}:
@@ -129,9 +133,7 @@ def _scalar_finding(error: ErrorDetails, spot: Spot) -> Finding:
     if kind == "literal_error":
         at_item = error["loc"][-1] == "type" and _TAG.fullmatch(str(error["loc"][-2]))
         known = _ITEM_TYPES if at_item else re.findall(r"'([^']*)'", context["expected"])
-        return rules.NOT_ALLOWED.found(
-            *spot, value=_shown(value), allowed=listed(known), near=nearest(value, known)
-        )
+        return rules.NOT_ALLOWED.found(*spot, value=_shown(value), **options(value, known))
     if kind == "string_pattern_mismatch" and context["pattern"] in rules.WRONG_FORM:
         return rules.WRONG_FORM[context["pattern"]].found(*spot, value=_shown(value))
     return rules.NOT_ACCEPTED.found(*spot, value=_shown(value), reason=error["msg"])
