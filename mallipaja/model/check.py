@@ -60,10 +60,11 @@ def check_regions(table: RegionFigures, regions: Collection[str]) -> tuple[Findi
     known = sorted(regions)
     return tuple(
         rules.UNKNOWN_REGION.found(
-            *("figures", position, "region"),
+            "figures",
+            position,
+            "region",
             region=row.region,
-            allowed=listed(known),
-            near=nearest(row.region, known),
+            **options(row.region, known),
         )
         for position, row in enumerate(table.figures)
         if row.region not in regions
@@ -129,8 +130,7 @@ def _check_role(role: RoleSpec, professions: Collection[str], spot: Spot) -> Ite
                     field,
                     position,
                     code=code,
-                    allowed=listed(professions),
-                    near=nearest(code, professions),
+                    **options(code, professions),
                 )
     for position, code in enumerate(role.substitutes):
         if code in role.professions:

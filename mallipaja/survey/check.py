@@ -154,8 +154,7 @@ class _Check:
                 *spot,
                 "other",
                 code=question.other,
-                allowed=listed(codes),
-                near=nearest(question.other, codes),
+                **options(question.other, codes),
             )
         if question.max_choices is not None:
             open_ended = question.choices in EXTERNAL_LISTS
