@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
+from mallipaja.catalogue.example import ExampleProject
 from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.reference import (
@@ -17,7 +18,9 @@ from mallipaja.catalogue.reference import (
 )
 from mallipaja.catalogue.survey_template import SurveyTemplate
 
-Reference: TypeAlias = Professions | RequiredParties | BenefitShare | RegionFigures | ProcessSteps | RiskFlags
+Reference: TypeAlias = (
+    Professions | RequiredParties | BenefitShare | RegionFigures | ProcessSteps | RiskFlags | ExampleProject
+)
 Value: TypeAlias = SurveyTemplate | Municipality | GenericModel | DescribedModel | Reference
 
 TEMPLATES, MUNICIPALITIES = "survey_templates", "municipalities"

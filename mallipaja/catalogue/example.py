@@ -1,0 +1,91 @@
+"""The example project: ``reference_data/example_project.yaml``. Everything in it is invented and marked as example data."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mallipaja.catalogue.operating_model import Sector
+from mallipaja.catalogue.text import Day, Flag, Key, Number, Strict, Whole
+
+Name = Annotated[str, Field(min_length=1)]
+
+
+class ExamplePilot(Strict):
+    """A pilot; ``size`` 1-3 scales the staff of its units."""
+
+    key: Key
+    name: Name
+    kind: Literal["municipality", "site", "area"]
+    municipality: str
+    size: Whole
+
+
+class ExampleOrganisation(Strict):
+    """An employer; those whose key is ``kunta_<pilot>`` are the pilots' own municipalities."""
+
+    key: Key
+    name: Name
+    sector: Sector
+
+
+class ExampleActor(Strict):
+    """An actor. ``organisation`` ``kunta`` stands for the pilot's own municipality."""
+
+    key: Key
+    name: Name
+    sector: Sector
+    organisation: Key
+    professions: tuple[Key, ...]
+
+
+class ExampleUnit(Strict):
+    """A unit that serves several pilots."""
+
+    name: Name
+    actor: Key
+    pilots: tuple[Key, ...]
+
+
+class ExampleTexts(Strict):
+    """Sentences an open question that feeds ``feed`` may be answered with."""
+
+    feed: str
+    options: tuple[Name, ...]
+
+
+class ExampleMeeting(Strict):
+    """A meeting each pilot had; ``step`` is the number of the process step, from 0."""
+
+    title: Name
+    step: Whole
+    held_on: Day
+    mode: Literal["on_site", "remote", "hybrid"]
+    supervisors: Flag
+
+
+class ExampleTask(Strict):
+    """A preparatory task of each pilot."""
+
+    title: Name
+    owner: Name
+    done: Flag
+
+
+class ExampleProject(Strict):
+    """``example_project.yaml``. ``phase_activity`` is how often (0-1) a sector regularly does something in a phase."""
+
+    format: Literal["mallipaja/example_project/1"]
+    name: Name
+    round_title: Name
+    opened_on: Day
+    pilots: tuple[ExamplePilot, ...]
+    organisations: tuple[ExampleOrganisation, ...]
+    actors: tuple[ExampleActor, ...]
+    local_units: tuple[Key, ...]
+    shared_units: tuple[ExampleUnit, ...]
+    phase_activity: dict[Key, dict[Sector, Number]]
+    texts: tuple[ExampleTexts, ...]
+    meetings: tuple[ExampleMeeting, ...]
+    tasks: tuple[ExampleTask, ...]
