@@ -150,7 +150,7 @@ def load_catalogue(root: Path) -> Catalogue:
 
     Problems name files by their path from ``root``. A folder that is not there is an empty one.
     """
-    return catalogue_of(open_document(path, name) for path, name in definition_files(root))
+    return catalogue_of(read_documents(definition_files(root)))
 
 
 def definition_files(root: Path) -> list[tuple[Path, str]]:
@@ -164,9 +164,14 @@ def definition_files(root: Path) -> list[tuple[Path, str]]:
     ]
 
 
+def read_documents(files: Iterable[tuple[Path, str]]) -> tuple[Document, ...]:
+    """The documents of files given with their names; of two with one id or code, the later has a problem."""
+    return _without_clashes(open_document(path, name) for path, name in files)
+
+
 def catalogue_of(documents: Iterable[Document]) -> Catalogue:
-    """Documents as a catalogue, with the checks that need several files at once."""
-    checked = _clashes(tuple(documents))
+    """Checked documents as a catalogue: those without problems by what they are, and the problems."""
+    checked = tuple(documents)
     values = [document.value for document in checked if document.value is not None and not document.problems]
     generic = [value for value in values if isinstance(value, GenericModel)]
     return Catalogue(
@@ -217,8 +222,7 @@ def _check_folder(value: Value, name: str) -> Iterable[Finding]:
         yield rules.WRONG_FOLDER.found("format", format=made.name, folder=folder, allowed=allowed)
 
 
-def _clashes(documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Two files with one id, or two municipalities with one code: the later file is the broken one."""
+def _without_clashes(documents: Iterable[Document]) -> tuple[Document, ...]:
     first: dict[tuple[str, str], str] = {}
     checked = []
     for document in documents:
