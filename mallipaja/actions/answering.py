@@ -211,7 +211,7 @@ def _unit(job: Job, invitation: Invitation) -> Unit | None:
 def _documents(job: Job, invitation: Invitation) -> list[tuple[str, SurveyTemplate]]:
     everything = [(d, template_of(job, d)) for d in store.round_documents(job, invitation.round_id)]
     unit = _unit(job, invitation)
-    sector = record.get(job, schema.organisation, unit.organisation_id).sector if unit else ""
+    sector = record.get(job, schema.actor, unit.actor_id, binned=True).sector if unit else ""
     wanted = forms_for([template for _, template in everything], invitation.kind, sector)
     return [(document_id, template) for document_id, template in everything if template.id in wanted]
 

@@ -71,15 +71,18 @@ def _gather(job: Job, project_id: str, version: int) -> Evidence:
 
 def _units(job: Job, project_id: str, pilots: dict[str, str]) -> tuple[tuple[UnitInfo, ...], dict[str, str]]:
     employers = {one.id: one for one in project_store.organisations(job, project_id)}
-    actor_keys = {one.id: one.key for one in project_store.actors(job, project_id)}
+    actors = {one.id: one for one in project_store.actors(job, project_id)}
     found, keys = [], {}
     for one in project_store.units(job, project_id):
         employer = employers.get(one.organisation_id)
         if employer is None:  # the organisation is in the bin, and its units with it
             continue
         served = tuple(pilots[p] for p in one.pilots if p in pilots)
-        actor = actor_keys.get(one.actor_id, "")
-        found.append(UnitInfo(one.key, employer.key, employer.name, employer.sector, actor, one.name, served))
+        actor = actors.get(one.actor_id)
+        # the sector is the actor's, not the employer's: one employer may have social work and health care
+        sector = actor.sector if actor else employer.sector
+        node = actor.key if actor else ""
+        found.append(UnitInfo(one.key, employer.key, employer.name, sector, node, one.name, served))
         keys[one.id] = one.key
     return tuple(found), keys
 

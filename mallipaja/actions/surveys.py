@@ -171,6 +171,7 @@ def view_round(job: Job, one: Round) -> RoundView:
     pilots = {p.id: p for p in project_store.pilots(job, one.project_id)}
     units = {u.id: u for u in project_store.units(job, one.project_id)}
     organisations = {o.id: o for o in project_store.organisations(job, one.project_id)}
+    sectors = {a.id: a.sector for a in project_store.actors(job, one.project_id)}
     given = store.statuses(job, one.id)
     invited = []
     for invitation in store.invitations(job, one.id):
@@ -179,7 +180,8 @@ def view_round(job: Job, one: Round) -> RoundView:
         if unit is None and pilot is None:
             continue  # the unit or pilot is in the bin
         employer = organisations.get(unit.organisation_id) if unit else None
-        sector = employer.sector if employer else ""
+        # the actor's, not the employer's: one municipality employs social work and employment services
+        sector = sectors.get(unit.actor_id, "") if unit else ""
         forms = forms_for(templates, invitation.kind, sector)
         done = sum(r.submitted_at is not None for r in given.get(invitation.id, []))
         invited.append(
