@@ -19,7 +19,8 @@ from typing import Any
 from sqlalchemy import NullPool, create_engine, make_url, text
 
 from mallipaja.store.engine import Store
-from mallipaja.store.schema import metadata
+from mallipaja.store.migrate import upgrade
+from mallipaja.store.versions import SHIPPED
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "mallipaja_template"
@@ -153,7 +154,7 @@ class Databases:
 def make_tables(url: str) -> None:
     """Every table of the schema, in an empty database."""
     store = Store(url)
-    metadata.create_all(store.engine)
+    upgrade(store, SHIPPED.newest)
     if store.is_sqlite:  # nothing left in a write-ahead log: a copy of the file is the database
         with store.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")

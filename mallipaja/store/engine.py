@@ -2,8 +2,8 @@
 
 One writer at a time, on both databases: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by an advisory lock that a
 writing transaction takes first. What an action has read therefore still holds when it writes, and
-``history.seq`` grows in the order of the commits: a data version that has been seen is never passed by an older
-change.
+``history.seq`` grows in the order of the commits: a data version that has been seen is never passed by an
+older change.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from mallipaja.store.types import Day, Json, Moment
@@ -47,6 +48,13 @@ def _record() -> tuple[Column[int], Column[object]]:
         Column("revision", Integer, nullable=False, server_default="1"),
         Column("deleted_at", Moment, nullable=True),
     )
+
+
+def _one_live(table: str, *columns: str) -> Index:
+    """Unique among the records that are not in the bin: what was removed can be added again."""
+    condition = text("deleted_at IS NULL")
+    name = f"uq_{table}_live"
+    return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
 account = Table(
@@ -163,7 +171,7 @@ pilot_actor = Table(
     _ref("pilot_id", "pilot"),
     _ref("actor_id", "actor"),
     *_record(),
-    UniqueConstraint("pilot_id", "actor_id"),
+    _one_live("pilot_actor", "pilot_id", "actor_id"),
 )
 unit = Table(
     "unit",
@@ -184,7 +192,7 @@ unit_pilot = Table(
     _ref("unit_id", "unit"),
     _ref("pilot_id", "pilot"),
     *_record(),
-    UniqueConstraint("unit_id", "pilot_id"),
+    _one_live("unit_pilot", "unit_id", "pilot_id"),
 )
 
 document = Table(
@@ -337,7 +345,7 @@ attendance = Table(
     Column("supervisors", Integer, nullable=False, server_default="0"),
     Column("experience_experts", Integer, nullable=False, server_default="0"),
     *_record(),
-    UniqueConstraint("meeting_id", "organisation_id"),
+    _one_live("attendance", "meeting_id", "organisation_id"),
 )
 risk = Table(
     "risk",
@@ -390,7 +398,7 @@ seat_person = Table(
     Column("name", Text, nullable=False),
     Column("deputy", Text, nullable=False, server_default=""),
     *_record(),
-    UniqueConstraint("seat_id"),
+    _one_live("seat_person", "seat_id"),
 )
 coordinator_rule = Table(
     "coordinator_rule",
@@ -444,7 +452,7 @@ stance = Table(
     Column("in_use", Text),  # yes | partly | no
     Column("note", Text, nullable=False, server_default=""),
     *_record(),
-    UniqueConstraint("variant_id", "element"),
+    _one_live("stance", "variant_id", "element"),
 )
 
 history = Table(
@@ -462,6 +470,7 @@ history = Table(
     Column("after", Json),
     Index("ix_history_project_seq", "project_id", "seq"),
     Index("ix_history_entity", "entity", "entity_id", "seq"),
+    sqlite_autoincrement=True,  # a number is never used twice
 )
 export_log = Table(
     "export_log",
