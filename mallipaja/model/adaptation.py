@@ -1,0 +1,109 @@
+"""What a pilot decided: adaptations of the generic model, and stands taken on its elements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mallipaja.model.frame import NO_FRAME, Frame
+
+Operation = Literal["set", "add", "remove", "substitute", "reorder", "add_member", "remove_member"]
+AdaptationState = Literal["proposal", "agreed", "in_trial", "ended"]
+Fit = Literal["fits", "fits_changed", "does_not_fit"]
+InUse = Literal["yes", "partly", "no"]
+Value: TypeAlias = str | float | bool | tuple[str, ...] | None
+
+OPERATIONS: tuple[Operation, ...] = (
+    "add",
+    "set",
+    "substitute",
+    "reorder",
+    "add_member",
+    "remove_member",
+    "remove",
+)
+"""In the order they are applied."""
+ACTIVE: tuple[AdaptationState, ...] = ("agreed", "in_trial")
+"""States in which an adaptation is part of the pilot's model. A proposal is a wish, and an ended one is
+history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """One change a pilot makes to the generic model.
+
+    Attributes
+    ----------
+    id : stable id.
+    operation : what is done; see `resolve.resolve`.
+    element : key of the target (``rules.consent``), or of the new element for ``add``.
+    field : the part of the element (``text``, ``default``, ``role.hours_per_month``); "" means the whole
+        element.
+    base_value : what the generic model said when the change was made; a later version is compared with it.
+    value : what the pilot says.
+    what, why, decided_by : the three fields filled in in the room, in words.
+    core_kept : whether the core of the element stands; ``None`` when nobody has settled it.
+    frame : FRAME codes, for the model developer.
+    meeting : id of the meeting that decided it, or ``None``.
+    state : proposal, agreed, in_trial or ended.
+    source : walk_through, or team when it comes from an agreed team.
+    """
+
+    id: str
+    operation: Operation
+    element: str
+    field: str = ""
+    base_value: Value = None
+    value: Value = None
+    what: str = ""
+    why: str = ""
+    decided_by: str = ""
+    core_kept: bool | None = None
+    frame: Frame = NO_FRAME
+    meeting: str | None = None
+    state: AdaptationState = "agreed"
+    source: Literal["walk_through", "team"] = "walk_through"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it is part of the pilot's model."""
+        return self.state in ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The stand taken on one element in the walk-through: does it fit, and is it already in use."""
+
+    element: str
+    fit: Fit
+    in_use: InUse | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A pilot's model: a version of the generic model, adaptations and stances (one for an element at
+    most)."""
+
+    id: str
+    name: str
+    generic_version: str
+    adaptations: tuple[Adaptation, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+
+def read_value(stored: object) -> Value:
+    """A stored (JSON) value as a value: a list becomes a tuple of texts, a whole number a float.
+
+    Raises
+    ------
+    TypeError
+        When it is anything else than a text, number, truth value, list or nothing.
+    """
+    if stored is None or isinstance(stored, str | bool | float):
+        return stored
+    if isinstance(stored, int):
+        return float(stored)
+    if isinstance(stored, list | tuple):
+        return tuple(str(item) for item in stored)
+    raise TypeError(f"a value cannot be a {type(stored).__name__}")

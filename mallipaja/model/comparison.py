@@ -1,0 +1,175 @@
+"""Elements × models: what is the same, adapted, missing, added, and what nobody has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from mallipaja.catalogue.operating_model import DescribedModel, Element, GenericModel, Group, Level
+from mallipaja.model.adaptation import Adaptation, Variant
+from mallipaja.model.cell import Cell, added_cell, adopted_cell, described_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A compared model. ``made_against`` is the generic version it was written against, where it says one."""
+
+    id: str
+    name: str
+    kind: Literal["adopted", "described"]
+    made_against: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element and its cell in each model, in the order of the columns.
+
+    ``element`` is ``None`` for an element that only variants have; ``label`` is then what the variant calls
+    it, else the Finnish label.
+    """
+
+    key: str
+    group: Group | Literal[""]
+    level: Level
+    label: str
+    element: Element | None
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any model that says something of it differs from the generic model."""
+        return any(cell.status not in {"same", "not_stated"} for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A matrix of statuses against one version of the generic model.
+
+    Rows follow the generic model, added elements last by key. ``unplaced`` are statements about elements this
+    version does not have, as (model id, element key): nothing is dropped in silence.
+    """
+
+    generic_id: str
+    generic_version: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unplaced: tuple[tuple[str, str], ...]
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _rows: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", {column.id: place for place, column in enumerate(self.columns)})
+        object.__setattr__(self, "_rows", {row.key: row for row in self.rows})
+
+    def row(self, key: str) -> Row:
+        """The row of an element; ``KeyError`` when the comparison has none."""
+        return self._rows[key]
+
+    def cell(self, key: str, model: str) -> Cell:
+        """The cell of an element and a model; ``KeyError`` when the comparison has none."""
+        return self._rows[key].cells[self._places[model]]
+
+    def cells(self, model: str) -> tuple[tuple[Row, Cell], ...]:
+        """Every row with its cell in one model."""
+        place = self._places[model]
+        return tuple((row, row.cells[place]) for row in self.rows)
+
+
+def compare(
+    generic: GenericModel, variants: Sequence[Variant] = (), described: Sequence[DescribedModel] = ()
+) -> Comparison:
+    """Every model against the generic one.
+
+    Parameters
+    ----------
+    generic : the version all statuses are against. It is not a column: it would be "same" all the way down.
+    variants, described : columns in this order.
+
+    Raises
+    ------
+    ValueError
+        When two models have the same id.
+    """
+    columns = (
+        *(Column(v.id, v.name, "adopted", v.generic_version) for v in variants),
+        *(Column(d.id, d.name.fi, "described", d.described_version) for d in described),
+    )
+    ids = [column.id for column in columns]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"a model is compared twice: {', '.join(sorted(ids))}")
+    readers: tuple[_AdoptedReader | _DescribedReader, ...] = (
+        *(_AdoptedReader(v, generic) for v in variants),
+        *(_DescribedReader(d) for d in described),
+    )
+    added = sorted({key for reader in readers for key in reader.added()} - set(generic.elements))
+    rows = [
+        Row(key, element.group, element.level, element.label.fi, element, tuple(r.cell(key) for r in readers))
+        for key, element in generic.elements.items()
+    ]
+    rows += [_added_row(key, readers) for key in added]
+    placed = {row.key for row in rows}
+    unplaced = tuple(
+        (column.id, key)
+        for column, reader in zip(columns, readers, strict=True)
+        for key in sorted(reader.keys() - placed)
+    )
+    return Comparison(generic.id, generic.version, columns, tuple(rows), unplaced)
+
+
+class _AdoptedReader:
+    """Cells of a pilot's variant."""
+
+    def __init__(self, variant: Variant, generic: GenericModel) -> None:
+        self._generic = generic
+        self._stances = {stance.element: stance for stance in variant.stances}
+        self._adaptations: dict[str, list[Adaptation]] = {}
+        for one in variant.adaptations:
+            if one.state != "ended":
+                self._adaptations.setdefault(one.element, []).append(one)
+
+    def cell(self, key: str) -> Cell:
+        element = self._generic.elements.get(key)
+        changes = self._adaptations.get(key, [])
+        return (
+            adopted_cell(element.level, self._stances.get(key), changes) if element else added_cell(changes)
+        )
+
+    def keys(self) -> set[str]:
+        return set(self._stances) | set(self._adaptations)
+
+    def added(self) -> dict[str, str]:
+        """Labels of the elements the variant adds, by key."""
+        return {
+            key: one.what or str(one.value or key)
+            for key, listed in self._adaptations.items()
+            for one in listed
+            if one.operation == "add"
+        }
+
+
+class _DescribedReader:
+    """Cells of a described model."""
+
+    def __init__(self, model: DescribedModel) -> None:
+        self._elements = model.elements
+
+    def cell(self, key: str) -> Cell:
+        return described_cell(self._elements.get(key))
+
+    def keys(self) -> set[str]:
+        return set(self._elements)
+
+    def added(self) -> dict[str, str]:
+        return {}
+
+
+def _added_row(key: str, readers: Iterable[_AdoptedReader | _DescribedReader]) -> Row:
+    listed = list(readers)
+    label = next(labels[key] for reader in listed if key in (labels := reader.added()))
+    group: Group | Literal[""] = _group(key)
+    return Row(key, group, "local", label, None, tuple(reader.cell(key) for reader in listed))
+
+
+def _group(key: str) -> Group | Literal[""]:
+    return next((group for group in get_args(Group) if group == key.split(".", 1)[0]), "")

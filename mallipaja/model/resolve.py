@@ -1,0 +1,234 @@
+"""Applying adaptations to the generic model.
+
+===============  =======================================================================================
+operation        effect
+===============  =======================================================================================
+set              ``field`` becomes ``value``
+substitute       as set (``field`` "" means ``text``): something else stands in the element's place
+reorder          ``phase.order`` becomes ``value``
+add_member       ``value`` (one or several codes) joins ``field``, a field that holds codes
+remove_member    ``value`` leaves ``field``
+add              a new element ``element`` with ``value`` as its text and ``what`` as its label
+remove           the element is taken out; a core element needs a reason
+===============  =======================================================================================
+
+The result does not depend on the order the adaptations are given in: they are applied in one order, and two
+that cannot both hold are a problem, never a matter of luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import get_args
+
+from mallipaja.catalogue.operating_model import GenericModel, Group
+from mallipaja.errors import Problem, ProblemsError
+from mallipaja.model.adaptation import ACTIVE, OPERATIONS, Adaptation, AdaptationState, Value
+from mallipaja.model.snapshot import ElementState, Origin, Snapshot, base
+
+_GROUPS: tuple[Group, ...] = get_args(Group)
+_WHOLE_ELEMENT = ("add", "remove")
+_MEMBERS = ("add_member", "remove_member")
+
+
+def resolve(
+    generic: GenericModel, adaptations: Iterable[Adaptation], states: Sequence[AdaptationState] = ACTIVE
+) -> Snapshot:
+    """The generic model with the adaptations in these ``states`` applied.
+
+    Raises
+    ------
+    ProblemsError
+        See `problems`.
+    """
+    chosen = sorted((one for one in adaptations if one.state in states), key=_order)
+    found = problems(generic, chosen)
+    if found:
+        raise ProblemsError(found)
+    start = base(generic)
+    elements = dict(start.elements)
+    for one in chosen:
+        elements[one.element] = _applied(elements.get(one.element), one)
+    return Snapshot(start.generic_version, MappingProxyType(elements))
+
+
+def problems(generic: GenericModel, adaptations: Iterable[Adaptation]) -> tuple[Problem, ...]:
+    """Why these adaptations cannot all be applied; empty when they can.
+
+    Codes: ``ADAPTATION_001`` unknown element, ``_002`` unknown field, ``_003`` a field that holds no members,
+    ``_004`` adding an element there already is, ``_005`` no such group, ``_006`` removing a core element
+    without a reason, ``_007`` two adaptations that cannot both hold.
+    """
+    listed = sorted(adaptations, key=_order)
+    added = {one.element for one in listed if one.operation == "add"}
+    found = [problem for one in listed for problem in _own_problems(generic, added, one)]
+    return tuple(found + _contradictions(listed))
+
+
+def target_field(adaptation: Adaptation) -> str:
+    """The field an adaptation changes; "" for the whole element."""
+    if adaptation.operation in _WHOLE_ELEMENT:
+        return ""
+    if adaptation.operation == "reorder":
+        return "phase.order"
+    return adaptation.field or "text"
+
+
+def _order(one: Adaptation) -> tuple[int, str, str, str, str]:
+    return OPERATIONS.index(one.operation), one.element, target_field(one), repr(one.value), one.id
+
+
+def _problem(one: Adaptation, code: str, message: str, allowed: str, fix: str) -> Problem:
+    return Problem(
+        "adaptations", 0, f"{one.element}.{target_field(one)}".rstrip("."), code, message, allowed, fix
+    )
+
+
+def _own_problems(generic: GenericModel, added: set[str], one: Adaptation) -> list[Problem]:
+    if one.operation == "add":
+        return _adding(generic, one)
+    if one.element not in generic.elements and one.element not in added:
+        known = "The generic model's elements, and elements the pilot has added."
+        return [
+            _problem(one, "ADAPTATION_001", f"'{one.element}' is not an element", known, "Choose an element.")
+        ]
+    if one.operation == "remove":
+        element = generic.elements.get(one.element)
+        if element is not None and element.level == "core" and not one.why.strip():
+            return [
+                _problem(
+                    one,
+                    "ADAPTATION_006",
+                    "a core element is taken out without a reason",
+                    "A core element may be taken out when the reason is written down.",
+                    "Write why.",
+                )
+            ]
+        return []
+    return _field_problems(generic, one)
+
+
+def _adding(generic: GenericModel, one: Adaptation) -> list[Problem]:
+    if one.element in generic.elements:
+        return [
+            _problem(
+                one,
+                "ADAPTATION_004",
+                f"'{one.element}' is already an element of the generic model",
+                "A key that is not in use.",
+                "Change the element instead, or choose another key.",
+            )
+        ]
+    if one.element.split(".", 1)[0] not in _GROUPS:
+        group = one.element.split(".", 1)[0]
+        known = ", ".join(_GROUPS)
+        return [
+            _problem(
+                one, "ADAPTATION_005", f"'{group}' is not a group", f"Known: {known}.", "Choose a group."
+            )
+        ]
+    return []
+
+
+def _field_problems(generic: GenericModel, one: Adaptation) -> list[Problem]:
+    element = generic.elements.get(one.element)
+    known = base(generic).elements[one.element].fields if element is not None else _new_fields(one)
+    name = target_field(one)
+    if name not in known:
+        fields = ", ".join(known)
+        return [
+            _problem(
+                one, "ADAPTATION_002", f"'{name}' is not a field", f"Known: {fields}.", "Choose a field."
+            )
+        ]
+    if one.operation in _MEMBERS and not isinstance(known[name], tuple):
+        members = ", ".join(field for field, value in known.items() if isinstance(value, tuple))
+        return [
+            _problem(
+                one,
+                "ADAPTATION_003",
+                f"'{name}' holds no members",
+                f"Fields that do: {members}.",
+                "Choose one of them, or change the field instead.",
+            )
+        ]
+    return []
+
+
+def _contradictions(listed: Sequence[Adaptation]) -> list[Problem]:
+    found: list[Problem] = []
+    for number, one in enumerate(listed):
+        for other in listed[number + 1 :]:
+            if one.element == other.element and _contradict(one, other):
+                found.append(
+                    _problem(
+                        other,
+                        "ADAPTATION_007",
+                        f"'{one.id}' ({one.operation}) and '{other.id}' ({other.operation}) cannot both hold",
+                        "One change to a field, or several that add and remove different members.",
+                        "End one of them.",
+                    )
+                )
+    return found
+
+
+def _contradict(one: Adaptation, other: Adaptation) -> bool:
+    operations = {one.operation, other.operation}
+    if "remove" in operations:
+        return operations != {"remove"}
+    if operations == {"add"}:
+        return one.value != other.value
+    if target_field(one) != target_field(other):
+        return False
+    if operations <= set(_MEMBERS):
+        return len(operations) == 2 and bool(set(_codes(one.value)) & set(_codes(other.value)))
+    return bool(operations & set(_MEMBERS)) or one.value != other.value
+
+
+def _applied(state: ElementState | None, one: Adaptation) -> ElementState:
+    if state is None:
+        group = next(group for group in _GROUPS if group == one.element.split(".", 1)[0])
+        return ElementState(
+            one.element, group, "local", "added", MappingProxyType(_new_fields(one)), (one.id,)
+        )
+    if one.operation == "add":
+        return _changed(state, state.fields, one)
+    if one.operation == "remove":
+        return ElementState(
+            state.key, state.group, state.level, "removed", state.fields, (*state.changed_by, one.id)
+        )
+    name = target_field(one)
+    return _changed(state, {**state.fields, name: _new_value(state.fields[name], one)}, one)
+
+
+def _changed(state: ElementState, fields: Mapping[str, Value], one: Adaptation) -> ElementState:
+    origin: Origin = "added" if state.origin == "added" else "adapted"
+    return ElementState(
+        state.key,
+        state.group,
+        state.level,
+        origin,
+        MappingProxyType(dict(fields)),
+        (*state.changed_by, one.id),
+    )
+
+
+def _new_value(before: Value, one: Adaptation) -> Value:
+    if one.operation not in _MEMBERS:
+        return one.value
+    members = before if isinstance(before, tuple) else ()
+    if one.operation == "remove_member":
+        return tuple(member for member in members if member not in _codes(one.value))
+    return (*members, *(member for member in _codes(one.value) if member not in members))
+
+
+def _codes(value: Value) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+def _new_fields(one: Adaptation) -> dict[str, Value]:
+    text = one.value if isinstance(one.value, str) else one.what
+    return {"label": one.what or text, "text": text, "default": (), "local_name": None}
