@@ -55,7 +55,9 @@ class _Maker:
     documents: dict[str, str] = field(default_factory=dict)
 
     def make(self) -> str:
-        self.project_id = new_project(self.job, self.definition.name, "basic", ("fi", "sv", "en"), is_example=True)
+        self.project_id = new_project(
+            self.job, self.definition.name, "basic", ("fi", "sv", "en"), is_example=True
+        )
         self._places()
         units = self._units()
         round_id = self._round()
@@ -72,8 +74,13 @@ class _Maker:
     def _places(self) -> None:
         for n, pilot in enumerate(self.definition.pilots):
             self.pilots[pilot.key] = self._add(
-                schema.pilot, project_id=self.project_id, key=pilot.key, name=pilot.name, kind=pilot.kind,
-                municipality_code=pilot.municipality, position=n,
+                schema.pilot,
+                project_id=self.project_id,
+                key=pilot.key,
+                name=pilot.name,
+                kind=pilot.kind,
+                municipality_code=pilot.municipality,
+                position=n,
             )
         for one in self.definition.organisations:
             self.organisations[one.key] = self._add(
@@ -81,7 +88,12 @@ class _Maker:
             )
         for n, actor in enumerate(self.definition.actors):
             self.actors[actor.key] = self._add(
-                schema.actor, project_id=self.project_id, key=actor.key, name=actor.name, sector=actor.sector, position=n,
+                schema.actor,
+                project_id=self.project_id,
+                key=actor.key,
+                name=actor.name,
+                sector=actor.sector,
+                position=n,
                 organisation_id=self.organisations.get(actor.organisation),
             )
             for pilot_id in self.pilots.values():
@@ -97,8 +109,12 @@ class _Maker:
         made = []
         for n, unit in enumerate((*local, *self.definition.shared_units), start=1):
             unit_id = self._add(
-                schema.unit, project_id=self.project_id, key=f"unit_{n:02}", name=unit.name,
-                organisation_id=self._employer(unit), actor_id=self.actors[unit.actor],
+                schema.unit,
+                project_id=self.project_id,
+                key=f"unit_{n:02}",
+                name=unit.name,
+                organisation_id=self._employer(unit),
+                actor_id=self.actors[unit.actor],
             )
             for key in unit.pilots:
                 self._add(schema.unit_pilot, unit_id=unit_id, pilot_id=self.pilots[key])
@@ -116,7 +132,10 @@ class _Maker:
 
     def _round(self) -> str:
         round_id = self._add(
-            schema.round_, project_id=self.project_id, title=self.definition.round_title, state="open",
+            schema.round_,
+            project_id=self.project_id,
+            title=self.definition.round_title,
+            state="open",
             opened_at=self._moment(),
         )
         for n, key in enumerate(TEMPLATES):
@@ -131,8 +150,12 @@ class _Maker:
 
     def _invite(self, round_id: str, kind: str, **whom: str) -> str:
         return self._add(
-            schema.invitation, round_id=round_id, kind=kind, token_hash=token_hash(new_token()),
-            created_at=self._moment(), **whom,
+            schema.invitation,
+            round_id=round_id,
+            kind=kind,
+            token_hash=token_hash(new_token()),
+            created_at=self._moment(),
+            **whom,
         )
 
     def _answer_unit(self, round_id: str, unit_id: str, unit: ExampleUnit) -> None:
@@ -143,11 +166,17 @@ class _Maker:
         actor = next(one for one in self.definition.actors if one.key == unit.actor)
         sizes = {pilot.key: pilot.size for pilot in self.definition.pilots}
         profile = self._profile(
-            unit.actor, actor.sector, actor.professions, max(sizes[key] for key in unit.pilots), actor.sector != "kela"
+            unit.actor,
+            actor.sector,
+            actor.professions,
+            max(sizes[key] for key in unit.pilots),
+            actor.sector != "kela",
         )
         templates = [self.job.catalogue.templates[key] for key in TEMPLATES]
         for key in forms_for(templates, "unit", actor.sector):
-            self._respond(round_id, key, invitation, profile, unit.pilots, luck <= ANSWERED, unit_id, unit.name)
+            self._respond(
+                round_id, key, invitation, profile, unit.pilots, luck <= ANSWERED, unit_id, unit.name
+            )
 
     def _answer_pilot(self, round_id: str, key: str) -> None:
         profile = self._profile("", "social", (), 1, discloses=True)
@@ -161,19 +190,37 @@ class _Maker:
         self, actor: str, sector: str, professions: tuple[str, ...], size: int, discloses: bool
     ) -> Profile:
         return Profile(
-            actor, sector, professions, size, discloses, self.definition.phase_activity,
-            {text.feed: text.options for text in self.definition.texts}, self.definition.opened_on,
+            actor,
+            sector,
+            professions,
+            size,
+            discloses,
+            self.definition.phase_activity,
+            {text.feed: text.options for text in self.definition.texts},
+            self.definition.opened_on,
         )
 
     def _respond(
-        self, round_id: str, template: str, invitation: str, profile: Profile, pilots: Iterable[str], submitted: bool,
-        unit_id: str | None = None, unit_name: str = "",
+        self,
+        round_id: str,
+        template: str,
+        invitation: str,
+        profile: Profile,
+        pilots: Iterable[str],
+        submitted: bool,
+        unit_id: str | None = None,
+        unit_name: str = "",
     ) -> None:
         keys = tuple(key for key in self.pilots if key in set(pilots))
         begun = self._moment(self.rng.randint(1, 20))
         response_id = self._add(
-            schema.response, round_id=round_id, document_id=self.documents[template], invitation_id=invitation,
-            unit_id=unit_id, source="example", started_at=begun,
+            schema.response,
+            round_id=round_id,
+            document_id=self.documents[template],
+            invitation_id=invitation,
+            unit_id=unit_id,
+            source="example",
+            started_at=begun,
             submitted_at=begun + timedelta(minutes=self.rng.randint(4, 15)) if submitted else None,
         )
         for key in keys:
@@ -200,19 +247,32 @@ class _Maker:
                 artefact = self.job.catalogue.process_steps[n].artefact.fi if state == "closed" else ""
                 closed_on = self.definition.opened_on if state == "closed" else None
                 self._add(
-                    schema.step, pilot_id=pilot_id, key=step, state=state, artefact=artefact, closed_on=closed_on
+                    schema.step,
+                    pilot_id=pilot_id,
+                    key=step,
+                    state=state,
+                    artefact=artefact,
+                    closed_on=closed_on,
                 )
 
     def _meeting(self, pilot_id: str, key: str, title: str, step: str | None, people: list[str]) -> None:
         definition = next(one for one in self.definition.meetings if one.title == title)
         meeting_id = self._add(
-            schema.meeting, project_id=self.project_id, pilot_id=pilot_id, title=title, held_on=definition.held_on,
-            mode=definition.mode, step=step,
+            schema.meeting,
+            project_id=self.project_id,
+            pilot_id=pilot_id,
+            title=title,
+            held_on=definition.held_on,
+            mode=definition.mode,
+            step=step,
         )
         present = [self.organisations[f"kunta_{key}"], *people[: self.rng.randint(1, len(people))]]
         for n, organisation_id in enumerate(present):
             supervisors = 1 if definition.supervisors and n == 0 else 0
             self._add(
-                schema.attendance, meeting_id=meeting_id, organisation_id=organisation_id,
-                count=self.rng.randint(1, 4), supervisors=supervisors,
+                schema.attendance,
+                meeting_id=meeting_id,
+                organisation_id=organisation_id,
+                count=self.rng.randint(1, 4),
+                supervisors=supervisors,
             )

@@ -65,7 +65,12 @@ def _gather(job: Job, project_id: str, version: int) -> Evidence:
     ]
     templates = {(i.template, i.version): template_of(job, document_id) for i, document_id in listed}
     return Evidence(
-        version, pilots, units, _actors(job, project_id, pilots), tuple(infos), feed_records(templates, infos, answers)
+        version,
+        pilots,
+        units,
+        _actors(job, project_id, pilots),
+        tuple(infos),
+        feed_records(templates, infos, answers),
     )
 
 
@@ -98,7 +103,11 @@ def _actors(job: Job, project_id: str, pilots: dict[str, str]) -> tuple[ActorInf
         employer = employers.get(one.organisation_id or "")
         found.append(
             ActorInfo(
-                one.key, one.name, one.sector, employer.key if employer else "", employer.name if employer else "",
+                one.key,
+                one.name,
+                one.sector,
+                employer.key if employer else "",
+                employer.name if employer else "",
                 tuple(on_roster.get(one.id, ())),
             )
         )

@@ -81,12 +81,16 @@ def capacity_of(known: Evidence, key: str, as_of: datetime) -> CapacityPicture:
     everything = supply.supply(known.units, known.records)
     rows = sharing.pilot_view(everything, key)
     return CapacityPicture(
-        rows, sharing.shares(everything, key), totals.overall(rows), totals.by_organisation(rows),
+        rows,
+        sharing.shares(everything, key),
+        totals.overall(rows),
+        totals.by_organisation(rows),
         totals.by_profession(rows),
         tuple(o for o in offers.team_offers(known.units, known.records) if o.pilot == key),
         tuple(o for o in offers.coordinator_offers(known.units, known.records) if o.pilot == key),
         completeness.completeness(known.units, known.records, key),
-        Facts(known.records).conflicts("capacity."), as_of,
+        Facts(known.records).conflicts("capacity."),
+        as_of,
     )
 
 
@@ -101,8 +105,14 @@ def network_of(known: Evidence, key: str, as_of: datetime) -> NetworkPicture:
     """The network picture of the pilot with this key."""
     network = joining.ties(known.records, known.units, known.actors, key)
     return NetworkPicture(
-        network, measures.density(network), measures.reciprocity(network), measures.degrees(network),
-        findings.findings(network), structure.without(network), layout.layout(known.actors), as_of,
+        network,
+        measures.density(network),
+        measures.reciprocity(network),
+        measures.degrees(network),
+        findings.findings(network),
+        structure.without(network),
+        layout.layout(known.actors),
+        as_of,
     )
 
 
@@ -115,6 +125,11 @@ def practice_picture(job: Job, *, pilot_id: str) -> PracticePicture:
     key = known.pilots[pilot_id]
     found = matrix.matrix(known.records, known.units, known.actors, listed, key)
     return PracticePicture(
-        found, views.gaps(found), views.overlaps(found), views.broken_handovers(found), views.unknown_handovers(found),
-        questions.five_questions(known.records, key), job.at,
+        found,
+        views.gaps(found),
+        views.overlaps(found),
+        views.broken_handovers(found),
+        views.unknown_handovers(found),
+        questions.five_questions(known.records, key),
+        job.at,
     )

@@ -73,14 +73,20 @@ class Risk:
 
 def steps(work: Work, project_id: str) -> list[Step]:
     """The steps that have been touched, of every pilot of the project."""
-    query = select(step).join_from(step, pilot).where(pilot.c.project_id == project_id, live(pilot), live(step))
+    query = (
+        select(step).join_from(step, pilot).where(pilot.c.project_id == project_id, live(pilot), live(step))
+    )
     return all_as(work, Step, query)
 
 
 def tasks(work: Work, project_id: str) -> list[Task]:
     """The preparatory tasks of every pilot, the soonest due first."""
-    query = select(task).join_from(task, pilot).where(pilot.c.project_id == project_id, live(pilot), live(task))
-    return all_as(work, Task, query.order_by(task.c.done_on.isnot(None), task.c.due_on.is_(None), task.c.due_on))
+    query = (
+        select(task).join_from(task, pilot).where(pilot.c.project_id == project_id, live(pilot), live(task))
+    )
+    return all_as(
+        work, Task, query.order_by(task.c.done_on.isnot(None), task.c.due_on.is_(None), task.c.due_on)
+    )
 
 
 def meetings(work: Work, project_id: str, pilot_id: str | None = None) -> list[Meeting]:
@@ -94,7 +100,8 @@ def meetings(work: Work, project_id: str, pilot_id: str | None = None) -> list[M
 def attendances(work: Work, project_id: str) -> list[Attendance]:
     """Who attended, of every live meeting of the project."""
     query = (
-        select(attendance).join_from(attendance, meeting)
+        select(attendance)
+        .join_from(attendance, meeting)
         .where(meeting.c.project_id == project_id, live(meeting), live(attendance))
     )
     return all_as(work, Attendance, query)
@@ -102,5 +109,7 @@ def attendances(work: Work, project_id: str) -> list[Attendance]:
 
 def risks(work: Work, project_id: str) -> list[Risk]:
     """The risks people have raised, settled ones included."""
-    query = select(risk).join_from(risk, pilot).where(pilot.c.project_id == project_id, live(pilot), live(risk))
+    query = (
+        select(risk).join_from(risk, pilot).where(pilot.c.project_id == project_id, live(pilot), live(risk))
+    )
     return all_as(work, Risk, query)

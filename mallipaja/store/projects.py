@@ -12,7 +12,14 @@ from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live
 from mallipaja.store.schema import (
-    actor, history, organisation, pilot, pilot_actor, project, unit, unit_pilot,
+    actor,
+    history,
+    organisation,
+    pilot,
+    pilot_actor,
+    project,
+    unit,
+    unit_pilot,
 )
 
 
@@ -90,7 +97,11 @@ def projects(work: Work) -> list[Project]:
 
 def pilots(work: Work, project_id: str) -> list[Pilot]:
     """The project's pilots in their order."""
-    query = select(pilot).where(pilot.c.project_id == project_id, live(pilot)).order_by(pilot.c.position, pilot.c.name)
+    query = (
+        select(pilot)
+        .where(pilot.c.project_id == project_id, live(pilot))
+        .order_by(pilot.c.position, pilot.c.name)
+    )
     return all_as(work, Pilot, query)
 
 
@@ -104,7 +115,9 @@ def actors(work: Work, project_id: str, pilot_id: str | None = None) -> list[Net
     """The project's actors in their order; with ``pilot_id`` only those on that pilot's roster."""
     query = select(actor).where(actor.c.project_id == project_id, live(actor))
     if pilot_id is not None:
-        on_roster = select(pilot_actor.c.actor_id).where(pilot_actor.c.pilot_id == pilot_id, live(pilot_actor))
+        on_roster = select(pilot_actor.c.actor_id).where(
+            pilot_actor.c.pilot_id == pilot_id, live(pilot_actor)
+        )
         query = query.where(actor.c.id.in_(on_roster))
     return all_as(work, NetworkActor, query.order_by(actor.c.position, actor.c.name))
 
@@ -124,7 +137,8 @@ def units(work: Work, project_id: str, pilot_id: str | None = None) -> list[Unit
         select(unit).where(unit.c.project_id == project_id, live(unit)).order_by(unit.c.name, unit.c.id)
     )
     found = [
-        Unit(r.id, r.organisation_id, r.actor_id, r.key, r.name, r.revision, tuple(served[r.id])) for r in rows
+        Unit(r.id, r.organisation_id, r.actor_id, r.key, r.name, r.revision, tuple(served[r.id]))
+        for r in rows
     ]
     return [one for one in found if pilot_id is None or pilot_id in one.pilots]
 

@@ -100,20 +100,34 @@ def _number(
             if _refused(answers, "team.representative", field):
                 return None
             if not profile.discloses_hours and rng.random() < 0.5:
-                return Cleaned(None, "may_not_disclose") if "may_not_disclose" in question.cannot_say else None
+                return (
+                    Cleaned(None, "may_not_disclose") if "may_not_disclose" in question.cannot_say else None
+                )
             return Cleaned(float(rng.choice((2, 4, 4, 6, 8)) + 2 * (profile.size - 1)))
         case "coordinator.clients":
-            return None if _refused(answers, "coordinator.possible", field) else Cleaned(float(rng.randint(3, 12)))
+            return (
+                None
+                if _refused(answers, "coordinator.possible", field)
+                else Cleaned(float(rng.randint(3, 12)))
+            )
         case _:
             return None
 
 
 def _one(
-    field: Field, feed: str, choices: tuple[ChoiceItem, ...], profile: Profile, rng: Random,
+    field: Field,
+    feed: str,
+    choices: tuple[ChoiceItem, ...],
+    profile: Profile,
+    rng: Random,
     answers: Mapping[tuple[str, str, str], Answer],
 ) -> Cleaned | None:
     codes = [choice.code for choice in choices if choice.code != field.question.other]
-    if feed.startswith("team.") and feed != "team.representative" and _refused(answers, "team.representative", field):
+    if (
+        feed.startswith("team.")
+        and feed != "team.representative"
+        and _refused(answers, "team.representative", field)
+    ):
         return None
     if feed.startswith("coordinator.") and feed != "coordinator.possible":
         if _refused(answers, "coordinator.possible", field):
@@ -135,11 +149,20 @@ def _one(
 
 
 def _handover(
-    field: Field, feed: str, codes: list[str], profile: Profile, rng: Random,
+    field: Field,
+    feed: str,
+    codes: list[str],
+    profile: Profile,
+    rng: Random,
     answers: Mapping[tuple[str, str, str], Answer],
 ) -> Cleaned | None:
     activity = next(
-        (a.value for (q, p, row), a in answers.items() if row == field.row and a.value in ("regularly", "sometimes")), None
+        (
+            a.value
+            for (q, p, row), a in answers.items()
+            if row == field.row and a.value in ("regularly", "sometimes")
+        ),
+        None,
     )
     if activity is None:
         return None
@@ -184,13 +207,19 @@ def _partners(
 def _since(
     field: Field, profile: Profile, rng: Random, answers: Mapping[tuple[str, str, str], Answer]
 ) -> Cleaned | None:
-    if field.question.feeds != "capacity.vacant_since" or not _given(answers, "capacity.vacancies", field, profile, 0):
+    if field.question.feeds != "capacity.vacant_since" or not _given(
+        answers, "capacity.vacancies", field, profile, 0
+    ):
         return None
     return Cleaned((profile.today - timedelta(days=rng.randint(20, 200))).isoformat())
 
 
 def _given(
-    answers: Mapping[tuple[str, str, str], Answer], feed: str, field: Field, profile: Profile, otherwise: float = 1.0
+    answers: Mapping[tuple[str, str, str], Answer],
+    feed: str,
+    field: Field,
+    profile: Profile,
+    otherwise: float = 1.0,
 ) -> float:
     """The number already given in the same row to the question of the block that feeds ``feed``."""
     siblings = {q.id for q in field.block.questions if q.feeds == feed} if field.block else set()
