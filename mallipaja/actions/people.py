@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, Role, action
-from mallipaja.actions.projects import ELSEWHERE, one_of, tidy_name
 from mallipaja.actions.sign_in import tidy_login
+from mallipaja.actions.tidy import ELSEWHERE, one_of, tidy_name
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
