@@ -1,0 +1,18 @@
+"""The ASGI application: `mallipaja serve` and `streamlit run app.py` both serve this."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from mallipaja.ui.errors import on_script_error
+from mallipaja.ui.server.headers import MIDDLEWARE
+from mallipaja.ui.server.lifespan import lifespan
+from mallipaja.ui.server.routes import ROUTES
+
+app = st.App(
+    Path(__file__).parent / "mallipaja" / "ui" / "main.py",
+    middleware=MIDDLEWARE,
+    routes=ROUTES,
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

@@ -1,0 +1,97 @@
+"""Every page, in one table: its file, address, title, place in the menu and who has it there.
+
+All pages are registered for everybody, hidden where they are of no use: a cold link to a page one may not
+see meets the
+page's guard and its words, not "page not found". The menu is a convenience; rights are checked in
+`mallipaja.actions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mallipaja.actions.access import Actor, Role
+from mallipaja.i18n import N_
+from mallipaja.settings import ROOT
+
+PAGES_FOLDER = ROOT / "pages"
+
+
+def anyone(actor: Actor) -> bool:
+    return True
+
+
+def nobody(actor: Actor) -> bool:
+    """For pages that are reached from another page, not from the menu."""
+    return False
+
+
+def signed_in(actor: Actor) -> bool:
+    return actor.signed_in
+
+
+def responds(actor: Actor) -> bool:
+    return bool(actor.invitations)
+
+
+def administers(actor: Actor) -> bool:
+    return actor.is_admin
+
+
+def facilitates(actor: Actor) -> bool:
+    return actor.is_admin or _has(actor, Role.FACILITATOR)
+
+
+def knows_pilot(actor: Actor) -> bool:
+    """Facilitators and pilot contacts."""
+    return facilitates(actor) or _has(actor, Role.PILOT_CONTACT)
+
+
+def compares(actor: Actor) -> bool:
+    """Whoever belongs to a project or develops models."""
+    return actor.is_admin or actor.is_developer or bool(actor.members)
+
+
+def develops(actor: Actor) -> bool:
+    return actor.is_admin or actor.is_developer
+
+
+def _has(actor: Actor, role: Role) -> bool:
+    return any(member.role is role for member in actor.members)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page. ``per_pilot`` pages have the pilot switcher on top."""
+
+    file: str
+    path: str
+    title: str
+    section: str
+    in_menu_of: Callable[[Actor], bool]
+    per_pilot: bool = False
+
+    @property
+    def source(self) -> Path:
+        return PAGES_FOLDER / self.file
+
+
+WORK = ""
+ADMIN = N_("Administration")
+ABOUT = N_("About the service")
+
+HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
+PAGES: tuple[PageRow, ...] = (
+    HOME,
+    PageRow("open/glossary.py", "glossary", N_("Glossary"), ABOUT, anyone),
+    PageRow("open/accessibility.py", "accessibility", N_("Accessibility statement"), ABOUT, anyone),
+    PageRow("open/privacy.py", "privacy", N_("Privacy notice"), ABOUT, anyone),
+)
+
+
+def start_of(actor: Actor) -> str:
+    """Address of the page a person starts from: the first of their own work, else the front page."""
+    own = (row.path for row in PAGES if row.section == WORK and row is not HOME and row.in_menu_of(actor))
+    return next(own, "")

@@ -1,0 +1,1 @@
+"""The HTTP side: headers, routes, signing in, serving."""

@@ -1,0 +1,69 @@
+"""Routes beside Streamlit's own: health, language, invitation links, signing in, and our few static files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mallipaja.actions.links import open_invitation
+from mallipaja.actions.sign_in import choose_language
+from mallipaja.i18n import known_language
+from mallipaja.ui.server.cookies import remember_device, remember_language
+from mallipaja.ui.server.dead_link import dead_link
+from mallipaja.ui.server.forms import context_of, go, local_path, page
+from mallipaja.ui.server.login import LOGIN_ROUTES
+from mallipaja.ui.session import HANDLE_LENGTH
+from mallipaja.ui.visitor import DEVICE_COOKIE
+
+ASSETS = Path(__file__).parents[1] / "assets"
+PUBLIC_ASSETS = ("forms.css", "icon.svg", "logo.svg")
+
+
+async def asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in PUBLIC_ASSETS:
+        raise HTTPException(404)
+    return FileResponse(ASSETS / name, headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def language(request: Request) -> Response:
+    """Change the language and come back."""
+    code = known_language(request.path_params["code"])
+    if code is None:
+        raise HTTPException(404)
+
+    def remember() -> None:
+        context = context_of(request)
+        if context.actor.signed_in:
+            choose_language(context, language=code)
+
+    await run_in_threadpool(remember)
+    response = go(local_path(request.query_params.get("next")))
+    remember_language(response, code)
+    return response
+
+
+async def invitation(request: Request) -> Response:
+    """Open a survey by its link: the secret goes from the address to a cookie and is not seen again."""
+    token, device = request.path_params["token"], request.cookies.get(DEVICE_COOKIE)
+    found = await run_in_threadpool(lambda: open_invitation(context_of(request), token=token, device=device))
+    if found is None:
+        return await dead_link(request)
+    if not found.is_open:
+        return page(request, "closed.html")
+    response = go(f"/answer?r={found.invitation_id[:HANDLE_LENGTH]}")
+    remember_device(response, found.secret)
+    return response
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/assets/{name}", asset),
+    Route("/lang/{code}", language),
+    Route("/i/{token}", invitation),
+    *LOGIN_ROUTES,
+]

@@ -1,0 +1,114 @@
+"""Who is using the page, in which language, on which project and pilot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from mallipaja.actions.access import Actor, Context
+from mallipaja.actions.projects import list_pilots, list_projects
+from mallipaja.actions.sign_in import (
+    actor_for_claims,
+    actor_for_device,
+    actor_for_session,
+    also_on_device,
+    as_respondent,
+)
+from mallipaja.i18n import Words
+from mallipaja.store.projects import Pilot, Project
+from mallipaja.ui import installation, visitor
+from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, pick_language
+
+HANDLE_LENGTH = 8
+"""Characters of an id in a page's address: enough to tell one's own things apart, worth nothing to others."""
+_PROJECT = "mallipaja.project"
+_PILOT = "mallipaja.pilot"
+
+
+def current_actor() -> Actor:
+    """Who is using the page: a signed-in person, a device with invitations, both, or nobody.
+
+    Asked from the database each time, so that a deactivated account or an ended session stops at once.
+    """
+    place, seen = installation.current(), visitor.source()
+    at = place.clock()
+    person = actor_for_session(place.store, seen.cookies.get(SESSION_COOKIE), at)
+    if not person.signed_in and seen.claims:
+        person = actor_for_claims(place.store, seen.claims, at)
+    return also_on_device(person, actor_for_device(place.store, seen.cookies.get(DEVICE_COOKIE), at))
+
+
+def context() -> Context:
+    """What actions need, for whoever is using the page."""
+    place = installation.current()
+    return Context(place.store, current_actor(), place.catalogue(), place.clock)
+
+
+def respondent_context(invitation_id: str) -> Context:
+    """The context for answering on an invitation: the history says the invitation, not the person's
+    account.
+    """
+    asked = context()
+    return replace(asked, actor=as_respondent(asked.actor, invitation_id))
+
+
+def language() -> str:
+    """The language of the page."""
+    seen = visitor.source()
+    return pick_language(st.query_params.get("lang"), seen.cookies.get(LANGUAGE_COOKIE), seen.accept_language)
+
+
+def words() -> Words:
+    """Words, numbers and dates in the language of the page."""
+    return Words(language())
+
+
+def current_invitation() -> str | None:
+    """The invitation the page's address names by its handle (``?r=``), or the only one the device has."""
+    mine = current_actor().invitations
+    handle = st.query_params.get("r", "")
+    if handle:
+        return next((one for one in mine if one.startswith(handle) and len(handle) >= HANDLE_LENGTH), None)
+    return mine[0] if len(mine) == 1 else None
+
+
+def current_project(asked: Context | None = None) -> Project | None:
+    """The project chosen among those the person may open: by the address, else as before, else the newest."""
+    asked = asked or context()
+    mine = list_projects(asked) if asked.actor.signed_in else []
+    by_address = st.query_params.get("project", "")
+    return (
+        next(
+            (one for one in mine if len(by_address) >= HANDLE_LENGTH and one.id.startswith(by_address)), None
+        )
+        or next((one for one in mine if one.id == st.session_state.get(_PROJECT)), None)
+        or next(iter(mine), None)
+    )
+
+
+def current_pilot(asked: Context | None = None) -> Pilot | None:
+    """The pilot chosen in the current project: by the address, else as before, else the first."""
+    asked = asked or context()
+    project = current_project(asked)
+    mine = list_pilots(asked, project_id=project.id) if project else []
+    by_address = st.query_params.get("pilot", "")
+    return (
+        next((one for one in mine if one.key == by_address), None)
+        or next((one for one in mine if one.id == st.session_state.get(_PILOT)), None)
+        or next(iter(mine), None)
+    )
+
+
+def choose_project(project: Project) -> None:
+    """Make this the current project; the address then names it too."""
+    st.session_state[_PROJECT] = project.id
+    st.session_state.pop(_PILOT, None)
+    st.query_params["project"] = project.id[:HANDLE_LENGTH]
+    st.query_params.pop("pilot", None)
+
+
+def choose_pilot(pilot: Pilot) -> None:
+    """Make this the current pilot; the address then names it too."""
+    st.session_state[_PILOT] = pilot.id
+    st.query_params["pilot"] = pilot.key

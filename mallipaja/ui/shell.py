@@ -1,0 +1,109 @@
+"""What every page has around it: pilot and project on the left, language and signing in on the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.projects import list_pilots, list_projects
+from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, current_project
+
+ASSETS = Path(__file__).with_name("assets")
+ICON = ASSETS / "icon.svg"
+LOGO = ASSETS / "logo.svg"
+KEPT_IN_ADDRESS = ("r", "project", "pilot", "projector")
+
+
+def projector() -> bool:
+    """Whether the page is shown to a room: larger type, no menus."""
+    return st.query_params.get("projector") == "1"
+
+
+def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
+    """Draw the row above a page.
+
+    Parameters
+    ----------
+    path : the page's own address, without the leading slash; "" for the front page.
+    per_pilot : whether the page is about one pilot at a time.
+    """
+    st.html(ASSETS / "shell.css")
+    if projector():
+        st.html(ASSETS / "projector.css")
+    with st.container(horizontal=True, vertical_alignment="center", key="mallipaja-top"):
+        if asked.actor.signed_in:
+            _choices(_, asked, per_pilot=per_pilot)
+        st.html(_links(_, asked, path), width="stretch")
+
+
+def projector_switch(_: Words) -> None:
+    """The switch of a result page between the desk and the room."""
+
+    def turn() -> None:
+        if st.session_state["mallipaja.projector"]:
+            st.query_params["projector"] = "1"
+        else:
+            st.query_params.pop("projector", None)
+
+    st.toggle(_("Projector view"), value=projector(), key="mallipaja.projector", on_change=turn)
+
+
+def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
+    projects = {one.id: one for one in list_projects(asked)}
+    project = current_project(asked)
+    if project is None:
+        return
+    if len(projects) > 1:
+        picked = st.selectbox(
+            _("Project"),
+            list(projects),
+            index=list(projects).index(project.id),
+            width=240,
+            format_func=lambda one: projects[one].name,
+            key=f"mallipaja.project.{project.id}.{_.language}",
+        )
+        if picked != project.id:
+            choose_project(projects[picked])
+            st.rerun()
+    pilots = {one.id: one for one in list_pilots(asked, project_id=project.id)} if per_pilot else {}
+    pilot = current_pilot(asked)
+    if pilot is not None and len(pilots) > 1:
+        picked = st.selectbox(
+            _("Pilot"),
+            list(pilots),
+            index=list(pilots).index(pilot.id),
+            width=240,
+            format_func=lambda one: pilots[one].name,
+            key=f"mallipaja.pilot.{pilot.id}.{_.language}",
+        )
+        if picked != pilot.id:
+            choose_pilot(pilots[picked])
+            st.rerun()
+
+
+def _links(_: Words, asked: Context, path: str) -> str:
+    """Links as HTML: they reload the page in the same tab, so that its language and its user are read anew.
+
+    Only our own words and percent-encoded addresses go in; nothing a user typed.
+    """
+    kept = {name: st.query_params[name] for name in KEPT_IN_ADDRESS if name in st.query_params}
+    here = quote(f"/{path}" + (f"?{urlencode(kept)}" if kept else ""), safe="/")
+    languages = "".join(_language_link(one, here, current=one == _.language) for one in LANGUAGES)
+    if asked.actor.signed_in:
+        entry = f'<a href="/logout" target="_self">{_("Sign out")}</a>'
+    else:
+        entry = f'<a href="/login?next={here}" target="_self">{_("Sign in")}</a>'
+    if asked.actor.invitations and not asked.actor.signed_in:
+        entry = f'<a href="/forget" target="_self">{_("Stop on this device")}</a>'
+    label = _("Language and signing in")
+    return f'<nav class="mallipaja-links" aria-label="{label}"><ul>{languages}</ul>{entry}</nav>'
+
+
+def _language_link(code: str, here: str, *, current: bool) -> str:
+    mark = ' aria-current="true"' if current else ""
+    name = LANGUAGE_NAMES[code]
+    return f'<li><a href="/lang/{code}?next={here}" target="_self" lang="{code}"{mark}>{name}</a></li>'
