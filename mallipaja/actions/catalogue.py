@@ -54,21 +54,14 @@ def check_paths(paths: Sequence[Path], root: Path) -> tuple[Problem, ...]:
 
     Returns
     -------
-    The problems sorted by place; a path that does not exist, or holds nothing to check, is one.
+    The problems sorted by place; a path that does not exist, or holds nothing to check, is one. Files are
+    named as ``paths`` name them, and from ``root`` on when there are none.
     """
-    problems: list[Problem] = []
+    given = [(path, list(_files(path))) for path in paths] or [(root, definition_files(root))]
+    problems = [_nothing_in(path).at(str(path)) for path, found in given if not found]
     files: dict[Path, str] = {}
-    for path in paths or (root,):
-        found = list(_files(path))
-        if not found:
-            rule = (
-                rules.NOTHING_TO_CHECK.found(folders=listed(FOLDERS))
-                if path.is_dir()
-                else rules.NO_SUCH_PATH.found()
-            )
-            problems.append(rule.at(str(path)))
-        for file, name in found:
-            files.setdefault(file.absolute(), name)
+    for file, name in (pair for _, found in given for pair in found):
+        files.setdefault(file.absolute(), name)
     documents = read_documents(files.items())
     beside = _surroundings(list(files), root)
     for document in _checked(documents, beside):
@@ -87,6 +80,12 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
         for file in sorted(path.iterdir()):
             if file.is_file() and file.suffix.lower() in {".yaml", ".yml"} and not file.name.startswith("."):
                 yield file, str(file)
+
+
+def _nothing_in(path: Path) -> Finding:
+    if path.is_dir():
+        return rules.NOTHING_TO_CHECK.found(folders=listed(FOLDERS))
+    return rules.NO_SUCH_PATH.found()
 
 
 def _surroundings(files: list[Path], root: Path) -> Catalogue:

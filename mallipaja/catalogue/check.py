@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from mallipaja.catalogue import rules
 from mallipaja.catalogue.formats import REFERENCE, Value, format_of
+from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Figure, Municipality
 from mallipaja.catalogue.reference import (
     BenefitShare,
@@ -43,6 +44,7 @@ def check_file(value: Value, name: str) -> tuple[Finding, ...]:
     return (
         *_check_name(value, PurePath(name).name),
         *check_sources(value),
+        *_listed_twice(value),
         *_check_table(value),
     )
 
@@ -68,6 +70,15 @@ def repeated(keys: Iterable[Hashable]) -> Iterator[int]:
         if key in met:
             yield position
         met.add(key)
+
+
+def _listed_twice(value: Strict) -> Iterator[Finding]:
+    for spot, part in parts(value):
+        for field in type(part).model_fields:
+            items = getattr(part, field)
+            if isinstance(items, tuple) and all(isinstance(item, str) for item in items):
+                for position in repeated(items):
+                    yield rules.LISTED_TWICE.found(*spot, field, position, value=items[position])
 
 
 def _citations(value: Strict) -> Iterator[tuple[Spot, str]]:
@@ -122,6 +133,8 @@ def _figure_key(figure: Figure | RegionFigure) -> Hashable:
 def _check_table(value: Value) -> Iterator[Finding]:
     if isinstance(value, Professions):
         yield from _same_rows("professions", "code", [row.code for row in value.professions])
+    elif isinstance(value, Glossary):
+        yield from _same_words(value)
     elif isinstance(value, RiskFlags):
         yield from _same_rows("flags", "key", [row.key for row in value.flags])
     elif isinstance(value, Municipality | RegionFigures):
@@ -140,6 +153,17 @@ def _check_table(value: Value) -> Iterator[Finding]:
         for position, rule in enumerate(value.rules):
             yield from _check_period(("rules", position), rule.valid_from, rule.valid_to)
             yield from _check_ladder(("rules", position), rule)
+
+
+def _same_words(glossary: Glossary) -> Iterator[Finding]:
+    spots = [
+        (word.key, ("groups", g, "words", w))
+        for g, group in enumerate(glossary.groups)
+        for w, word in enumerate(group.words)
+    ]
+    for position in repeated(key for key, _ in spots):
+        key, spot = spots[position]
+        yield rules.SAME_ROW.found(*spot, "key", key=key)
 
 
 def _same_rows(field: str, key: str, keys: list[str]) -> Iterator[Finding]:

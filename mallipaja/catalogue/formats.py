@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
 from mallipaja.catalogue.example import ExampleProject
+from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.reference import (
@@ -19,7 +20,14 @@ from mallipaja.catalogue.reference import (
 from mallipaja.catalogue.survey_template import SurveyTemplate
 
 Reference: TypeAlias = (
-    Professions | RequiredParties | BenefitShare | RegionFigures | ProcessSteps | RiskFlags | ExampleProject
+    Professions
+    | RequiredParties
+    | BenefitShare
+    | RegionFigures
+    | ProcessSteps
+    | RiskFlags
+    | ExampleProject
+    | Glossary
 )
 Value: TypeAlias = SurveyTemplate | Municipality | GenericModel | DescribedModel | Reference
 

@@ -242,6 +242,8 @@ UNKNOWN_FORMAT = Rule(
     N_("Did you mean '{near}'?"),
 )
 
+LISTED_TWICE = Rule("SHAPE_016", N_("'{value}' is listed twice."), fix=N_("Remove one of them."))
+
 # Sources, in every format that has them.
 UNKNOWN_SOURCE = Rule(
     "SOURCE_001",

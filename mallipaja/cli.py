@@ -1,0 +1,37 @@
+"""The command line: ``mallipaja COMMAND``. Each command lives in its own module, loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
+    "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
+    "version": ("mallipaja.commands.version", "Print the version."),
+}
+"""Command by name: the module that holds it as ``command``, and its line in ``mallipaja --help``."""
+
+
+class LazyGroup(click.Group):
+    """Knows the commands by name, and loads the module of the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Mallipaja: workshop and co-design toolkit for work-ability support pilots."""

@@ -1,0 +1,1 @@
+"""One module per command of ``mallipaja``, each with a click command called ``command`` (see `cli`)."""
