@@ -12,7 +12,6 @@ from pathlib import PurePath
 from mallipaja.catalogue import rules
 from mallipaja.catalogue.formats import REFERENCE, Value, format_of
 from mallipaja.catalogue.glossary import Glossary
-from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Figure, Municipality
 from mallipaja.catalogue.reference import (
     BenefitShare,
@@ -138,8 +137,6 @@ def _check_table(value: Value) -> Iterator[Finding]:
         yield from _same_words(value)
     elif isinstance(value, RiskFlags):
         yield from _same_rows("flags", "key", [row.key for row in value.flags])
-    elif isinstance(value, Glossary):
-        yield from _check_words(value)
     elif isinstance(value, Municipality | RegionFigures):
         yield from _check_figures(value.figures)
     elif isinstance(value, ProcessSteps):
@@ -172,18 +169,6 @@ def _same_words(glossary: Glossary) -> Iterator[Finding]:
 def _same_rows(field: str, key: str, keys: list[str]) -> Iterator[Finding]:
     for position in repeated(keys):
         yield rules.SAME_ROW.found(field, position, key, key=keys[position])
-
-
-def _check_words(glossary: Glossary) -> Iterator[Finding]:
-    yield from _same_rows("groups", "key", [group.key for group in glossary.groups])
-    spots = [
-        ("groups", place, "words", position)
-        for place, group in enumerate(glossary.groups)
-        for position in range(len(group.words))
-    ]
-    words = glossary.words()
-    for position in repeated(word.key for word in words):
-        yield rules.SAME_ROW.found(*spots[position], "key", key=words[position].key)
 
 
 def _check_period(spot: Spot, start: date | None, end: date | None) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from typing import TypeAlias, get_args
 
 from mallipaja.catalogue.example import ExampleProject
 from mallipaja.catalogue.glossary import Glossary
-from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.reference import (
@@ -28,7 +27,6 @@ Reference: TypeAlias = (
     | ProcessSteps
     | RiskFlags
     | ExampleProject
-    | Glossary
     | Glossary
 )
 Value: TypeAlias = SurveyTemplate | Municipality | GenericModel | DescribedModel | Reference
