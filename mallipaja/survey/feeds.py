@@ -90,6 +90,7 @@ _ALL = (
     Feed("practice.phase_activity", ("single",), codes=ACTIVITY),
     Feed("practice.handover_to", ("single", "multiple")),
     Feed("practice.handover_agreed", ("single",), codes=HANDOVER_AGREED),
+    Feed("practice.referral_route", ("text",)),
 )
 # The practice survey by question: a question of several parts has its main part under the bare number and
 # the rest under b, c; T3, T19 and T22 are parts of equal weight. T24 (what a unit does in each phase) has
