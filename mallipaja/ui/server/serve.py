@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import socket
 import sys
@@ -61,6 +62,7 @@ def serve(listening: Listening, ready: Callable[[], None]) -> None:
     ----------
     ready : called when the server accepts connections.
     """
+    os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml and secrets.toml
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     config = uvicorn.Config(
