@@ -85,9 +85,6 @@ ABOUT = N_("About the service")
 HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (
     HOME,
-    PageRow("open/glossary.py", "glossary", N_("Glossary"), ABOUT, anyone),
-    PageRow("open/accessibility.py", "accessibility", N_("Accessibility statement"), ABOUT, anyone),
-    PageRow("open/privacy.py", "privacy", N_("Privacy notice"), ABOUT, anyone),
 )
 
 

@@ -26,6 +26,7 @@ def quiet() -> None:
     """Keep tokens and answers out of the log: no request lines (they hold tokens), no messages of errors."""
     access = logging.getLogger("uvicorn.access")
     access.disabled, access.propagate = True, False
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     keep_messages_out_of_the_log()
 
 
