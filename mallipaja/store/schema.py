@@ -2,6 +2,8 @@
 
 Conventions: ``id`` is a random 128-bit hex text; a *record* table has ``revision`` (optimistic locking) and
 ``deleted_at`` (the bin). ``history`` holds every change; its ``seq`` is also the project's data version.
+
+After a change here run ``python tools/migrations.py first`` (``next "what"`` once a version has been released).
 """
 
 from __future__ import annotations
