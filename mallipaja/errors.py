@@ -159,8 +159,9 @@ class NotFound(ActionError):  # noqa: N818
 class LateSave(ActionError):  # noqa: N818
     """Somebody else saved first.
 
-    ``values``: ``theirs`` (field -> (before, now)) is what the other person changed, ``mine`` (field ->
-    value) what this save would have written. Nothing is lost: the caller shows both and saves again.
+    ``theirs`` (field -> (before, now)) is what the other person changed, ``mine`` (field -> value) what this
+    save would have written, ``by`` the other person as the history names them. Nothing is lost: the caller
+    shows both and saves again.
     """
 
     def __init__(self, theirs: dict[str, tuple[object, object]], mine: dict[str, object], by: str) -> None:
@@ -171,3 +172,4 @@ class LateSave(ActionError):  # noqa: N818
             mine=mine,
             by=by,
         )
+        self.theirs, self.mine, self.by = theirs, mine, by

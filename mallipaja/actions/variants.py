@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import generic_of, use_model
-from mallipaja.actions.projects import one_of
+from mallipaja.actions.tidy import one_of
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_

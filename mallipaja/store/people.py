@@ -295,3 +295,8 @@ def _insert(work: Work) -> Any:
 def forget_device(work: Work, secret_hash: str) -> None:
     """The device may answer on nothing any more."""
     work.connection.execute(delete(device_grant).where(device_grant.c.secret_hash == secret_hash))
+
+
+def forget_invitation(work: Work, invitation_id: str) -> None:
+    """No device may answer on the invitation any more, until it opens the link again."""
+    work.connection.execute(delete(device_grant).where(device_grant.c.invitation_id == invitation_id))

@@ -165,6 +165,12 @@ def values_of(work: Work, column: ColumnElement[Any], condition: ColumnElement[b
     return list(work.connection.execute(select(column).where(condition)).scalars())
 
 
+def live_where(work: Work, table: Table, condition: ColumnElement[bool]) -> list[Row[Any]]:
+    """The rows that meet the condition and are not in the bin, by id."""
+    query = select(table).where(condition, live(table)).order_by(table.c.id)
+    return list(work.connection.execute(query))
+
+
 def same(column: Column[Any], one: Any, other: Any) -> bool:
     """Whether two values are the same once stored in the column.
 

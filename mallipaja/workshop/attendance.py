@@ -23,9 +23,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceSum:
-    """An organisation over the meetings: at how many it was there, at how many with a supervisor, people-visits.
+    """An organisation over the meetings: at how many it was there, and at how many with a supervisor.
 
-    A person at two meetings is two visits. ``of`` is the number of meetings whose attendance is recorded.
+    ``visits`` counts people: a person at two meetings is two visits. ``of`` is the number of meetings with
+    attendance recorded.
     """
 
     organisation: str

@@ -50,7 +50,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """What to do next. ``step`` or ``task`` names it; ``due_on`` when it is known. Lower ``urgency`` comes first."""
+    """What to do next. ``step`` or ``task`` names it. Lower ``urgency`` comes first."""
 
     kind: NextKind
     step: str = ""
@@ -105,7 +105,7 @@ def next_action(
 def most_urgent(
     by_pilot: Iterable[tuple[str, Sequence[NextAction]]], count: int
 ) -> tuple[tuple[str, NextAction], ...]:
-    """The ``count`` most urgent actions over all the pilots, each with its pilot; nothing for a pilot that is done.
+    """The ``count`` most urgent actions over all the pilots, each with its pilot; none for one that is done.
 
     Overdue tasks first (the oldest first), then steps under way, then next steps, then other tasks by their
     due day. Equals stay in the order of the pilots.
