@@ -20,7 +20,15 @@ def element(group="rules", level="core", label="Nimi", text="Teksti", **more):
 
 
 def role(
-    sector, requirement="core", count=1, hours=None, professions=(), substitutes=(), level="core", seat=True
+    sector,
+    requirement="core",
+    count=1,
+    *,
+    hours=None,
+    professions=(),
+    substitutes=(),
+    level="core",
+    seat=True,
 ):
     """A seat in the team."""
     spec = RoleSpec(

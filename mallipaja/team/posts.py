@@ -1,0 +1,101 @@
+"""Posts that can sit in a team, from what units offered. A post is a position or a share of one, not a
+person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mallipaja.capacity.offers import CoordinatorOffer, TeamOffer
+from mallipaja.survey.given import NOT_ANSWERED, Given, Known
+from mallipaja.team.roles import Role
+
+OFFERED = ("yes", "conditionally")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post offered to a pilot's team; what has not been said stays unsaid.
+
+    ``id`` is the unit's id: a unit offers one post to a pilot. ``conditional``: the unit said
+    "conditionally". ``coordinator_clients``: how many clients at one time somebody in the unit could
+    coordinate; known 0 when the unit said it cannot.
+    """
+
+    id: str
+    unit: str
+    unit_name: str
+    organisation: str
+    organisation_name: str
+    sector: str
+    profession: Given[str] = NOT_ANSWERED
+    hours_per_month: Given[float] = NOT_ANSWERED
+    conditional: bool = False
+    remote: Given[bool] = NOT_ANSWERED
+    several_pilots: Given[bool] = NOT_ANSWERED
+    convenes: Given[bool] = NOT_ANSWERED
+    member_already: Given[bool] = NOT_ANSWERED
+    mandate: Given[str] = NOT_ANSWERED
+    coordinator_clients: Given[float] = NOT_ANSWERED
+
+    @property
+    def hours(self) -> float:
+        """Hours a month as the draft counts them: 0 when nobody has said."""
+        return self.hours_per_month.value if isinstance(self.hours_per_month, Known) else 0.0
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the unit said the post is already in the team."""
+        return self.member_already == Known(True)
+
+
+def posts(
+    offers: Iterable[TeamOffer], coordinators: Iterable[CoordinatorOffer], pilot: str
+) -> tuple[Post, ...]:
+    """The posts of the units that said yes or conditionally, sorted by id."""
+    clients = {offer.unit: _clients(offer) for offer in coordinators if offer.pilot == pilot}
+    found = [
+        Post(
+            id=offer.unit,
+            unit=offer.unit,
+            unit_name=offer.unit_name,
+            organisation=offer.organisation,
+            organisation_name=offer.organisation_name,
+            sector=offer.sector,
+            profession=offer.profession,
+            hours_per_month=offer.hours_per_month,
+            conditional=offer.representative == Known("conditionally"),
+            remote=offer.remote,
+            several_pilots=offer.several_pilots,
+            convenes=offer.convenes,
+            member_already=offer.member_already,
+            mandate=offer.mandate,
+            coordinator_clients=clients.get(offer.unit, NOT_ANSWERED),
+        )
+        for offer in offers
+        if offer.pilot == pilot and _said(offer.representative) in OFFERED
+    ]
+    return tuple(sorted(found, key=lambda post: post.id))
+
+
+def unheard(offers: Iterable[TeamOffer], pilot: str) -> tuple[TeamOffer, ...]:
+    """The units that have not said whether they can name somebody: not the same as having said no."""
+    return tuple(o for o in offers if o.pilot == pilot and not isinstance(o.representative, Known))
+
+
+def qualifies(post: Post, role: Role) -> bool:
+    """Whether the post may sit in the role.
+
+    By profession; by sector when the role names no profession, or when nobody has said the post's profession.
+    """
+    if role.any_profession or not isinstance(post.profession, Known):
+        return post.sector == role.sector
+    return post.profession.value in role.qualifies
+
+
+def _said(answer: Given[str]) -> str:
+    return answer.value if isinstance(answer, Known) else ""
+
+
+def _clients(offer: CoordinatorOffer) -> Given[float]:
+    return Known(0.0) if offer.possible == Known("no") else offer.clients
