@@ -9,6 +9,8 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
+    "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
+    "user": ("mallipaja.commands.user", "Add and list accounts, make password links."),
     "version": ("mallipaja.commands.version", "Print the version."),
 }
 """Command by name: the module that holds it as ``command``, and its line in ``mallipaja --help``."""

@@ -45,12 +45,13 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What every request of this process works with."""
+    """What every request of this process works with. ``is_new``: its database was made when it was opened."""
 
     settings: Settings
     store: Store
     catalogue: Callable[[], Catalogue]
     clock: Callable[[], datetime] = utc_now
+    is_new: bool = False
 
 
 _lock = threading.Lock()
@@ -60,8 +61,8 @@ _current: Installation | None = None
 def open_installation(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Installation:
     """Open the database the settings name, bring it up to date, and point at the definitions."""
     store = Store(settings.database_url)
-    prepare(store, settings.data_folder, clock())
-    return Installation(settings, store, Definitions(settings.definitions), clock)
+    prepared = prepare(store, settings.data_folder, clock())
+    return Installation(settings, store, Definitions(settings.definitions), clock, prepared.before is None)
 
 
 def current() -> Installation:
@@ -71,6 +72,11 @@ def current() -> Installation:
         if _current is None:
             _current = open_installation(read_settings())
         return _current
+
+
+def is_open() -> bool:
+    """Whether the installation has been opened in this process."""
+    return _current is not None
 
 
 def use(installation: Installation | None) -> None:

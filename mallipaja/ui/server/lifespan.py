@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.links import new_setup_link
 from mallipaja.ui import installation
 from mallipaja.ui.errors import keep_messages_out_of_the_log
+from mallipaja.ui.installation import Installation
 
 SLOW_IMPORTS = ("mallipaja.ui.shell", "mallipaja.ui.guard", "pandas", "altair")
 
@@ -31,7 +35,23 @@ def quiet() -> None:
 
 
 def warm_up() -> None:
-    """Open the database, read the definitions and import what the first page needs."""
-    installation.current().catalogue()
+    """Open the database, read the definitions and import what the first page needs.
+
+    Under `streamlit run` this is also where a new installation says how to set it up.
+    """
+    told_already = installation.is_open()
+    place = installation.current()
+    if not told_already:
+        address = setup_address(place, "http://localhost:8501")
+        if address:
+            sys.stdout.write(f"Set up Mallipaja with this one-time link: {address}\n")
+            sys.stdout.flush()
+    place.catalogue()
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
+
+
+def setup_address(place: Installation, served_at: str) -> str | None:
+    """A fresh one-time link for making the first administrator; ``None`` when there is one."""
+    token = new_setup_link(Context(place.store, cli_actor("serve"), place.catalogue(), place.clock))
+    return f"{place.settings.public_address or served_at}/setup/{token}" if token else None
