@@ -161,7 +161,7 @@ class _Programme:
                 role,
                 self._roles[role].sector,
                 post,
-                round(max(0.0, self._model.val(self._hours[post, role])), 6),
+                round(max(0.0, self._model.val(self._hours[post, role])), _DECIMALS),
             )
             for (post, role), sits in self._sits.items()
             if self._model.val(sits) > 0.5
