@@ -126,8 +126,7 @@ def _check_figures(figures: Sequence[Figure | RegionFigure]) -> Iterator[Finding
 
 
 def _figure_key(figure: Figure | RegionFigure) -> Hashable:
-    place = (figure.region, figure.area and figure.area.fi) if isinstance(figure, RegionFigure) else ()
-    return (figure.key, figure.date, figure.source, place)
+    return figure.model_dump_json(exclude={"value", "unit", "precision", "note"})
 
 
 def _check_table(value: Value) -> Iterator[Finding]:
