@@ -7,10 +7,10 @@ two meet. No permission is needed: the definitions are the same for everybody, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from mallipaja.catalogue import rules
-from mallipaja.catalogue.formats import FOLDERS
+from mallipaja.catalogue.formats import FOLDERS, MODELS
 from mallipaja.catalogue.load import (
     Catalogue,
     Document,
@@ -24,7 +24,7 @@ from mallipaja.catalogue.reference import RegionFigures, RequiredParties
 from mallipaja.catalogue.shape import listed
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.errors import Finding, Problem
-from mallipaja.model.check import check_described, check_generic, check_parties, check_regions
+from mallipaja.model.check import GENERIC_ID, check_described, check_generic, check_parties, check_regions
 from mallipaja.survey.check import check_template
 
 
@@ -101,9 +101,15 @@ def _checked(documents: Sequence[Document], beside: Catalogue) -> Iterator[Docum
     values = [document.value for document in documents]
     generic = next((value for value in values if isinstance(value, GenericModel)), beside.generic)
     professions = catalogue_of(documents).professions or beside.professions
-    regions = {value.id for value in values if isinstance(value, DescribedModel)} | set(beside.described)
+    regions = _models(documents) | _models(beside.documents)
     for document in documents:
         yield document.with_findings(_findings(document, generic, professions, regions))
+
+
+def _models(documents: Sequence[Document]) -> set[str]:
+    """The ids of the model files, broken ones too: a table that names one is not wrong because of that."""
+    names = (PurePath(document.name) for document in documents)
+    return {name.stem for name in names if name.parent.name == MODELS} - {GENERIC_ID}
 
 
 def _findings(
