@@ -107,11 +107,11 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    """The shipped definitions."""
-    from mallipaja.catalogue.load import load_catalogue
+    """The shipped definitions, as the app uses them."""
+    from mallipaja.actions.catalogue import checked_catalogue
     from mallipaja.settings import ROOT
 
-    return load_catalogue(ROOT)
+    return checked_catalogue(ROOT)
 
 
 @pytest.fixture

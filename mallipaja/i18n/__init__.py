@@ -106,9 +106,9 @@ class Words:
         return str(dates.format_date(day, format="d MMM y", locale=self.locale))
 
     def time(self, value: datetime) -> str:
-        """A clock time in Helsinki (``14.02``)."""
+        """A clock time in Helsinki (``14.02``; ``8.05``, without a zero in front)."""
         local = value.astimezone(HELSINKI)
-        return local.strftime("%H:%M" if self.language == "en" else "%H.%M")
+        return f"{local:%H:%M}" if self.language == "en" else f"{local.hour}.{local:%M}"
 
     def moment(self, value: datetime | None) -> str:
         """Day and clock time in Helsinki."""
