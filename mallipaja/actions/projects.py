@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, Role, action
-from mallipaja.actions.tidy import key_of, one_of, tidy_name
+from mallipaja.actions.tidy import key_of, long_text, one_of, tidy_name
 from mallipaja.errors import ActionError
 from mallipaja.i18n import LANGUAGES, N_
 from mallipaja.store import people, record, schema
@@ -16,6 +16,8 @@ from mallipaja.store.projects import Pilot, Project
 PILOT_KINDS = ("municipality", "site", "area")
 SCOPES = ("basic", "wide")
 MOST_MONTHS = 120
+NOTICE = ("controller", "controller_contact", "protection_officer")
+CHANGEABLE = ("name", "scope", "languages", "retention_months", *NOTICE)
 COPIED_ROLES = (Role.FACILITATOR.value, Role.DEVELOPER.value)
 
 PILOT_EXISTS = N_("The project already has a pilot called “{name}”.")
@@ -83,8 +85,8 @@ def new_project(
 
 @action(Right.RUN_PROJECT, "project_id")
 def change_project(job: Job, *, project_id: str, values: Mapping[str, Any], revision: int | None) -> int:
-    """Change name, scope, languages or retention; returns the new revision."""
-    fresh = {k: v for k, v in values.items() if k in {"name", "scope", "languages", "retention_months"}}
+    """Change name, scope, languages, retention or what the privacy notice says; returns the new revision."""
+    fresh = {k: v for k, v in values.items() if k in CHANGEABLE}
     if "name" in fresh:
         fresh["name"] = tidy_name(str(fresh["name"]))
     if "scope" in fresh:
@@ -93,6 +95,7 @@ def change_project(job: Job, *, project_id: str, values: Mapping[str, Any], revi
         fresh["languages"] = _languages(fresh["languages"])
     if "retention_months" in fresh:
         fresh["retention_months"] = _months(fresh["retention_months"])
+    fresh.update({field: long_text(str(fresh[field])) for field in NOTICE if field in fresh})
     return record.change(job, schema.project, project_id, fresh, revision=revision, project_id=project_id)
 
 

@@ -32,6 +32,9 @@ class Project:
     is_example: bool
     archived_at: datetime | None
     retention_months: int
+    controller: str
+    controller_contact: str
+    protection_officer: str
     revision: int
 
 

@@ -3,7 +3,8 @@
 Conventions: ``id`` is a random 128-bit hex text; a *record* table has ``revision`` (optimistic locking) and
 ``deleted_at`` (the bin). ``history`` holds every change; its ``seq`` is also the project's data version.
 
-After a change here run ``python tools/migrations.py first`` (``next "what"`` once a version has been released).
+After a change here run ``python tools/migrations.py first`` (``next "what"`` once a version has been
+released).
 """
 
 from __future__ import annotations
@@ -112,6 +113,9 @@ project = Table(
     Column("is_example", Boolean, nullable=False, server_default="0"),
     Column("archived_at", Moment),
     Column("retention_months", Integer, nullable=False, server_default="12"),
+    Column("controller", Text, nullable=False, server_default=""),  # rekisterinpitäjä, for the privacy notice
+    Column("controller_contact", Text, nullable=False, server_default=""),
+    Column("protection_officer", Text, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     *_record(),
 )
@@ -473,6 +477,16 @@ history = Table(
     Index("ix_history_project_seq", "project_id", "seq"),
     Index("ix_history_entity", "entity", "entity_id", "seq"),
     sqlite_autoincrement=True,  # a number is never used twice
+)
+feedback = Table(
+    "feedback",
+    metadata,
+    _id(),
+    Column("received_at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reply_to", Text, nullable=False, server_default=""),
+    Column("answered_at", Moment),
+    *_record(),
 )
 export_log = Table(
     "export_log",

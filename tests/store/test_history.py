@@ -33,7 +33,8 @@ def test_add_change_bin_and_restore_each_leave_a_line(store: Store) -> None:
     with store.reading("cli:test", later) as work:
         rows = work.connection.execute(select(HISTORY).order_by(HISTORY.c.seq)).all()
     values = {"languages": ["fi"], "created_at": "2026-11-22T10:00:00.000000+00:00", "scope": "basic"}
-    whole = values | {"name": "B", "is_example": False, "retention_months": 12, "revision": 2}
+    notice = {"controller": "", "controller_contact": "", "protection_officer": ""}
+    whole = values | notice | {"name": "B", "is_example": False, "retention_months": 12, "revision": 2}
     assert [(r.seq, r.at, r.who, r.change, r.revision, r.before, r.after) for r in rows] == [
         (1, START, "account:1", "add", 1, None, values | {"name": "A"}),
         (2, later, "cli:anna", "change", 2, {"name": "A"}, {"name": "B"}),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001_4716baf8"
+revision = "0001_e0d0f19b"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,6 +61,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_log")),
     )
     op.create_table(
+        "feedback",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("received_at", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reply_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("answered_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+    )
+    op.create_table(
         "history",
         sa.Column("seq", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
@@ -88,6 +99,9 @@ def upgrade() -> None:
         sa.Column("is_example", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("archived_at", sa.Text(), nullable=True),
         sa.Column("retention_months", sa.Integer(), server_default="12", nullable=False),
+        sa.Column("controller", sa.Text(), server_default="", nullable=False),
+        sa.Column("controller_contact", sa.Text(), server_default="", nullable=False),
+        sa.Column("protection_officer", sa.Text(), server_default="", nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("deleted_at", sa.Text(), nullable=True),
