@@ -52,8 +52,8 @@ class Member:
 class Actor:
     """Who acts.
 
-    ``who`` goes to the history: ``account:<id>``, ``cli:<user>``, ``invitation:<id>`` or ``anonymous``. ``invitations`` are
-    the invitations this device may answer on.
+    ``who`` goes to the history: ``account:<id>``, ``cli:<user>``, ``invitation:<id>`` or ``anonymous``.
+    ``invitations`` are the invitations this device may answer on.
     """
 
     who: str
@@ -95,7 +95,8 @@ class Context:
 def may(actor: Actor, right: Right, place: Place | None) -> bool:
     """Whether the actor has the right at the place.
 
-    A place names a project and perhaps one pilot or one invitation in it; ``None`` is the installation itself.
+    A place names a project and perhaps one pilot or one invitation in it; ``None`` is the installation
+    itself.
     """
     if right is Right.ANYONE:
         return True
@@ -173,13 +174,15 @@ def action(
     Parameters
     ----------
     right : what the actor needs at the place.
-    scope : name of the keyword argument that says where (``project_id``, ``pilot_id``, ``round_id``, ...), see `places`;
+    scope : name of the keyword argument that says where (``project_id``, ``pilot_id``, ``round_id``, ...),
+    see `places`;
         "" when the action touches the installation.
     writes : whether the transaction may write.
 
     Raises
     ------
-    Refused : the actor has no such right there. A place that does not exist is refused in the same words, so that
+    Refused : the actor has no such right there. A place that does not exist is refused in the same words,
+    so that
         nobody learns by trying which ids exist.
     """
 

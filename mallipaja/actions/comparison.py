@@ -19,7 +19,9 @@ from mallipaja.store import variants as store
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """The matrix, core fidelity of each model and the required parties against each. Holds no answers and no names."""
+    """The matrix, core fidelity of each model and the required parties against each. Holds no answers and no
+    names.
+    """
 
     comparison: Comparison
     fidelity: tuple[Fidelity, ...]
@@ -48,17 +50,20 @@ def list_models(job: Job) -> Library:
 def compare_models(
     job: Job, *, project_id: str, pilot_ids: tuple[str, ...] | None = None, model_ids: tuple[str, ...] = ()
 ) -> ComparisonView:
-    """Variants of the project's pilots (those the actor may see) and regional models against the generic model.
+    """Variants of the project's pilots (those the actor may see) and regional models against the generic
+    model.
 
     Parameters
     ----------
-    pilot_ids : the pilots to compare; ``None`` for all the actor may see. A pilot without a variant has every element
+    pilot_ids : the pilots to compare; ``None`` for all the actor may see. A pilot without a variant has
+    every element
         not stated: nobody has taken a stand.
     model_ids : the regional models to compare.
 
     Returns
     -------
-    The view; ``older_generic`` names the pilots whose variant builds on an older version of the generic model.
+    The view; ``older_generic`` names the pilots whose variant builds on an older version of the generic
+    model.
     """
     generic = current_generic(job)
     pilots = [p for p in visible_pilots(job, project_id) if pilot_ids is None or p.id in pilot_ids]

@@ -1,4 +1,6 @@
-"""Everything a project's people have answered, as the values the analyses read. Computed once per data version."""
+"""Everything a project's people have answered, as the values the analyses read. Computed once per data
+version.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ KEPT = 16
 class Evidence:
     """Units, actors and feed records of one project, by stable keys.
 
-    ``pilots`` maps pilot id to key. Units, actors, organisations and pilots are named by key everywhere in the domain.
+    ``pilots`` maps pilot id to key. Units, actors, organisations and pilots are named by key everywhere in
+    the domain.
     """
 
     version: int

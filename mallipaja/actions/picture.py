@@ -28,7 +28,9 @@ from mallipaja.survey.given import Conflict, Facts
 
 @dataclass(frozen=True, slots=True)
 class CapacityPicture:
-    """What there is in a pilot. ``rows`` hold the pilot's share of units that serve several; ``shares`` say how."""
+    """What there is in a pilot. ``rows`` hold the pilot's share of units that serve several; ``shares`` say
+    how.
+    """
 
     rows: tuple[SupplyRow, ...]
     shares: tuple[Share, ...]

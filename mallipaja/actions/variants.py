@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import generic_of, use_model
-from mallipaja.actions.tidy import one_of
+from mallipaja.actions.tidy import long_text, one_of
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
@@ -31,8 +31,6 @@ from mallipaja.store import record, schema
 from mallipaja.store import variants as store
 from mallipaja.store.variants import AdaptationRow, StanceRow, VariantRow
 
-TEXT_LENGTH = 2000
-
 NO_GENERIC = N_(
     "The generic model cannot be used: its file is missing or has problems. See the list of models."
 )
@@ -40,7 +38,6 @@ NO_ELEMENT = N_("The generic model has no such element.")
 WHAT_CHANGED = N_("Write what was changed.")
 WHY_CHANGED = N_("Write why it was changed.")
 WHO_DECIDED = N_("Write who decided.")
-TOO_LONG = N_("The text has {length} characters; {most} are allowed. Shorten it.")
 CANNOT_HOLD = N_("The changes cannot all hold: {problem}")
 
 
@@ -100,8 +97,9 @@ def take_stand(
 ) -> None:
     """Take a stand on one element of the generic model.
 
-    ``fits_changed`` needs what was changed, why and who decided; ``text`` is what the pilot's model says instead.
-    ``does_not_fit`` needs why and who decided. ``fits`` ends an earlier change made in the walk-through.
+    ``fits_changed`` needs what was changed, why and who decided; ``text`` is what the pilot's model says
+    instead. ``does_not_fit`` needs why and who decided. ``fits`` ends an earlier change made in the walk-
+    through.
     """
     row = started(job, pilot_id)
     generic = generic_of(job, row.document_id)
@@ -111,7 +109,7 @@ def take_stand(
     if in_use is not None:
         one_of(in_use, get_args(InUse))
     _check_words(fit, what, why, decided_by)
-    _set_stance(job, row.id, element, {"fit": fit, "in_use": in_use, "note": _text(why)}, revision)
+    _set_stance(job, row.id, element, {"fit": fit, "in_use": in_use, "note": long_text(why)}, revision)
     for old in store.adaptations(job, row.id):
         if old.element == element and old.source == "walk_through" and old.state != "ended":
             record.change(
@@ -125,10 +123,10 @@ def take_stand(
         "operation": "remove" if removing else "set",
         "field": "" if removing else "text",
         "base_value": said,
-        "value": None if removing else _text(text) or _text(what),
-        "what": _text(what),
-        "why": _text(why),
-        "decided_by": _text(decided_by),
+        "value": None if removing else long_text(text) or long_text(what),
+        "what": long_text(what),
+        "why": long_text(why),
+        "decided_by": long_text(decided_by),
         "core_kept": core_kept,
         "meeting_id": meeting_id,
     }
@@ -236,10 +234,3 @@ def _check_words(fit: str, what: str, why: str, decided_by: str) -> None:
         raise ActionError("WHY_CHANGED", WHY_CHANGED)
     if not decided_by.strip():
         raise ActionError("WHO_DECIDED", WHO_DECIDED)
-
-
-def _text(text: str) -> str:
-    tidy = text.strip()
-    if len(tidy) > TEXT_LENGTH:
-        raise ActionError("TEXT_LONG", TOO_LONG, length=len(tidy), most=TEXT_LENGTH)
-    return tidy

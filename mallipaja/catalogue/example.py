@@ -1,4 +1,6 @@
-"""The example project: ``reference_data/example_project.yaml``. Everything in it is invented and marked as example data."""
+"""The example project: ``reference_data/example_project.yaml``. Everything in it is invented and marked as
+example data.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ class ExampleTask(Strict):
 
 
 class ExampleProject(Strict):
-    """``example_project.yaml``. ``phase_activity`` is how often (0-1) a sector regularly does something in a phase."""
+    """``example_project.yaml``. ``phase_activity`` is how often (0-1) a sector regularly does something in a
+    phase.
+    """
 
     format: Literal["mallipaja/example_project/1"]
     name: Name

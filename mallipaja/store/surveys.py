@@ -15,7 +15,15 @@ from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live, log
 from mallipaja.store.schema import (
-    answer, document, invitation, pilot, response, response_pilot, round_, round_pilot, round_template,
+    answer,
+    document,
+    invitation,
+    pilot,
+    response,
+    response_pilot,
+    round_,
+    round_pilot,
+    round_template,
 )
 from mallipaja.survey.answers import Answer, ResponseInfo
 from mallipaja.survey.clean import Cleaned
@@ -79,8 +87,10 @@ def round_documents(work: Work, round_id: str) -> list[str]:
 def round_pilots(work: Work, round_id: str) -> list[str]:
     """The ids of the pilots of a round."""
     query = (
-        select(round_pilot.c.pilot_id).join_from(round_pilot, pilot)
-        .where(round_pilot.c.round_id == round_id, live(pilot)).order_by(pilot.c.position)
+        select(round_pilot.c.pilot_id)
+        .join_from(round_pilot, pilot)
+        .where(round_pilot.c.round_id == round_id, live(pilot))
+        .order_by(pilot.c.position)
     )
     return list(work.connection.execute(query).scalars())
 
@@ -110,8 +120,11 @@ def response_of(work: Work, response_id: str) -> Response:
 def response_for(work: Work, invitation_id: str, document_id: str) -> Response | None:
     """The response given on an invitation to one template, if it has been started."""
     found = all_as(
-        work, Response,
-        select(response).where(response.c.invitation_id == invitation_id, response.c.document_id == document_id),
+        work,
+        Response,
+        select(response).where(
+            response.c.invitation_id == invitation_id, response.c.document_id == document_id
+        ),
     )
     return found[0] if found else None
 
@@ -119,8 +132,10 @@ def response_for(work: Work, invitation_id: str, document_id: str) -> Response |
 def response_pilot_keys(work: Work, response_id: str) -> tuple[str, ...]:
     """The keys of the pilots a response covers."""
     query = (
-        select(pilot.c.key).join_from(response_pilot, pilot)
-        .where(response_pilot.c.response_id == response_id, live(pilot)).order_by(pilot.c.position)
+        select(pilot.c.key)
+        .join_from(response_pilot, pilot)
+        .where(response_pilot.c.response_id == response_id, live(pilot))
+        .order_by(pilot.c.position)
     )
     return tuple(work.connection.execute(query).scalars())
 
@@ -132,41 +147,59 @@ def answers_of(work: Work, response_id: str) -> list[Answer]:
 
 def saved_at(work: Work, response_id: str) -> datetime | None:
     """When the response was last saved."""
-    times = work.connection.execute(select(answer.c.saved_at).where(answer.c.response_id == response_id)).scalars()
+    times = work.connection.execute(
+        select(answer.c.saved_at).where(answer.c.response_id == response_id)
+    ).scalars()
     return max(times, default=None)
 
 
 def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInfo, str]], list[Answer]]:
     """Every live response of the project with its template document id, and every answer in them.
 
-    A unit in the bin, a round in the bin and a pilot in the bin take their responses with them. Later responses come
-    later, so that the newest answer of a unit counts.
+    A unit in the bin, a round in the bin and a pilot in the bin take their responses with them. Later
+    responses come later, so that the newest answer of a unit counts.
     """
     wanted = and_(round_.c.project_id == project_id, live(round_), live(response))
     pilots: dict[str, list[str]] = defaultdict(list)
     for response_id, key in work.connection.execute(
-        select(response_pilot.c.response_id, pilot.c.key).join_from(response_pilot, pilot)
+        select(response_pilot.c.response_id, pilot.c.key)
+        .join_from(response_pilot, pilot)
         .join(response, response.c.id == response_pilot.c.response_id)
         .join(round_, round_.c.id == response.c.round_id)
-        .where(wanted, live(pilot)).order_by(pilot.c.position)
+        .where(wanted, live(pilot))
+        .order_by(pilot.c.position)
     ):
         pilots[response_id].append(key)
     rows = work.connection.execute(
-        select(response.c.id, response.c.unit_id, response.c.submitted_at, response.c.document_id,
-               document.c.key, document.c.version)
+        select(
+            response.c.id,
+            response.c.unit_id,
+            response.c.submitted_at,
+            response.c.document_id,
+            document.c.key,
+            document.c.version,
+        )
         .join_from(response, round_, response.c.round_id == round_.c.id)
         .join(document, document.c.id == response.c.document_id)
-        .where(wanted).order_by(response.c.started_at, response.c.id)
+        .where(wanted)
+        .order_by(response.c.started_at, response.c.id)
     ).all()
     infos = [
-        (ResponseInfo(r.id, r.key, r.version, r.unit_id or "", tuple(pilots[r.id]), r.submitted_at is not None),
-         r.document_id)
+        (
+            ResponseInfo(
+                r.id, r.key, r.version, r.unit_id or "", tuple(pilots[r.id]), r.submitted_at is not None
+            ),
+            r.document_id,
+        )
         for r in rows
     ]
     order = {info.id: n for n, (info, _) in enumerate(infos)}
     given = _answers(
         work,
-        select(answer).join_from(answer, response).join(round_, round_.c.id == response.c.round_id).where(wanted),
+        select(answer)
+        .join_from(answer, response)
+        .join(round_, round_.c.id == response.c.round_id)
+        .where(wanted),
     )
     return infos, sorted(given, key=lambda one: order[one.response])
 
@@ -182,7 +215,9 @@ def save_answer(
     """
     question, pilot_key, row = place
     here = and_(
-        answer.c.response_id == response_id, answer.c.question == question, answer.c.pilot == pilot_key,
+        answer.c.response_id == response_id,
+        answer.c.question == question,
+        answer.c.pilot == pilot_key,
         answer.c.row == row,
     )
     old = work.connection.execute(select(answer).where(here)).one_or_none()
@@ -195,7 +230,12 @@ def save_answer(
     elif old is None:
         work.connection.execute(
             insert(answer).values(
-                response_id=response_id, question=question, pilot=pilot_key, row=row, saved_at=work.at, **fresh
+                response_id=response_id,
+                question=question,
+                pilot=pilot_key,
+                row=row,
+                saved_at=work.at,
+                **fresh,
             )
         )
     else:
@@ -203,8 +243,14 @@ def save_answer(
             update(answer).where(here).values(saved_at=work.at, revision=old.revision + 1, **fresh)
         )
     log(
-        work, "answer", "/".join((response_id, question, pilot_key, row)), "change", project_id=project_id,
-        before=before, after=None if cleaned.is_blank else fresh, revision=(old.revision + 1) if old else 1,
+        work,
+        "answer",
+        "/".join((response_id, question, pilot_key, row)),
+        "change",
+        project_id=project_id,
+        before=before,
+        after=None if cleaned.is_blank else fresh,
+        revision=(old.revision + 1) if old else 1,
     )
     return True
 
@@ -217,9 +263,13 @@ def _stored(cleaned: Cleaned) -> dict[str, Any]:
 def _answers(work: Work, query: Select[Any]) -> list[Answer]:
     return [
         Answer(
-            r.response_id, r.question, r.pilot, r.row,
+            r.response_id,
+            r.question,
+            r.pilot,
+            r.row,
             tuple(r.value) if isinstance(r.value, list) else r.value,
-            r.reason if r.reason in MISSING_REASONS else None, r.other,
+            r.reason if r.reason in MISSING_REASONS else None,
+            r.other,
         )
         for r in work.connection.execute(query)
     ]
@@ -235,6 +285,8 @@ def statuses(work: Work, round_id: str) -> dict[str, list[Response]]:
 
 
 def add_links(work: Work, table_rows: Iterable[tuple[Any, dict[str, Any]]]) -> None:
-    """Insert link rows (round to template, round to pilot, response to pilot) that have no history of their own."""
+    """Insert link rows (round to template, round to pilot, response to pilot) that have no history of their
+    own.
+    """
     for table, values in table_rows:
         work.connection.execute(insert(table).values(values))

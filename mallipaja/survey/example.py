@@ -19,7 +19,9 @@ CLIENT_SHARE = (0.35, 0.65)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an invented unit is like. ``size`` 1-3; ``discloses_hours`` is false for an organisation that may not."""
+    """What an invented unit is like. ``size`` 1-3; ``discloses_hours`` is false for an organisation that may
+    not.
+    """
 
     actor: str
     sector: str
@@ -34,8 +36,8 @@ class Profile:
 def fill(form: Form, profile: Profile, rng: Random) -> dict[tuple[str, str, str], Cleaned]:
     """An answer, or a reason for none, to every field of the form that such a unit would answer.
 
-    The form's own answers are not changed. Fields that follow from earlier answers (a block per chosen partner) are
-    filled after them.
+    The form's own answers are not changed. Fields that follow from earlier answers (a block per chosen
+    partner) are filled after them.
     """
     answers = dict(form.answers)
     working = Form(form.template, form.pilots, form.lists, answers)
@@ -129,9 +131,9 @@ def _one(
         and _refused(answers, "team.representative", field)
     ):
         return None
-    if feed.startswith("coordinator.") and feed != "coordinator.possible":
-        if _refused(answers, "coordinator.possible", field):
-            return None
+    follows = feed.startswith("coordinator.") and feed != "coordinator.possible"
+    if follows and _refused(answers, "coordinator.possible", field):
+        return None
     if feed == "team.profession":
         return Cleaned(profile.professions[0])
     if feed == "team.representative":

@@ -1,0 +1,1 @@
+"""Widgets of the comparison, the walk-through and the models library."""
