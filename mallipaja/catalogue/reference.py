@@ -102,16 +102,12 @@ class BenefitShare(Strict):
 class RegionFigure(Strict):
     """One dated figure of a region. Figures with the same key may stand side by side; none is corrected.
 
-    ``region`` is the id of the regional model; ``area`` names a part of it when the figure is not about
-    the whole. ``precision`` says how the source put the figure. ``date`` is absent only where the source
-    gives none, and the note then says so.
+    ``region`` is the id of the regional model. ``precision`` says how the source put the figure.
+    ``date`` is absent only where nothing dates the figure, and the note then says so.
     """
 
     region: Key
-    area: Text | None = None
-    key: Literal[
-        "population", "area_population", "unemployed", "unemployed_share", "municipalities", "subregions"
-    ]
+    key: Literal["population", "unemployed", "unemployed_share", "municipalities", "subregions"]
     value: Number
     unit: Literal["persons", "percent", "municipalities", "subregions"]
     precision: Literal["exact", "about", "over"] = "exact"
