@@ -85,6 +85,7 @@ ABOUT = N_("About the service")
 HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (
     HOME,
+    PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
 )
 
 

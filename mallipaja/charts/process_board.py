@@ -1,0 +1,121 @@
+"""The process board as a picture: pilots down, steps across, one mark per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+from mallipaja.workshop.process import StepState
+
+Mark = Literal["closed", "without_artefact", "under_way", "not_started"]
+MARKS: tuple[Mark, ...] = ("closed", "without_artefact", "under_way", "not_started")
+SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_way": "◐", "not_started": "○"}
+
+_RADIUS = 9
+_INK, _LINE = "#00357a", "#5f686d"
+_LEFT_HALF = "M0,-1A1,1,0,0,0,0,1Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the board in words: ``note`` says the state, the day and what came of the step."""
+
+    pilot_id: str
+    pilot: str
+    step: str
+    mark: Mark
+    note: str
+
+
+def mark_of(state: StepState) -> Mark:
+    """The mark of a step."""
+    if state.closed_without_artefact:
+        return "without_artefact"
+    return state.status
+
+
+def process_board(
+    cells: Sequence[Cell], steps: Mapping[str, str], titles: tuple[str, str, str], chosen: tuple[str, str]
+) -> Any:
+    """The board.
+
+    Parameters
+    ----------
+    cells : one for each pilot and step.
+    steps : the label of each step by key, in order.
+    titles : what the pilot, the step and the state are called, for the tooltip.
+    chosen : pilot id and step key of the cell that is open; it has a frame.
+
+    Returns
+    -------
+    A chart with the selection parameter ``cell`` over the fields ``pilot_id`` and ``step``.
+    """
+    pilots = {cell.pilot_id: cell.pilot for cell in cells}
+    rows = [
+        {
+            "pilot_id": cell.pilot_id,
+            "step": cell.step,
+            "mark": cell.mark,
+            "pilot": cell.pilot,
+            "label": steps[cell.step],
+            "note": cell.note,
+            "open": (cell.pilot_id, cell.step) == chosen,
+        }
+        for cell in cells
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("step:N", sort=list(steps), scale=alt.Scale(domain=list(steps)), axis=_axis(steps, -38)),
+        y=alt.Y("pilot_id:N", sort=list(pilots), scale=alt.Scale(domain=list(pilots)), axis=_axis(pilots, 0)),
+        tooltip=[
+            alt.Tooltip(field, type="nominal", title=title)
+            for field, title in zip(("pilot", "label", "note"), titles, strict=True)
+        ],
+    )
+    picked = alt.selection_point(name="cell", fields=["pilot_id", "step"], on="click", empty=False)
+    layers = (
+        base.mark_rect(stroke=_LINE, strokeWidth=2, fill="transparent").encode(
+            opacity=alt.condition("datum.open", alt.value(1), alt.value(0))
+        ),
+        _ring(base, "not_started", stroke=_LINE, strokeWidth=1.5),
+        _ring(base, "under_way", stroke=_INK, strokeWidth=2),
+        _ring(base, "without_artefact", stroke=_INK, strokeWidth=2, strokeDash=[3, 3]),
+        _points(base, "under_way", shape=_LEFT_HALF, fill=_INK, size=4 * _RADIUS**2),
+        _points(base, "closed", shape="circle", fill=_INK, size=3.6 * _RADIUS**2),
+        base.mark_rect(opacity=0).add_params(picked),  # the whole cell can be clicked
+    )
+    return (
+        alt.layer(*layers)
+        .properties(height=max(90, 38 * len(pilots)))
+        .configure_view(strokeWidth=0)
+        .configure_axis(labelFontSize=13, labelColor="#212121", labelLimit=190, domain=False, ticks=False)
+    )
+
+
+def _axis(labels: Mapping[str, str], angle: int) -> Any:
+    names = {key: label if len(label) <= 26 else f"{label[:25]}…" for key, label in labels.items()}
+    expression = " : ".join(f"datum.value === '{key}' ? {_quoted(name)}" for key, name in names.items())
+    return alt.Axis(
+        title=None,
+        orient="top" if angle else "left",
+        labelAngle=angle,
+        labelAlign="left" if angle else "right",
+        labelExpr=f"{expression} : ''" if expression else "''",
+        grid=True,
+        gridColor="#e3e6e8",
+    )
+
+
+def _quoted(text: str) -> str:
+    """A Vega string: what people typed stays text."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _ring(base: Any, mark: Mark, **style: Any) -> Any:
+    return _points(base, mark, shape="circle", fill="#ffffff", size=3.6 * _RADIUS**2, **style)
+
+
+def _points(base: Any, mark: Mark, **style: Any) -> Any:
+    return base.transform_filter(f"datum.mark === '{mark}'").mark_point(filled=False, opacity=1, **style)

@@ -1,0 +1,103 @@
+"""The board: what to do next, where each pilot is, what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.actions.process import PilotBoard
+from mallipaja.i18n import Words
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.process.choice import Choice
+from mallipaja.ui.process.wording import (
+    MARK_NAMES,
+    Definitions,
+    next_details,
+    next_text,
+    risk_lines,
+    state_note,
+)
+from mallipaja.workshop.process import most_urgent
+
+SHOWN_ACTIONS = 3
+_CHART = "process.chart"
+
+
+def next_actions(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choice) -> None:
+    """The most urgent things to do over all the pilots, each with a button that opens it."""
+    names = {row.pilot.id: row.pilot.name for row in rows}
+    urgent = most_urgent([(row.pilot.id, row.actions) for row in rows], SHOWN_ACTIONS)
+    if not urgent:
+        st.success(_("Every step is closed and every task done in every pilot."))
+        return
+    for place, column in enumerate(st.columns(len(urgent), border=True)):
+        pilot_id, action = urgent[place]
+        with column:
+            st.markdown(f"**{as_typed(names[pilot_id])}**  \n{next_text(_, known, action)}")
+            if details := next_details(_, known, action):
+                st.caption(details)
+            st.button(
+                _("Open"),
+                key=f"process.next.{place}",
+                on_click=choice.choose,
+                args=(pilot_id, action.step),
+                help=_("Opens {pilot} below", pilot=as_typed(names[pilot_id])),
+            )
+
+
+def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choice) -> None:
+    """The board as a picture, and the same as a table."""
+    from mallipaja.charts.process_board import MARKS, SYMBOLS, Cell, mark_of, process_board
+
+    cells = [
+        Cell(row.pilot.id, row.pilot.name, state.key, mark_of(state), state_note(_, state))
+        for row in rows
+        for state in row.steps
+    ]
+    picture, table = st.tabs([_("Picture"), _("As a table")])
+    with picture:
+        chart = process_board(cells, known.steps, (_("Pilot"), _("Step"), _("State")), choice.now)
+        st.altair_chart(
+            chart,
+            key=f"{_CHART}.{_.language}",
+            alt=_("Pilots down, steps of the process across, a mark for how far each step is"),
+            on_select=lambda: _from_picture(_, choice),
+            selection_mode="cell",
+            theme=None,
+        )
+        st.caption("   ".join(f"{SYMBOLS[mark]} {_(MARK_NAMES[mark])}" for mark in MARKS))
+    with table:
+        _table(_, known, rows)
+
+
+def _from_picture(_: Words, choice: Choice) -> None:
+    picked: list[Any] = st.session_state[f"{_CHART}.{_.language}"]["selection"].get("cell", [])
+    if picked:
+        choice.choose(picked[0]["pilot_id"], picked[0]["step"])
+
+
+def _table(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
+    import pandas as pd
+
+    from mallipaja.charts.process_board import SYMBOLS, mark_of
+
+    columns = {
+        as_typed(row.pilot.name): [
+            f"{SYMBOLS[mark_of(state)]} {as_typed(state_note(_, state))}" for state in row.steps
+        ]
+        for row in rows
+    }
+    index = pd.Index(known.steps.values(), name=_("Step"))
+    st.table(pd.DataFrame(columns, index=index), alt=_("State of each step by pilot"))
+
+
+def risks(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
+    """What to watch in each pilot, in words."""
+    lines = [
+        f"- **{as_typed(row.pilot.name)}:** {line}" for row in rows for line in risk_lines(_, known, row)
+    ]
+    if lines:
+        st.subheader(_("What to watch"))
+        st.markdown("\n".join(lines))

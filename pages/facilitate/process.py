@@ -1,0 +1,50 @@
+"""The facilitator's home: where every pilot is, what to do next, what to watch."""
+
+import streamlit as st
+
+from mallipaja.actions.access import Right, may
+from mallipaja.actions.process import board as ask_board
+from mallipaja.i18n import HELSINKI
+from mallipaja.store.places import Place
+from mallipaja.ui.guard import guard, need_project
+from mallipaja.ui.process import board, choice, pilots, risks, step, tasks, wording
+from mallipaja.ui.session import current_pilot, words
+
+asked = guard(Right.SEE_PROJECT)
+project = need_project(asked)
+_ = words()
+runs = may(asked.actor, Right.RUN_PROJECT, Place(project.id))
+known = wording.definitions(_, asked.catalogue)
+rows = ask_board(asked, project_id=project.id)
+today = asked.clock().astimezone(HELSINKI).date()
+
+title, add = st.columns([4, 1], vertical_alignment="bottom")
+title.title(_("Where are the pilots, and what do I do next?"))
+if runs and rows:
+    with add.popover(_("Add a pilot"), key="pilot.add"):
+        pilots.add_pilot_form(_, asked, project)
+if not known.steps:
+    st.error(_("The steps of the process cannot be read. The administrator sees why on the page “Models”."))
+elif not rows:
+    st.write(_("The project has no pilots yet. Add the first one: a municipality, a site or an area."))
+    if runs:
+        pilots.add_pilot_form(_, asked, project)
+else:
+    chosen = choice.choice(rows, current_pilot(asked))
+    board.next_actions(_, known, rows, chosen)
+    board.board(_, known, rows, chosen)
+    board.risks(_, known, rows)
+    st.subheader(_("A pilot and a step"))
+    choice.pickers(_, known, chosen)
+    row = next(one for one in rows if one.pilot.id == chosen.now[0])
+    one_step, preparation, watch = st.tabs([_("Step"), _("Preparatory tasks"), _("Risks")])
+    with one_step:
+        step.step_form(_, asked, known, row, chosen.now[1])
+    with preparation:
+        tasks.tasks(_, asked, row, today)
+    with watch:
+        risks.pilot_risks(_, asked, known, row)
+if runs and project.is_example:
+    st.divider()
+    with st.expander(_("Start from empty")):
+        pilots.start_from_empty_form(_, asked, project)
