@@ -7,12 +7,15 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mallipaja import __version__
 from mallipaja.actions.links import open_invitation
 from mallipaja.actions.sign_in import choose_language
 from mallipaja.i18n import known_language
+from mallipaja.store.health import check_health
+from mallipaja.ui import installation
 from mallipaja.ui.server.cookies import remember_device, remember_language
 from mallipaja.ui.server.dead_link import dead_link
 from mallipaja.ui.server.forms import context_of, go, local_path, page
@@ -22,6 +25,18 @@ from mallipaja.ui.visitor import DEVICE_COOKIE
 
 ASSETS = Path(__file__).parents[1] / "assets"
 PUBLIC_ASSETS = ("forms.css", "icon.svg", "logo.svg")
+
+
+async def healthz(request: Request) -> Response:
+    """Whether this process can serve: the database answers and has the version of the code."""
+    health = await run_in_threadpool(lambda: check_health(installation.current().store))
+    said = {
+        "ok": health.ok,
+        "database": health.database,
+        "migrations": health.migrations,
+        "version": __version__,
+    }
+    return JSONResponse(said, 200 if health.ok else 503, {"Cache-Control": "no-store"})
 
 
 async def asset(request: Request) -> Response:
@@ -62,6 +77,7 @@ async def invitation(request: Request) -> Response:
 
 
 ROUTES: list[BaseRoute] = [
+    Route("/healthz", healthz),
     Route("/assets/{name}", asset),
     Route("/lang/{code}", language),
     Route("/i/{token}", invitation),

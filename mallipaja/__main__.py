@@ -1,0 +1,5 @@
+"""``python -m mallipaja`` is ``mallipaja``."""
+
+from mallipaja.cli import main
+
+main()

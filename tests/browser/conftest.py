@@ -1,0 +1,208 @@
+"""A real server and a real browser.
+
+``server``        a fresh `mallipaja serve` of its own: own port, own data, no example. ``server.address``,
+                  ``server.setup_link``, ``server.store()`` (the same database, for looking and arranging)
+``example``       the same with the example project in it (made once per test run, copied for each server)
+``browser``       Chromium; ``desktop``, ``phone`` and ``projector`` are pages of their own, in Finnish
+``settle(page)``  wait until Streamlit has drawn everything
+
+Every page collects its console errors in ``page.console_errors``; the fixtures fail a test that leaves any.
+Screenshots go to the folder ``shots/`` when MALLIPAJA_SHOTS is set.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from mallipaja.settings import ROOT
+from mallipaja.store.engine import Store
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
+PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
+READY_S = 60
+
+
+@dataclass
+class Server:
+    """A running `mallipaja serve`."""
+
+    process: subprocess.Popen[str]
+    data: Path
+    address: str = ""
+    setup_link: str = ""
+    printed: list[str] = field(default_factory=list)
+
+    def store(self) -> Store:
+        """The server's database; close it when done."""
+        return Store(f"sqlite:///{self.data / 'mallipaja.sqlite3'}")
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+def start_server(data: Path, *arguments: str, port: int = 0) -> Server:
+    """Start a server on its data folder and wait until it answers; port 0 takes a free one."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("MALLIPAJA_")}
+    command = [sys.executable, "-m", "mallipaja", "serve", "--port", str(port), *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**environment, "MALLIPAJA_DATA": str(data)}, text=True,
+        stdout=subprocess.PIPE, stderr=(data / "errors.txt").open("a"),
+    )  # fmt: skip
+    server = Server(process, data)
+    assert process.stdout is not None
+    for line in process.stdout:  # the last line says how to stop
+        server.printed.append(line.strip())
+        found = re.search(r"http://\S+", line)
+        if found and "/setup/" in found.group():
+            server.setup_link = found.group()
+        elif found:
+            server.address = found.group()
+        if "Ctrl-C" in line:
+            break
+    assert server.address, f"the server did not start: {server.printed} {(data / 'errors.txt').read_text()}"
+    wait_until_healthy(server.address)
+    return server
+
+
+def wait_until_healthy(address: str) -> None:
+    deadline = time.monotonic() + READY_S
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        assert time.monotonic() < deadline, "the server does not answer /healthz with 200"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    started = start_server(tmp_path)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("example")
+    start_server(data, "--example").stop()
+    return data
+
+
+@pytest.fixture
+def example(tmp_path: Path, example_data: Path) -> Iterator[Server]:
+    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
+    started = start_server(tmp_path)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = (
+        os.environ.get("MALLIPAJA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class WatchedPage:
+    """Opens pages and keeps what their consoles complain about."""
+
+    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
+        self.context: BrowserContext = browser.new_context(locale="fi-FI", **options)
+        self.errors: list[str] = []
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        address = message.location.get("url", "")
+        # Streamlit looks for <page>/_stcore/health before /_stcore/health on a deep link: a 404 of its own
+        if message.type == "error" and "/_stcore/h" not in address:
+            self.errors.append(f"{message.text} {address}")
+
+
+def _watched(browser: Browser, options: dict[str, Any]) -> Iterator[Page]:
+    watched = WatchedPage(browser, options)
+    yield watched.page
+    watched.context.close()
+    assert not watched.errors, "\n".join(watched.errors)
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    yield from _watched(browser, DESKTOP)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    yield from _watched(browser, PHONE)
+
+
+@pytest.fixture
+def projector(browser: Browser) -> Iterator[Page]:
+    yield from _watched(browser, PROJECTOR)
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has run the page and drawn it."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def shot(page: Page, name: str) -> None:
+    """A screenshot for people to look at, when MALLIPAJA_SHOTS names a folder."""
+    folder = os.environ.get("MALLIPAJA_SHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def set_up(page: Page, server: Server, login: str = "paula", password: str = "kevätpuro ja mänty") -> None:
+    """Make the first administrator with the printed link; ends signed in."""
+    page.goto(server.setup_link)
+    page.fill("#login", login)
+    page.fill("#name", "Paula Pääkäyttäjä")
+    page.fill("#password", password)
+    page.fill("#again", password)
+    page.click("button[type=submit]")
+    settle(page)
