@@ -78,7 +78,9 @@ SAME_FEED = Rule(
     N_("Remove the feed from one of the questions."),
 )
 MIN_OVER_MAX = Rule(
-    "TEMPLATE_013", N_("The least value {min} is more than the most {max}."), fix=N_("Correct one of them.")
+    "TEMPLATE_013",
+    N_("The smallest value {min} is larger than the largest {max}."),
+    fix=N_("Correct one of them."),
 )
 STEP_NOT_POSITIVE = Rule(
     "TEMPLATE_014",
@@ -89,7 +91,7 @@ STEP_NOT_POSITIVE = Rule(
 STEP_DOES_NOT_FIT = Rule(
     "TEMPLATE_015",
     N_("Steps of {step} from {min} do not arrive at {max}."),
-    fix=N_("Correct the step, or the most."),
+    fix=N_("Correct the step, or the largest value."),
 )
 NOT_INTEGER = Rule(
     "TEMPLATE_016",
@@ -98,7 +100,7 @@ NOT_INTEGER = Rule(
 )
 MAX_CHOICES = Rule(
     "TEMPLATE_017",
-    N_("At most {most} of the choices may be chosen."),
+    N_("At most {most} of the choices may be ticked."),
     N_("The number is between 1 and the number of choices, here {count}."),
     N_("Correct the number, or leave it out."),
 )
