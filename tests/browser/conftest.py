@@ -63,25 +63,42 @@ class Server:
     def kill(self) -> None:
         """End the process as a power cut would."""
         self.process.kill()
-        self.process.wait(10)
+        self._close()
 
     def stop(self) -> None:
         self.process.terminate()
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
-            self.kill()
+            self.process.kill()
+        self._close()
+
+    def _close(self) -> None:
+        self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def start_server(data: Path, *arguments: str, port: int = 0) -> Server:
     """Start a server on its data folder and wait until it answers; port 0 takes a free one."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MALLIPAJA_")}
     command = [sys.executable, "-m", "mallipaja", "serve", "--port", str(port), *arguments]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**environment, "MALLIPAJA_DATA": str(data)}, text=True,
-        stdout=subprocess.PIPE, stderr=(data / "errors.txt").open("a"),
-    )  # fmt: skip
+    with (data / "errors.txt").open("a") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**environment, "MALLIPAJA_DATA": str(data)}, text=True,
+            stdout=subprocess.PIPE, stderr=errors,
+        )  # fmt: skip
     server = Server(process, data)
+    try:
+        _wait_until_started(server)
+    except BaseException:
+        server.kill()
+        raise
+    return server
+
+
+def _wait_until_started(server: Server) -> None:
+    process, data = server.process, server.data
     assert process.stdout is not None
     for line in process.stdout:  # the last line says how to stop
         server.printed.append(line.strip())
@@ -94,7 +111,6 @@ def start_server(data: Path, *arguments: str, port: int = 0) -> Server:
             break
     assert server.address, f"the server did not start: {server.printed} {(data / 'errors.txt').read_text()}"
     wait_until_healthy(server.address)
-    return server
 
 
 def wait_until_healthy(address: str) -> None:

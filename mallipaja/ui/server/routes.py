@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -10,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mallipaja import __version__
 from mallipaja.actions.links import open_invitation
 from mallipaja.actions.sign_in import choose_language
 from mallipaja.i18n import known_language
-from mallipaja.store.health import check_health
+from mallipaja.store.health import health
 from mallipaja.ui import installation
 from mallipaja.ui.server.cookies import remember_device, remember_language
 from mallipaja.ui.server.dead_link import dead_link
@@ -29,14 +29,9 @@ PUBLIC_ASSETS = ("forms.css", "icon.svg", "logo.svg")
 
 async def healthz(request: Request) -> Response:
     """Whether this process can serve: the database answers and has the version of the code."""
-    health = await run_in_threadpool(lambda: check_health(installation.current().store))
-    said = {
-        "ok": health.ok,
-        "database": health.database,
-        "migrations": health.migrations,
-        "version": __version__,
-    }
-    return JSONResponse(said, 200 if health.ok else 503, {"Cache-Control": "no-store"})
+    found = await run_in_threadpool(lambda: health(installation.current().store))
+    said = {"ok": found.is_well, **asdict(found)}
+    return JSONResponse(said, 200 if found.is_well else 503, {"Cache-Control": "no-store"})
 
 
 async def asset(request: Request) -> Response:
