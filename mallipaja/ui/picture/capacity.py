@@ -11,8 +11,9 @@ from mallipaja.actions.picture import CapacityPicture
 from mallipaja.capacity.totals import Group
 from mallipaja.i18n import Words
 from mallipaja.survey.given import Known, Total
-from mallipaja.ui import labels
+from mallipaja.ui import figure, labels
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.shell import projector
 
 
 def draw(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> None:
@@ -26,9 +27,9 @@ def draw(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> Non
     groups = picture.professions if by == "profession" else picture.organisations
     names = {group.key: name(_, group, professions) for group in groups}
     charts(_, groups, names)
-    st.table(table(_, groups, names))
+    figure.table(_, table(_, groups, names), "resources")
     st.subheader(_("What could be given to the team and to coordination?"))
-    st.table(offers(_, picture, professions))
+    figure.table(_, offers(_, picture, professions), "offers")
     method(_, picture)
 
 
@@ -51,13 +52,8 @@ def charts(_: Words, groups: Iterable[Group], names: dict[str, str]) -> None:
     """Hours and person-years as bars."""
     from mallipaja.charts.capacity import bars
 
-    chart = bars(groups, names, _)
-    if chart is not None:
-        st.altair_chart(
-            chart,
-            width="stretch",
-            alt=_("Client hours a week and person-years as bars; the table below has the same figures"),
-        )
+    text = _("Client hours a week and person-years as bars; the table below has the same figures")
+    figure.picture(bars(groups, names, _, description=text, projector=projector()), text)
 
 
 def name(_: Words, group: Group, professions: dict[str, str]) -> str:

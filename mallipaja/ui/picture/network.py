@@ -11,8 +11,9 @@ from mallipaja.network.findings import Finding
 from mallipaja.network.network import Tie
 from mallipaja.network.symmetry import Rule
 from mallipaja.survey.given import Given, Known
-from mallipaja.ui import labels
+from mallipaja.ui import figure, labels
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.shell import projector
 
 FINDINGS: dict[str, str] = {
     "nothing_answered": N_("Nobody has answered the network survey yet ({of} actors were asked)."),
@@ -29,7 +30,7 @@ FINDINGS: dict[str, str] = {
 RULES: dict[Rule, str] = {"any": N_("Reported by either side"), "confirmed": N_("Reported by both sides")}
 
 
-def draw(_: Words, picture: NetworkPicture, focus: str | None = None) -> None:
+def draw(_: Words, picture: NetworkPicture) -> None:
     """The whole tab: findings in words, map, figures, tables, method."""
     for finding in picture.findings:
         st.markdown(f"- {sentence(_, picture, finding)}")
@@ -37,25 +38,28 @@ def draw(_: Words, picture: NetworkPicture, focus: str | None = None) -> None:
         _("Ties shown"), list(RULES), default="any", required=True, format_func=lambda one: _(RULES[one]),
         key=f"network.rule.{_.language}",
     )  # fmt: skip
-    drawing(_, picture, rule)
+    names = {node.id: node.name for node in picture.network.nodes}
+    focus = st.selectbox(
+        _("Look at one actor"), ["", *names], key=f"network.focus.{_.language}",
+        format_func=lambda one: names.get(one, _("all actors")),
+    )  # fmt: skip
+    drawing(_, picture, rule, focus or None)
     figures(_, picture)
-    with st.expander(_("As a table"), expanded=True):
-        st.table(table(_, picture))
+    figure.table(_, table(_, picture), "network", folded=True)
     with st.expander(_("What breaks if an actor leaves?")):
         st.table(departures(_, picture))
     method(_, picture)
 
 
-def drawing(_: Words, picture: NetworkPicture, rule: Rule) -> None:
+def drawing(_: Words, picture: NetworkPicture, rule: Rule, focus: str | None) -> None:
     """The map."""
     from mallipaja.charts.network import network_map
 
-    chart = network_map(picture.network, picture.positions, rule, _)
-    if chart is not None:
-        st.altair_chart(
-            chart, width="stretch",
-            alt=_("Map of the ties between actors; the sentences above and the table below say the same"),
-        )  # fmt: skip
+    text = _("Map of the ties between actors; the sentences above and the table below say the same")
+    chart = network_map(
+        picture.network, picture.positions, rule, _, focus=focus, description=text, projector=projector()
+    )
+    figure.picture(chart, text)
 
 
 def sentence(_: Words, picture: NetworkPicture, finding: Finding) -> str:

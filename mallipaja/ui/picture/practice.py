@@ -11,8 +11,9 @@ from mallipaja.i18n import N_, Words
 from mallipaja.practice.matrix import Cell
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.survey.given import Known, Missing
-from mallipaja.ui import labels
+from mallipaja.ui import figure, labels
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.shell import projector
 
 QUESTIONS = {
     "coordinator": N_("Who acts as client coordinator?"),
@@ -32,8 +33,7 @@ def draw(_: Words, picture: PracticePicture, template: SurveyTemplate | None) ->
     """The whole tab: what is missing in words, the matrix, THL's five questions, method."""
     findings(_, picture)
     drawing(_, picture)
-    with st.expander(_("As a table"), expanded=True):
-        st.table(table(_, picture))
+    figure.table(_, table(_, picture), "practices", folded=True)
     st.subheader(_("THL's five questions"))
     for answer in picture.questions:
         st.markdown(f"**{_(QUESTIONS[answer.question])}**")
@@ -76,11 +76,8 @@ def drawing(_: Words, picture: PracticePicture) -> None:
     """The matrix as a picture."""
     from mallipaja.charts.practice import practice_matrix
 
-    chart = practice_matrix(picture.matrix, _)
-    if chart is not None:
-        st.altair_chart(
-            chart, width="stretch", alt=_("Matrix of phases and actors; the table below has the same content")
-        )
+    text = _("Matrix of phases and actors; the table below has the same content")
+    figure.picture(practice_matrix(picture.matrix, _, description=text, projector=projector()), text)
 
 
 def table(_: Words, picture: PracticePicture) -> pd.DataFrame:

@@ -1,0 +1,167 @@
+"""The team: picture, table, what is missing, and the decisions people make on it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.teams import TeamView, decide_seat, draft_team
+from mallipaja.i18n import Words
+from mallipaja.survey.given import Known, known
+from mallipaja.ui import figure, labels
+from mallipaja.ui.errors import told
+from mallipaja.ui.shell import projector
+from mallipaja.ui.team import words
+
+
+def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
+    """Before the first draft: what it will be made from, and one button."""
+    st.info(
+        _.plural(
+            "There is no draft yet. {count} unit has offered somebody to the team.",
+            "There is no draft yet. {count} units have offered somebody to the team.",
+            len(view.posts),
+        )
+    )
+    if st.button(_("Draft a team"), type="primary"):
+        _draft(_, asked, pilot_id)
+
+
+def _draft(_: Words, asked: Context, pilot_id: str) -> None:
+    with st.spinner(_("Drafting the team…")), told() as done:
+        draft_team(asked, pilot_id=pilot_id)
+    if done.ok:
+        st.rerun()
+
+
+def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
+    """The current draft."""
+    assert view.row is not None
+    assert view.draft is not None
+    if view.stale:
+        st.warning(
+            _(
+                "The answers or the model have changed since this draft was made. Nothing has been changed in it."
+            )
+        )
+    picture(_, view)
+    left, right = st.columns([3, 2])
+    with left:
+        figure.table(_, table(_, view, professions), "team")
+    with right:
+        st.subheader(_("What is missing?"))
+        missing(_, view)
+    with st.container(horizontal=True):
+        if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
+            _draft(_, asked, pilot_id)
+    if view.row.state != "agreed":
+        decisions(_, asked, view)
+    with st.expander(_("Where does this draft come from?")):
+        foundation(_, view)
+
+
+def picture(_: Words, view: TeamView) -> None:
+    """The client in the middle, seats around."""
+    from mallipaja.charts.team import SeatMark, team_picture
+
+    posts, sectors = {one.id: one for one in view.posts}, {role.id: role.sector for role in view.roles}
+    marks = []
+    for seat in view.seats:
+        post = posts.get(seat.post or "")
+        marks.append(
+            SeatMark(
+                words.role(_, view, seat.role), sectors.get(seat.role, ""), post.unit_name if post else "",
+                seat.state, known(post.hours_per_month) and seat.hours_per_month if post else None,
+                shared=bool(post and post.several_pilots == Known(True)),
+                remote=bool(post and post.remote == Known(True)),
+            )
+        )  # fmt: skip
+    text = _("The team around the client; the table below has the same seats")
+    figure.picture(team_picture(marks, _, description=text, projector=projector()), text)
+
+
+def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame:
+    """Every seat, vacant ones included."""
+    lines = [
+        {
+            _("Role"): words.role(_, view, seat.role),
+            _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
+            _("Profession"): professions.get(seat.profession or "", seat.profession or ""),
+            _("Hours a month"): _.number(seat.hours_per_month, 1) if seat.post else "",
+            _("State"): _(labels.SEAT_STATES[seat.state]),
+            _("Person"): view.people[seat.id].name if seat.id in view.people else "",
+            _("Deputy"): view.people[seat.id].deputy if seat.id in view.people else "",
+        }
+        for seat in view.seats
+    ]
+    return pd.DataFrame(lines).set_index(_("Role")) if lines else pd.DataFrame()
+
+
+def missing(_: Words, view: TeamView) -> None:
+    """Gaps of the draft, and shortages nobody's choice could mend."""
+    assert view.draft is not None
+    if not view.draft.gaps:
+        st.success(_("Nothing the generic model requires is missing."))
+    for gap in view.draft.gaps:
+        st.markdown(f"- {words.gap(_, view, gap)}")
+    for shortage in view.draft.shortages:
+        st.markdown(f"- {words.shortage(_, view, shortage)}")
+    if view.unheard:
+        names = _.listing(offer.unit_name for offer in view.unheard)
+        st.caption(_("Not heard yet: {names}.", names=names))
+
+
+def decisions(_: Words, asked: Context, view: TeamView) -> None:
+    """Keep a post in a role, rule it out, or leave it open; the draft is then made again."""
+    assert view.row is not None
+    with st.expander(_("Keep somebody in a seat, or rule somebody out")):
+        pairs = {
+            (one.id, role.id): f"{one.unit_name}: {words.role(_, view, role.id)}"
+            for one in view.posts
+            for role in view.roles
+            if (one.id, role.id) in _allowed(view)
+        }
+        if not pairs:
+            st.info(_("Nobody has been offered to the team yet."))
+            return
+        pair = st.selectbox(
+            _("Unit and role"), list(pairs), format_func=lambda one: pairs[one], key=f"team.pair.{_.language}"
+        )
+        decided = {tuple(one): "pin" for one in view.row.pins} | {
+            tuple(one): "veto" for one in view.row.vetoes
+        }
+        names = {"pin": _("Keep here"), "veto": _("Not in this task"), "free": _("Leave open")}
+        choice = st.radio(
+            _("Decision"), list(names), index=list(names).index(decided.get(pair, "free")),
+            format_func=lambda one: names[one], horizontal=True, key=f"team.decision.{pair}.{_.language}",
+        )  # fmt: skip
+        if st.button(_("Save the decision and draft again")):
+            with told() as done:
+                decide_seat(asked, draft_id=view.row.id, post=pair[0], role=pair[1], decision=choice)
+            if done.ok:
+                st.rerun()
+        for (post, role), decision in decided.items():
+            st.caption(f"{names[decision]}: {words.post(view, post)} – {words.role(_, view, role)}")
+
+
+def _allowed(view: TeamView) -> set[tuple[str, str]]:
+    from mallipaja.team.posts import qualifies
+
+    return {(post.id, role.id) for post in view.posts for role in view.roles if qualifies(post, role)}
+
+
+def foundation(_: Words, view: TeamView) -> None:
+    """Method, and what the draft had to assume."""
+    assert view.draft is not None
+    st.text(
+        _(
+            "The draft first fills the required parties and mandatory seats, then hours (mandatory seats count double), "
+            "then keeps present members, and is as small as it can be. It is a proposal: each party names its own "
+            "representative. Posts come from questions K17 and K18."
+        )
+    )
+    if view.draft.status == "time_limit":
+        st.text(_("The search was cut short; a better team may exist."))
+    for one in view.draft.assumptions:
+        st.text(words.assumption(_, view, one))
