@@ -1,4 +1,4 @@
-"""Whether the database can serve."""
+"""Whether the database can do its work; for ``/healthz``."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from mallipaja import __version__
 from mallipaja.store.engine import Store
-from mallipaja.store.versions import is_current
+from mallipaja.store.versions import SHIPPED, version_of
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """``database``: it answers; ``migrations``: it has the version of the code."""
+    """What a monitor needs to know; nothing about the data.
+
+    ``database`` says whether it could be read, ``migrations_current`` whether it is at the version of the code.
+    """
 
     database: bool
-    migrations: bool
+    migrations_current: bool
+    version: str
 
     @property
-    def ok(self) -> bool:
-        return self.database and self.migrations
+    def is_well(self) -> bool:
+        return self.database and self.migrations_current
 
 
-def check_health(store: Store) -> Health:
-    """Ask the database now; never raises."""
+def health(store: Store) -> Health:
+    """The state of the database now; a database that cannot be reached is an answer, not an error."""
     try:
-        return Health(True, is_current(store))
-    except (SQLAlchemyError, OSError):
-        return Health(False, False)
+        found = version_of(store)
+    except SQLAlchemyError:
+        return Health(database=False, migrations_current=False, version=__version__)
+    return Health(database=True, migrations_current=found == SHIPPED.newest, version=__version__)

@@ -217,7 +217,9 @@ def _since(work: Work, table: Table, record_id: str, revision: int) -> tuple[dic
             column = table.c[field]
             first = theirs[field][0] if field in theirs else _typed(column, (row.before or {}).get(field))
             theirs[field] = (first, _typed(column, row.after[field]))
-    return theirs, rows[-1].who if rows else ""
+    # what was changed and changed back stands in nobody's way
+    kept = {field: pair for field, pair in theirs.items() if not same(table.c[field], *pair)}
+    return kept, rows[-1].who if rows else ""
 
 
 def _typed(column: Column[Any], value: Any) -> Any:

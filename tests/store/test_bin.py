@@ -27,7 +27,7 @@ def remove(store: Store, table: Table, record_id: str, project_id: str) -> None:
 
 def test_every_record_of_a_project_has_a_bin() -> None:
     with_bin = {table.name for table in schema.metadata.sorted_tables if "deleted_at" in table.c}
-    assert with_bin - set(store_bin.tables()) == {"account", "project", "membership"}
+    assert with_bin - set(store_bin.tables()) == {"account", "feedback", "project", "membership"}
 
 
 def test_only_these_tables_belong_to_no_project() -> None:
@@ -39,6 +39,7 @@ def test_only_these_tables_belong_to_no_project() -> None:
         "attempt",
         "document",
         "export_log",
+        "feedback",
         "history",
         "login_session",
         "one_time_link",
