@@ -52,7 +52,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like ``word``; "" when none is like it. Swapped letters are the likest."""
     known = list(known)
     swapped = next((other for other in known if sorted(other) == sorted(word)), "")
-    return swapped or next(iter(get_close_matches(word, known, 1, 0.6)), "")
+    return swapped or next(iter(get_close_matches(word, known, 1, 0.7)), "")
 
 
 def listed(words: Iterable[str]) -> str:
