@@ -14,7 +14,8 @@ Mark = Literal["closed", "without_artefact", "under_way", "not_started"]
 MARKS: tuple[Mark, ...] = ("closed", "without_artefact", "under_way", "not_started")
 SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_way": "◐", "not_started": "○"}
 
-_RADIUS = 9
+_RADIUS = 10
+_ROW, _LABELS = 40, 125  # pixels: a pilot, and the slanted labels of the steps above
 _INK, _LINE = "#00357a", "#5f686d"
 _LEFT_HALF = "M0,-1A1,1,0,0,0,0,1Z"
 
@@ -76,6 +77,7 @@ def process_board(
     )
     picked = alt.selection_point(name="cell", fields=["pilot_id", "step"], on="click", empty=False)
     layers = (
+        base.mark_rect(fill="#f7f7f8", stroke="#ffffff", strokeWidth=3),
         base.mark_rect(stroke=_LINE, strokeWidth=2, fill="transparent").encode(
             opacity=alt.condition("datum.open", alt.value(1), alt.value(0))
         ),
@@ -88,7 +90,7 @@ def process_board(
     )
     return (
         alt.layer(*layers)
-        .properties(height=max(90, 38 * len(pilots)))
+        .properties(height=_LABELS + _ROW * len(pilots))
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=13, labelColor="#212121", labelLimit=190, domain=False, ticks=False)
     )
@@ -103,8 +105,7 @@ def _axis(labels: Mapping[str, str], angle: int) -> Any:
         labelAngle=angle,
         labelAlign="left" if angle else "right",
         labelExpr=f"{expression} : ''" if expression else "''",
-        grid=True,
-        gridColor="#e3e6e8",
+        grid=False,
     )
 
 

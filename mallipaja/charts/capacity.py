@@ -1,0 +1,95 @@
+"""Hours as bars, with person-years beside and a visible mark where something is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import altair as alt
+
+from mallipaja.capacity.totals import Group
+from mallipaja.charts.frame import data, finished, type_size
+from mallipaja.charts.legend import NOT_KNOWN, UNKNOWN_SYMBOL
+from mallipaja.charts.palette import ACTION, ATTENTION, TEXT
+from mallipaja.i18n import Words
+
+_ROOM = 1.9
+"""The axis runs this many times past the longest bar, so that the text beside it has room."""
+
+
+def bars(
+    groups: Iterable[Group],
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    description: str = "",
+    projector: bool = False,
+) -> alt.LayerChart | None:
+    """Client hours a week of each group as a bar, hours and person-years as text.
+
+    Parameters
+    ----------
+    groups : totals by profession, organisation, sector or pilot, drawn in this order.
+    names : label of each group by its key; a key without a label is shown as it is.
+
+    Returns
+    -------
+    The chart, or ``None`` without groups. A sum that leaves something out begins with ``≥`` and its bar ends
+    in a mark; a group of which no hours are known has a question mark and no bar.
+    """
+    rows = [_row(group, names, _) for group in groups]
+    if not rows:
+        return None
+    longest = max((row["hours"] or 0.0 for row in rows), default=0.0) or 1.0
+    order = [row["name"] for row in rows]
+    base = alt.Chart(data(rows)).encode(
+        y=alt.Y("name:N", sort=order, title=None),
+        x=alt.X(
+            "end:Q",
+            title=_("Client hours a week"),
+            scale=alt.Scale(domain=[0, longest * _ROOM]),
+            axis=alt.Axis(grid=False, tickCount=4),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title=_("Group")),
+            alt.Tooltip("text:N", title=_("Hours and person-years")),
+        ],
+    )
+    size = type_size(projector)
+    bar = base.transform_filter("datum.hours !== null").mark_bar(color=ACTION, height={"band": 0.7})
+    mark = base.transform_filter("datum.hours !== null && datum.partial").mark_tick(
+        color=ATTENTION, thickness=6, height={"band": 0.7}
+    )
+    text = base.mark_text(align="left", dx=10, fontSize=size, color=TEXT).encode(text="text:N")
+    return finished(
+        [bar, mark, text],
+        description=description,
+        projector=projector,
+        height=max(80, len(rows) * size * 2.4),
+    )
+
+
+def _row(group: Group, names: Mapping[str, str], _: Words) -> dict[str, Any]:
+    hours = group.client_hours_per_week
+    return {
+        "name": names.get(group.key, group.label or group.key),
+        "hours": hours.value,
+        "end": hours.value or 0.0,
+        "partial": not hours.is_complete,
+        "text": _text(group, _),
+    }
+
+
+def _text(group: Group, _: Words) -> str:
+    hours, htv = group.client_hours_per_week, group.htv
+    if hours.value is None:
+        first = f"{UNKNOWN_SYMBOL} {_(NOT_KNOWN)}"
+    else:
+        first = _least(_("{hours} h/week", hours=_.number(hours.value, 1)), hours.is_complete)
+    if htv.value is None:
+        return first
+    return f"{first} · {_least(_('{htv} person-years', htv=_.fixed(htv.value, 2)), htv.is_complete)}"
+
+
+def _least(text: str, complete: bool) -> str:
+    return text if complete else f"≥ {text}"
