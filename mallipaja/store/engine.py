@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -43,12 +43,13 @@ class Work:
 class Store:
     """A database. Make one per process and address; it is safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_timeout_s: int = BUSY_TIMEOUT_S) -> None:
         self.url = make_url(url)
+        self._busy_timeout_s = busy_timeout_s
         if self.is_sqlite and self.url.database:
             # answers and password hashes lie here: nobody else's business
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.engine = _engine(self.url.render_as_string(hide_password=False))
+        self.engine = _engine(self.url, busy_timeout_s)
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,11 +61,11 @@ class Store:
 
         Raises
         ------
-        ActionError : ``STORE_BUSY`` when other writers held the database for `BUSY_TIMEOUT_S`.
+        ActionError : ``STORE_BUSY`` when other writers held the database for too long.
         """
         with self.engine.connect() as plain:
             connection = plain.execution_options(mallipaja_mode="write")
-            with _begun(connection):
+            with _begun(connection, self._busy_timeout_s):
                 yield Work(connection, who, at)
 
     @contextmanager
@@ -84,12 +85,12 @@ class Store:
 
 
 @contextmanager
-def _begun(connection: Connection) -> Iterator[None]:
+def _begun(connection: Connection, busy_timeout_s: int) -> Iterator[None]:
     """A transaction that holds the writers' lock."""
     try:
         transaction = connection.begin()
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_S}s'"))
+            connection.execute(text(f"SET LOCAL lock_timeout = '{busy_timeout_s}s'"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))
     except OperationalError as error:
         if _is_busy(error):
@@ -108,9 +109,9 @@ def _is_busy(error: OperationalError) -> bool:
     )
 
 
-def _engine(url: str) -> Engine:
-    if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False})
+def _engine(url: URL, busy_timeout_s: int) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": busy_timeout_s, "check_same_thread": False})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -121,7 +122,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_S * 1000}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
