@@ -10,6 +10,8 @@ import altair as alt
 from mallipaja.charts.palette import GROUND, LINE, MUTED, TEXT
 
 Row: TypeAlias = Mapping[str, Any]
+Picture: TypeAlias = alt.LayerChart
+"""A finished chart, for those who only pass it on."""
 PAGE_TYPE, PROJECTOR_TYPE = 15, 20
 
 

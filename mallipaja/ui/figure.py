@@ -10,11 +10,12 @@ from mallipaja.i18n import Words
 from mallipaja.report.sheet import csv_bytes
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
+    from mallipaja.charts.frame import Picture
 
-def picture(chart: alt.LayerChart | None, text: str) -> None:
+
+def picture(chart: Picture | None, text: str) -> None:
     """The chart with its text alternative; nothing when there is nothing to draw."""
     if chart is not None:
         st.altair_chart(chart, width="stretch", alt=text)
