@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table
-
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.projects import new_project
 from mallipaja.store import projects as store
 from mallipaja.store import record, schema
+from mallipaja.store.schema import Table
 
 
 @action(Right.ADMINISTER, "project_id")

@@ -13,6 +13,7 @@ from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.projects import new_project
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.catalogue.example import ExampleProject, ExampleUnit
+from mallipaja.catalogue.operating_model import Sector
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
@@ -187,7 +188,7 @@ class _Maker:
             self._respond(round_id, "practices_own", person, profile, (key,), submitted=True)
 
     def _profile(
-        self, actor: str, sector: str, professions: tuple[str, ...], size: int, discloses: bool
+        self, actor: str, sector: Sector, professions: tuple[str, ...], size: int, discloses: bool
     ) -> Profile:
         return Profile(
             actor,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
-
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.tidy import ELSEWHERE, key_of, one_of, tidy_name
 from mallipaja.actions.unit_list import read_units
@@ -15,6 +13,7 @@ from mallipaja.i18n import N_
 from mallipaja.store import projects as store
 from mallipaja.store import record, schema
 from mallipaja.store.projects import NetworkActor, Organisation, Unit
+from mallipaja.store.schema import Table
 
 SECTORS = ("health", "social", "employment", "kela", "third", "other")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, Table
-
 from mallipaja.actions.access import Job
 from mallipaja.errors import LateSave
 from mallipaja.store import history, record
+from mallipaja.store.schema import Row, Table
 
 UNTOUCHED = 0
 """The revision of a record that was not there when the writer looked."""

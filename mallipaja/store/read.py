@@ -13,7 +13,7 @@ from mallipaja.store.engine import Work
 T = TypeVar("T")
 
 
-def as_value(cls: type[T], row: Row[Any]) -> T:
+def as_value(cls: type[T], row: Row[*tuple[Any, ...]]) -> T:
     """A dataclass value from the columns of the same names."""
     mapping = row._mapping
     return cls(**{field.name: mapping[field.name] for field in fields(cls)})  # type: ignore[arg-type]

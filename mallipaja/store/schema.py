@@ -18,11 +18,12 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
-    Table,
     Text,
     UniqueConstraint,
     text,
 )
+from sqlalchemy import Row as Row  # the type of what is read, for the levels above
+from sqlalchemy import Table as Table
 
 from mallipaja.store.types import Day, Json, Moment
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from mallipaja.catalogue.operating_model import Sector
 from mallipaja.catalogue.survey_template import ChoiceItem, Question
 from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned
@@ -24,11 +25,11 @@ class Profile:
     """
 
     actor: str
-    sector: str
+    sector: Sector
     professions: tuple[str, ...]
     size: int
     discloses_hours: bool
-    phase_activity: Mapping[str, Mapping[str, float]]
+    phase_activity: Mapping[str, Mapping[Sector, float]]
     texts: Mapping[str, tuple[str, ...]]
     today: date
 
