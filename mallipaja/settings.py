@@ -20,6 +20,7 @@ class Settings:
     data_folder : database, backups and logs of the embedded default (``MALLIPAJA_DATA``).
     definitions : folder that holds ``survey_templates/``, ``municipalities/``, ``operating_models/``, ``reference_data/``.
     public_address : the address people open, used in invitation links (``MALLIPAJA_ADDRESS``); "" = as served.
+    contact : e-mail address for questions and accessibility feedback (``MALLIPAJA_CONTACT``); "" = the form only.
     secure_cookies : cookies only over HTTPS; on when the public address is https.
     """
 
@@ -27,6 +28,7 @@ class Settings:
     data_folder: Path
     definitions: Path
     public_address: str
+    contact: str = ""
 
     @property
     def secure_cookies(self) -> bool:
@@ -40,4 +42,5 @@ def read_settings() -> Settings:
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
     definitions = Path(os.environ.get("MALLIPAJA_DEFINITIONS") or ROOT).resolve()
-    return Settings(url, data, definitions, (os.environ.get("MALLIPAJA_ADDRESS") or "").rstrip("/"))
+    address = (os.environ.get("MALLIPAJA_ADDRESS") or "").rstrip("/")
+    return Settings(url, data, definitions, address, (os.environ.get("MALLIPAJA_CONTACT") or "").strip())

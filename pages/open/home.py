@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mallipaja.ui.guard import guard
+from mallipaja.ui.home import draw_entry, draw_path
 from mallipaja.ui.pages import anyone
 from mallipaja.ui.session import words
 
@@ -11,8 +12,7 @@ _ = words()
 
 st.title(_("From the current state to your own operating model"))
 st.write(
-    _(
-        "Mallipaja helps municipalities and their partners build their own variant of the work-ability support model: "
-        "surveys, a picture of the current state, the team and its responsibilities, and a comparison with the others."
-    )
+    _("Mallipaja helps municipalities and their partners agree how they support people's ability to work.")
 )
+draw_path(_)
+draw_entry(_, asked.actor)

@@ -1,0 +1,51 @@
+"""The front page's picture of the path, and the way in for each kind of person."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.actions.access import Actor
+from mallipaja.i18n import N_, Words
+from mallipaja.ui.pages import HOME, PAGES, WORK, PageRow, responds
+
+STEPS = (
+    (N_("Surveys"), N_("Each organisation tells about its people, its cooperation and its ways of working.")),
+    (N_("Current state"), N_("The answers become a picture: hours, network, who does what in which phase.")),
+    (N_("Workshop"), N_("The generic model is gone through: what fits, what is changed, and why.")),
+    (N_("Team and responsibilities"), N_("Who belongs to the team, and who is the client's coordinator.")),
+    (N_("Comparison"), N_("Where the models of the pilots differ, and what could be taken from each.")),
+)
+
+
+def draw_path(_: Words) -> None:
+    """The five steps side by side; below each other on a phone."""
+    with st.container(horizontal=True, gap="small"):
+        for number, (name, meaning) in enumerate(STEPS, start=1):
+            with st.container(border=True, width=210, height="stretch"):
+                st.markdown(f"**{number}  {_(name)}**")
+                st.write(_(meaning))
+
+
+def draw_entry(_: Words, actor: Actor) -> None:
+    """Where to go next: one's survey, one's own pages, or signing in."""
+    if actor.invitations:
+        st.subheader(_("You have a survey to answer"))
+        _link(_, next((row for row in PAGES if row.in_menu_of is responds), None))
+    if actor.signed_in:
+        st.subheader(_("Go on from here"))
+        with st.container(horizontal=True):
+            for row in PAGES:
+                if row.section == WORK and row not in {HOME} and row.in_menu_of(actor):
+                    _link(_, row)
+    elif not actor.invitations:
+        st.subheader(_("Where to start"))
+        st.write(
+            _("**You were sent a survey:** open the link or the QR code you were sent. You need no account.")
+        )
+        st.write(_("**You work in the project:** sign in."))
+        st.html(f'<p><a href="/login" target="_self">{_("Sign in")}</a></p>')
+
+
+def _link(_: Words, row: PageRow | None) -> None:
+    if row is not None:
+        st.page_link(str(row.source), label=_(row.title))
