@@ -18,8 +18,8 @@ from mallipaja.catalogue.text import LANGUAGES
 from mallipaja.catalogue.walk import untranslated
 from mallipaja.errors import Finding, Spot
 from mallipaja.survey import rules
+from mallipaja.survey.answers import SAME
 from mallipaja.survey.feeds import FEEDS, accepts
-from mallipaja.survey.form import SAME
 
 OWN_ROWS = "own_rows"
 _LIST = "list:"

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from mallipaja.catalogue.survey_template import MissingReason, Question
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.survey.answers import AnswerValue
+from mallipaja.survey.numbers import LARGEST, parse_day, parse_number
 
 TEXT_LENGTH = 2000
 OTHER_LENGTH = 200
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of characters, which no database keeps; not tabs and line ends."""
 
-_NOT_NUMBER = N_("This is not a number. Write digits, for example 12 or 0,5.")
-_NOT_WHOLE = N_("Write a whole number, for example 3.")
-_TOO_SMALL = N_("The number must be at least {least}.")
-_TOO_LARGE = N_("The number can be at most {most}.")
-_NOT_DATE = N_("This is not a date. Write it as day.month.year, for example 15.9.2021.")
-_NOT_CHOICE = N_("Choose one of the choices shown.")
-_TOO_MANY = N_("Choose at most {most}.")
-_TOO_LONG = N_("The text has {length} characters; {most} are allowed. Shorten it.")
-_NO_REASON = N_("This question does not accept that reason. Choose one of the choices shown.")
+NOT_NUMBER = N_("This is not a clear number. Write it in digits, for example 12, 0,5 or 1500.")
+NOT_WHOLE = N_("Write a whole number, for example 3.")
+TOO_SMALL = N_("The number must be at least {least}.")
+TOO_LARGE = N_("The number can be at most {most}.")
+NOT_DATE = N_("This is not a date. Write it as day.month.year, for example 15.9.2021.")
+NOT_CHOICE = N_("Choose one of the choices shown.")
+TOO_MANY = N_("You have chosen {count}. Choose at most {most}.")
+TOO_LONG = N_("The text has {length} characters; {most} are allowed. Shorten it.")
+NO_REASON = N_("This question does not accept that reason. Choose one of the choices shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,35 @@ class Cleaned:
         return self.value is None and self.reason is None and self.other is None
 
 
+def typed(question: Question, text: str) -> AnswerValue:
+    """What was typed into the box of a number, date or text question, as a value; ``None`` when blank.
+
+    Raises
+    ------
+    ActionError
+        ``ANSWER_NUMBER`` or ``ANSWER_DATE``: it cannot be read.
+    """
+    if not text.strip():
+        return None
+    if question.type == "number":
+        number = parse_number(text)
+        if number is None:
+            raise ActionError("ANSWER_NUMBER", NOT_NUMBER)
+        return number
+    if question.type == "date":
+        day = parse_day(text)
+        if day is None:
+            raise ActionError("ANSWER_DATE", NOT_DATE)
+        return day.isoformat()
+    return text
+
+
 def clean(
-    question: Question, value: AnswerValue, *, reason: str | None = None, other: str | None = None,
+    question: Question,
+    value: AnswerValue,
+    *,
+    reason: str | None = None,
+    other: str | None = None,
     codes: Collection[str] = (),
 ) -> Cleaned:
     """The answer in its stored form.
@@ -51,7 +81,7 @@ def clean(
     value : what was given; ``None``, "" and () are blank.
     reason : why it cannot be given; the value is then left out.
     other : text of "other, which"; kept only when that choice is ticked.
-    codes : the choice codes of the question, its external list included.
+    codes : the choice codes of the question in their order, its external list included.
 
     Raises
     ------
@@ -62,7 +92,7 @@ def clean(
         for allowed in question.cannot_say:
             if allowed == reason:
                 return Cleaned(None, allowed)
-        raise ActionError("ANSWER_REASON", _NO_REASON)
+        raise ActionError("ANSWER_REASON", NO_REASON)
     if value is None or value in ("", ()):
         return Cleaned(None)
     match question.type:
@@ -71,49 +101,53 @@ def clean(
         case "text":
             return Cleaned(_text(value, question.max_length or TEXT_LENGTH))
         case "date":
-            return Cleaned(_date(value))
+            return Cleaned(_day(value))
         case "multiple":
             chosen = _several(question, value, codes)
             return Cleaned(chosen, other=_other(question, chosen, other))
         case "single" | "scale":
             if not isinstance(value, str) or value not in codes:
-                raise ActionError("ANSWER_CHOICE", _NOT_CHOICE)
+                raise ActionError("ANSWER_CHOICE", NOT_CHOICE)
             return Cleaned(value, other=_other(question, (value,), other))
 
 
 def _number(question: Question, value: AnswerValue) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ActionError("ANSWER_NUMBER", _NOT_NUMBER)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ActionError("ANSWER_NUMBER", NOT_NUMBER)
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise ActionError("ANSWER_NUMBER", NOT_NUMBER)
     if question.integer and value != int(value):
-        raise ActionError("ANSWER_WHOLE", _NOT_WHOLE)
+        raise ActionError("ANSWER_WHOLE", NOT_WHOLE)
     if question.min is not None and value < question.min:
-        raise ActionError("ANSWER_SMALL", _TOO_SMALL, least=f"{question.min:g}")
+        raise ActionError("ANSWER_SMALL", TOO_SMALL, least=question.min)
     if question.max is not None and value > question.max:
-        raise ActionError("ANSWER_LARGE", _TOO_LARGE, most=f"{question.max:g}")
+        raise ActionError("ANSWER_LARGE", TOO_LARGE, most=question.max)
     return float(value)
 
 
 def _text(value: AnswerValue, most: int) -> str | None:
-    text = str(value).replace("\x00", "").strip()
+    if not isinstance(value, str):
+        raise ActionError("ANSWER_TEXT", NOT_CHOICE)
+    text = _INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > most:
-        raise ActionError("ANSWER_LONG", _TOO_LONG, length=len(text), most=most)
+        raise ActionError("ANSWER_LONG", TOO_LONG, length=len(text), most=most)
     return text or None
 
 
-def _date(value: AnswerValue) -> str:
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise ActionError("ANSWER_DATE", _NOT_DATE) from None
+def _day(value: AnswerValue) -> str:
+    day = parse_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise ActionError("ANSWER_DATE", NOT_DATE)
+    return day.isoformat()
 
 
 def _several(question: Question, value: AnswerValue, codes: Collection[str]) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(value)) if isinstance(value, tuple | list) else ()
-    if not chosen or any(code not in codes for code in chosen):
-        raise ActionError("ANSWER_CHOICE", _NOT_CHOICE)
-    if question.max_choices is not None and len(chosen) > question.max_choices:
-        raise ActionError("ANSWER_MANY", _TOO_MANY, most=question.max_choices)
-    return chosen
+    given = set(value) if isinstance(value, tuple | list) else set()
+    if not given or not given <= set(codes):
+        raise ActionError("ANSWER_CHOICE", NOT_CHOICE)
+    if question.max_choices is not None and len(given) > question.max_choices:
+        raise ActionError("ANSWER_MANY", TOO_MANY, count=len(given), most=question.max_choices)
+    return tuple(code for code in codes if code in given)
 
 
 def _other(question: Question, chosen: tuple[str, ...], other: str | None) -> str | None:

@@ -1,21 +1,30 @@
-"""A template as the fields one respondent sees: blocks unfolded, per-pilot questions repeated, progress counted."""
+"""A template as one respondent sees it: blocks unfolded, per-pilot questions repeated, progress counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from mallipaja.catalogue.survey_template import Block, ChoiceItem, Note, Page, Question, SurveyTemplate
 from mallipaja.catalogue.text import Text
-from mallipaja.survey.answers import Answer
+from mallipaja.survey.answers import SAME, Answer
 
-SAME = "same_"
-"""An answer to ``same_<page id>`` with the value ``yes``: this page's per-pilot questions are answered once for all."""
+OWN_ROWS = "own_rows"
+LIST = "list:"
+ACTORS = "project:actors"
+Place = tuple[str, str, str]
+"""Where an answer is kept: question, pilot, row."""
 
 
 def same_question(page: Page) -> str:
     """The id under which "same answer for all pilots" is kept for a page."""
     return SAME + page.id
+
+
+def is_answered(answer: Answer | None) -> bool:
+    """Whether there is a value or a reason for not giving one."""
+    return answer is not None and (answer.value is not None or answer.reason is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +34,68 @@ class Field:
     question: Question
     pilot: str
     row: str
-    row_label: Text | None = None
     block: Block | None = None
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Place:
         """Where its answer is stored: question, pilot, row."""
         return (self.question.id, self.pilot, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is drawn together: items in a row for one pilot, or one row of a block.
+
+    ``label`` is the name of the row: a choice, or what the respondent wrote to "other, which"; ``None``
+    outside blocks and for the respondent's own rows, which have numbers only.
+    """
+
+    pilot: str
+    items: tuple[Field | Note, ...]
+    block: Block | None = None
+    row: str = ""
+    label: Text | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The inputs of the card."""
+        return tuple(item for item in self.items if isinstance(item, Field))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A template for one response.
 
-    ``pilots`` are the keys of the pilots it covers; ``lists`` the external choice lists; ``answers`` what has been given,
-    by (question, pilot, row).
+    Attributes
+    ----------
+    pilots : the keys of the pilots it covers.
+    lists : the external choice lists by name.
+    answers : what has been given, by (question, pilot, row).
+    rosters : by pilot key, the codes of the project's actors in that pilot; a pilot not there has all.
+    added_rows : by (block id, pilot), how many blank rows the respondent has asked for.
     """
 
     template: SurveyTemplate
     pilots: tuple[str, ...]
     lists: Mapping[str, tuple[ChoiceItem, ...]]
-    answers: Mapping[tuple[str, str, str], Answer]
+    answers: Mapping[Place, Answer]
+    rosters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    added_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
-    def choices(self, question: Question) -> tuple[ChoiceItem, ...]:
-        """The choices of the question, external ones included."""
-        return self.template.choices_of(question, self.lists)
+    def choices(self, question: Question, pilot: str = "") -> tuple[ChoiceItem, ...]:
+        """The choices of the question, external ones included; of the actors those of the pilot."""
+        every = self.template.choices_of(question, self.lists)
+        if question.choices != ACTORS or pilot not in self.rosters:
+            return every
+        here = self.rosters[pilot]
+        actors = {item.code for item in self.lists[ACTORS]}
+        return tuple(item for item in every if item.code not in actors or item.code in here)
 
     def asks_same(self, page: Page) -> bool:
-        """Whether the page offers "same answer for all": it has per-pilot items and there are several pilots."""
-        return len(self.pilots) > 1 and any(getattr(item, "per_pilot", False) or _inner(item) for item in page.items)
+        """Whether the page offers "same answer for all": it has per-pilot items and there are several
+        pilots.
+        """
+        return len(self.pilots) > 1 and any(is_per_pilot(item) for item in page.items)
 
     def is_same(self, page: Page) -> bool:
         """Whether the respondent answers the page once for all pilots."""
@@ -61,81 +103,125 @@ class Form:
         return given is not None and given.value == "yes"
 
     def pilots_on(self, page: Page) -> tuple[str, ...]:
-        """For which pilots the page's per-pilot items are drawn; "" stands for all of them."""
-        return self.pilots if self.asks_same(page) and not self.is_same(page) else ("",)
+        """For which pilots the page's per-pilot items are asked; "" stands for all of them."""
+        return ("",) if self.is_same(page) else self.pilots or ("",)
 
-    def fields(self, page: Page) -> tuple[Field, ...]:
-        """The page's inputs in order: shared items once, per-pilot items for each pilot in turn."""
-        found: list[Field] = []
-        for item in page.items:
-            if not isinstance(item, Note) and not _is_per_pilot(item):
-                found += self._of_item(item, "")
-        for pilot in self.pilots_on(page):
-            for item in page.items:
-                if not isinstance(item, Note) and _is_per_pilot(item):
-                    found += self._of_item(item, pilot)
+    def cards(self, page: Page) -> tuple[Card, ...]:
+        """The page's cards in order: shared items once, per-pilot items for each pilot in turn."""
+        shared, own = _parted(page)
+        found = list(self._cards_of(shared, ""))
+        for pilot in self.pilots_on(page) if own else ():
+            found += self._cards_of(own, pilot)
         return tuple(found)
 
-    def _of_item(self, item: Question | Block, pilot: str) -> list[Field]:
-        if isinstance(item, Question):
-            return [Field(item, pilot, "")]
-        return [
-            Field(question, pilot, row, label, item)
-            for row, label in self.rows(item, pilot)
-            for question in item.questions
-        ]
+    def _cards_of(self, items: Iterable[Question | Note | Block], pilot: str) -> Iterator[Card]:
+        for is_block, run in groupby(items, lambda item: isinstance(item, Block)):
+            if is_block:
+                for block in run:
+                    yield from self._rows_as_cards(block, pilot)  # type: ignore[arg-type]
+            else:
+                yield Card(
+                    pilot,
+                    tuple(Field(item, pilot, "") if isinstance(item, Question) else item for item in run),  # type: ignore[misc]
+                )
+
+    def _rows_as_cards(self, block: Block, pilot: str) -> Iterator[Card]:
+        for row, label in self.rows(block, pilot):
+            fields = tuple(Field(question, pilot, row, block) for question in block.questions)
+            yield Card(pilot, fields, block, row, label)
+
+    def fields(self, page: Page) -> tuple[Field, ...]:
+        """The page's inputs in order."""
+        return tuple(field for card in self.cards(page) for field in card.fields)
 
     def rows(self, block: Block, pilot: str) -> list[tuple[str, Text | None]]:
         """The rows of a block for one pilot: code and label; own rows are numbered and have no label."""
-        if block.for_each == "own_rows":
-            used = [
-                int(a.row) for (question, p, _), a in self.answers.items()
-                if p == pilot and a.row.isdigit() and any(q.id == question for q in block.questions)
-            ]
-            last = min(max(used, default=0) + 1, block.max_rows or 1)
-            return [(str(n), None) for n in range(1, last + 1)]
-        if block.for_each.startswith("list:"):
-            items = self.template.choice_lists[block.for_each.removeprefix("list:")]
+        if block.for_each == OWN_ROWS:
+            count = self.own_rows(block, pilot)
+            return [(str(number), None) for number in range(1, count + 1)]
+        if block.for_each.startswith(LIST):
+            items = self.template.choice_lists[block.for_each.removeprefix(LIST)]
             return [(item.code, item.label) for item in items]
         parent = self.template.question(block.for_each)
-        given = self.answers.get((parent.id, pilot, "")) or self.answers.get((parent.id, "", ""))
-        ticked = given.value if given is not None and isinstance(given.value, tuple) else ()
         labels = {item.code: item.label for item in self.choices(parent)}
-        other = given.other if given is not None else None
         return [
-            (code, Text(fi=other) if code == parent.other and other else labels.get(code)) for code in ticked
+            (code, Text(fi=other) if other else labels[code])
+            for code, other in self._ticked(parent, pilot).items()
+            if code in labels
         ]
+
+    def own_rows(self, block: Block, pilot: str) -> int:
+        """How many of the respondent's own rows are shown: those used, those asked for, at least one."""
+        asked = {question.id for question in block.questions}
+        used = [
+            int(row)
+            for (question, its_pilot, row), answer in self.answers.items()
+            if question in asked and its_pilot in {pilot, ""} and row.isdigit() and is_answered(answer)
+        ]
+        wanted = max(max(used, default=0), 1) + self.added_rows.get((block.id, pilot), 0)
+        return min(wanted, max(block.max_rows or 1, max(used, default=1)))
+
+    def _ticked(self, parent: Question, pilot: str) -> dict[str, str | None]:
+        """The choices ticked in a question, with the text of "other, which" where there is one.
+
+        Answered for all pilots at once, a roster holds what was ticked for any of them.
+        """
+        ticked: dict[str, str | None] = {}
+        for one in (pilot,) if pilot else ("", *self.pilots):
+            given = self.given(Field(parent, one, ""))
+            if given is not None and isinstance(given.value, tuple):
+                for code in given.value:
+                    text = given.other if code == parent.other else None
+                    ticked[code] = ticked.get(code) or text
+        return ticked
 
     def given(self, field: Field) -> Answer | None:
         """The answer of a field; a per-pilot field without its own answer shows the one given for all."""
-        own = self.answers.get(field.key)
-        return own or self.answers.get((field.question.id, "", field.row))
+        common = self.answers.get((field.question.id, "", field.row))
+        if field.pilot and not self._answered_once(field.question):
+            return self.answers.get(field.key) or common
+        return common
+
+    def _answered_once(self, question: Question) -> bool:
+        page_id = self.template.page_of()[question.id]
+        return any(page.id == page_id and self.is_same(page) for page in self.template.pages)
 
     def missing(self, page: Page) -> tuple[Field, ...]:
         """The required fields of the page that have no answer and no reason."""
-        return tuple(
-            field for field in self.fields(page)
-            if field.question.required and not _answered(self.given(field))
-        )
+        return tuple(one for one in self.unanswered(page) if one.question.required)
+
+    def unanswered(self, page: Page) -> tuple[Field, ...]:
+        """The fields of the page that have no answer and no reason."""
+        return tuple(one for one in self.fields(page) if not is_answered(self.given(one)))
 
     def progress(self) -> tuple[int, int]:
         """How many of the form's fields have an answer or a reason, and how many there are."""
-        everything = [field for page in self.template.pages for field in self.fields(page)]
-        return sum(_answered(self.given(field)) for field in everything), len(everything)
+        everything = [one for page in self.template.pages for one in self.fields(page)]
+        return sum(is_answered(self.given(one)) for one in everything), len(everything)
 
 
-def by_key(answers: Iterable[Answer]) -> dict[tuple[str, str, str], Answer]:
+def by_key(answers: Iterable[Answer]) -> dict[Place, Answer]:
     """Answers of one response by (question, pilot, row)."""
     return {(answer.question, answer.pilot, answer.row): answer for answer in answers}
 
 
-def _answered(answer: Answer | None) -> bool:
-    return answer is not None and (answer.value is not None or answer.reason is not None)
+def is_per_pilot(item: Question | Note | Block) -> bool:
+    """Whether the item is asked for each pilot apart."""
+    if isinstance(item, Block):
+        return item.per_pilot or any(question.per_pilot for question in item.questions)
+    return isinstance(item, Question) and item.per_pilot
 
 
-def _inner(item: Question | Note | Block) -> bool:
-    return isinstance(item, Block) and any(question.per_pilot for question in item.questions)
-
-
-def _is_per_pilot(item: Question | Block) -> bool:
-    return item.per_pilot or _inner(item)
+def _parted(page: Page) -> tuple[list[Question | Note | Block], list[Question | Note | Block]]:
+    """The items asked once and those asked for each pilot; a note goes with the item it stands before."""
+    parts: tuple[list[Question | Note | Block], list[Question | Note | Block]] = ([], [])
+    waiting: list[Question | Note | Block] = []
+    last = 0
+    for item in page.items:
+        waiting.append(item)
+        if not isinstance(item, Note):
+            last = int(is_per_pilot(item))
+            parts[last].extend(waiting)
+            waiting = []
+    parts[last].extend(waiting)
+    return parts

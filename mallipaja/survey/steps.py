@@ -1,0 +1,95 @@
+"""A form as the screens the respondent goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from mallipaja.catalogue.survey_template import Page
+from mallipaja.survey.form import Card, Form
+
+MOST_FIELDS = 12
+"""A page with more inputs than this is shown in parts: one pilot at a time, a few rows at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen: a page of the template, or a part of a long one.
+
+    ``number`` is the page's place in the template from 1; ``part`` runs from 1 to ``parts``.
+    """
+
+    page: Page
+    number: int
+    part: int
+    parts: int
+    cards: tuple[Card, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name in the page's address."""
+        return self.page.id if self.parts == 1 else f"{self.page.id}.{self.part}"
+
+    @property
+    def size(self) -> int:
+        """How many inputs it has."""
+        return sum(len(card.fields) for card in self.cards)
+
+
+def steps(form: Form) -> tuple[Step, ...]:
+    """The screens of a form in order. A page with nothing to ask (no row was ticked for it) has none."""
+    found: list[Step] = []
+    for number, page in enumerate(form.template.pages, 1):
+        cards = form.cards(page)
+        parts = _parts(cards) if any(card.fields for card in cards) else []
+        found += [Step(page, number, part, len(parts), own) for part, own in enumerate(parts, 1)]
+    return tuple(found)
+
+
+def _parts(cards: tuple[Card, ...]) -> list[tuple[Card, ...]]:
+    if sum(len(card.fields) for card in cards) <= MOST_FIELDS:
+        return [cards]
+    parts: list[list[Card]] = []
+    size = 0
+    for card in cards:
+        fits = parts and size + len(card.fields) <= MOST_FIELDS and parts[-1][-1].pilot == card.pilot
+        if fits or (parts and size == 0):
+            parts[-1].append(card)
+            size += len(card.fields)
+        else:
+            parts.append([card])
+            size = len(card.fields)
+    return [tuple(part) for part in parts]
+
+
+def first_unfinished(form: Form, found: tuple[Step, ...]) -> Step:
+    """Where to go on: the step after the last one with an answer of the respondent's own, or that step
+    while it lacks required answers.
+
+    Raises
+    ------
+    IndexError : the form has no step.
+    """
+    touched = [
+        position
+        for position, step in enumerate(found)
+        if any(
+            form.given(one) is not None and not one.question.prefilled
+            for card in step.cards
+            for one in card.fields
+        )
+    ]
+    if not touched:
+        return found[0]
+    last = found[touched[-1]]
+    lacking = any(
+        one.question.required and form.given(one) is None for card in last.cards for one in card.fields
+    )
+    return last if lacking else found[min(touched[-1] + 1, len(found) - 1)]
+
+
+def minutes_left(form: Form, found: tuple[Step, ...], position: int) -> int:
+    """Estimated minutes from a step to the end, at least 1: the template's minutes shared by inputs."""
+    total = sum(step.size for step in found)
+    ahead = sum(step.size for step in found[position:])
+    return max(1, ceil(form.template.minutes * ahead / total)) if total else 1
