@@ -93,6 +93,11 @@ class Block(Strict):
     per_pilot: Flag = False
     questions: tuple[Question, ...]
 
+    @property
+    def is_roster(self) -> bool:
+        """Whether its rows are the choices ticked in an earlier question."""
+        return self.for_each != "own_rows" and not self.for_each.startswith("list:")
+
 
 def _kind(item: Any) -> str:
     """Which of the three an item means to be, so that problems speak of that one only.
