@@ -7,7 +7,9 @@ from importlib import import_module
 import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "backup": ("mallipaja.commands.backup", "Copy the whole database into one file."),
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
+    "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
     "user": ("mallipaja.commands.user", "Add and list accounts, make password links."),
