@@ -36,7 +36,7 @@ view = compare_models(
 summary.draw(_, view)
 with st.container(horizontal=True):
     only_differences = st.toggle(_("Only differences"), key="compare.differences")
-    only_core = st.toggle(_("Only the core"), key="compare.core")
+    only_core = st.toggle(_("Only the core"), value=True, key="compare.core")
 groups = st.multiselect(
     _("Groups"), list(labels.GROUPS), format_func=lambda one: _(labels.GROUPS[one]), placeholder=_("All groups"),
     key=f"compare.groups.{_.language}",

@@ -16,7 +16,7 @@ def draw(_: Words, comparison: Comparison, shown: Sequence[Row]) -> None:
     from mallipaja.charts.comparison import comparison_matrix
 
     text = _("Matrix of elements and models; the table below has the same content")
-    chart = comparison_matrix(comparison, shown, _, description=text, projector=projector())
+    chart = comparison_matrix(comparison, shown, _, projector=projector())
     figure.picture(chart, text)
     frame = matrix.table(_, comparison, shown).set_index(_("Element"))
     figure.table(_, frame, "comparison", folded=True)

@@ -57,7 +57,7 @@ def drawing(_: Words, picture: NetworkPicture, rule: Rule, focus: str | None) ->
 
     text = _("Map of the ties between actors; the sentences above and the table below say the same")
     chart = network_map(
-        picture.network, picture.positions, rule, _, focus=focus, description=text, projector=projector()
+        picture.network, picture.positions, rule, _, focus=focus, projector=projector()
     )
     figure.picture(chart, text)
 

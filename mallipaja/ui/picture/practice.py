@@ -77,7 +77,7 @@ def drawing(_: Words, picture: PracticePicture) -> None:
     from mallipaja.charts.practice import practice_matrix
 
     text = _("Matrix of phases and actors; the table below has the same content")
-    figure.picture(practice_matrix(picture.matrix, _, description=text, projector=projector()), text)
+    figure.picture(practice_matrix(picture.matrix, _, projector=projector()), text)
 
 
 def table(_: Words, picture: PracticePicture) -> pd.DataFrame:

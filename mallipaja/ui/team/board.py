@@ -78,7 +78,7 @@ def picture(_: Words, view: TeamView) -> None:
             )
         )  # fmt: skip
     text = _("The team around the client; the table below has the same seats")
-    figure.picture(team_picture(marks, _, description=text, projector=projector()), text)
+    figure.picture(team_picture(marks, _, projector=projector()), text)
 
 
 def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame:
