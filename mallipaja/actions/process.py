@@ -244,13 +244,18 @@ def _presence(job: Job, project_id: str, pilot_id: str) -> list[Presence]:
 
 
 def _sectors(job: Job, project_id: str) -> dict[str, set[str]]:
-    """The sectors an organisation may have come for: its own and those of its actors.
+    """The sectors an organisation may have come for: its own, those of its actors and of its units.
 
     Attendance is by employer, and one employer can have both health and social care: who of them came is
     not known, and not known is not absent.
     """
     found = {one.id: {one.sector} for one in project_store.organisations(job, project_id)}
-    for actor in project_store.actors(job, project_id):
-        if actor.organisation_id in found:
-            found[actor.organisation_id].add(actor.sector)
+    actors = {one.id: one for one in project_store.actors(job, project_id)}
+    places = [(one.organisation_id, one.sector) for one in actors.values()]
+    for unit in project_store.units(job, project_id):
+        if unit.actor_id in actors:
+            places.append((unit.organisation_id, actors[unit.actor_id].sector))
+    for organisation_id, sector in places:
+        if organisation_id in found:
+            found[organisation_id].add(sector)
     return found

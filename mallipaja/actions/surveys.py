@@ -86,9 +86,11 @@ class RoundView:
                 found[one.organisation].append(one)
         return dict(sorted(found.items()))
 
-    def counts(self) -> dict[str, Counter[State]]:
+    def counts(self) -> dict[str, Counter[str]]:
         """How many invitations of each organisation are in each state."""
-        return {name: Counter(one.state for one in there) for name, there in self.by_organisation().items()}
+        return {
+            name: Counter[str](one.state for one in there) for name, there in self.by_organisation().items()
+        }
 
     def missing(self) -> tuple[Invited, ...]:
         """The invitations still to be answered."""

@@ -86,6 +86,7 @@ HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (
     HOME,
     PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
+    PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
     PageRow(
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True
     ),

@@ -95,9 +95,8 @@ def _table(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
 
 def risks(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
     """What to watch in each pilot, in words."""
-    lines = [
-        f"- **{as_typed(row.pilot.name)}:** {line}" for row in rows for line in risk_lines(_, known, row)
-    ]
+    by_pilot = [(row.pilot.name, " ".join(risk_lines(_, known, row))) for row in rows]
+    lines = [f"- **{as_typed(name)}:** {text}" for name, text in by_pilot if text]
     if lines:
         st.subheader(_("What to watch"))
         st.markdown("\n".join(lines))

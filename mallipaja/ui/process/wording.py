@@ -100,5 +100,5 @@ def risk_lines(_: Words, known: Definitions, row: PilotBoard) -> list[str]:
     lines = [finding_text(_, one) for one in row.findings]
     for risk in row.risks:
         label = known.risks.get(risk.key, risk.key)
-        lines.append(f"{label}: {as_typed(risk.note)}" if risk.note else label)
+        lines.append(f"{label}: {as_typed(risk.note)}." if risk.note else f"{label}.")
     return lines

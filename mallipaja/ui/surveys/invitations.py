@@ -1,0 +1,109 @@
+"""Every invitation of a round: how far it is, a new link, ending a link; reminders to those missing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.invitations import renew_link, revoke_invitation
+from mallipaja.actions.surveys import Invited, RoundView
+from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from mallipaja.ui import figure
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import do, said
+from mallipaja.ui.surveys import letters
+from mallipaja.ui.surveys.links import keep
+
+NAME = "invitation"
+STATES = {
+    "submitted": N_("answered"),
+    "under_way": N_("under way"),
+    "not_started": N_("not started"),
+    "revoked": N_("link ended"),
+}
+KINDS = {"unit": N_("unit"), "joint": N_("joint form"), "personal": N_("personal form")}
+
+
+def reminders(_: Words, view: RoundView) -> None:
+    """A text for a reminder in each language, to everybody missing or to one organisation."""
+    waiting = view.missing()
+    if not waiting:
+        st.write(_("Nobody is missing."))
+        return
+    names = sorted({one.organisation for one in waiting})
+    picked = st.selectbox(
+        _("Reminder to"),
+        ["", *names],
+        format_func=lambda name: name or _("Everybody who has not answered"),
+        filter_mode=None,
+        key=f"remind.{view.round.id}.{_.language}",
+    )
+    chosen = [one for one in waiting if not picked or one.organisation == picked]
+    for tab, language in zip(st.tabs([LANGUAGE_NAMES[one] for one in LANGUAGES]), LANGUAGES, strict=True):
+        tab.text_area(
+            _("Text of the reminder ({language})", language=LANGUAGE_NAMES[language]),
+            letters.reminder(Words(language), view, chosen),
+            height=300,
+            key=f"remind.text.{language}.{view.round.id}.{names.index(picked) if picked else 'all'}.{len(chosen)}",
+        )
+
+
+def invitations(_: Words, asked: Context, view: RoundView) -> None:
+    """The list of invitations, and what can be done with one."""
+    said(NAME)
+    if not view.invited:
+        st.write(_("Nobody has been invited to this round yet."))
+        return
+    by_id = {one.invitation_id: one for one in view.invited}
+    picked = st.selectbox(
+        _("Invitation"),
+        list(by_id),
+        format_func=lambda one: _line(_, by_id[one]),
+        key=f"invitation.picked.{view.round.id}.{_.language}",
+        filter_mode=None,
+    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Make a new link"),
+            on_click=do,
+            args=(NAME, lambda: keep(view.round.id, [renew_link(asked, invitation_id=picked)])),
+            disabled=not view.is_open,
+            help=_("The old link and the devices opened with it stop working. The answers stay."),
+            key="invitation.renew",
+        )
+        st.button(
+            _("End the link"),
+            on_click=do,
+            args=(
+                NAME,
+                partial(revoke_invitation, asked, invitation_id=picked),
+                _("The link no longer works."),
+            ),
+            disabled=by_id[picked].state == "revoked",
+            key="invitation.revoke",
+        )
+    _table(_, view)
+
+
+def _line(_: Words, one: Invited) -> str:
+    return f"{one.name} · {_(KINDS[one.kind])} · {_(STATES[one.state])}"
+
+
+def _table(_: Words, view: RoundView) -> None:
+    import pandas as pd
+
+    rows = [
+        (
+            as_typed(one.organisation),
+            _(KINDS[one.kind]),
+            as_typed(", ".join(one.pilots)),
+            f"{_.number(one.submitted_forms)} / {_.number(len(one.forms))}",
+            _(STATES[one.state]),
+        )
+        for one in view.invited
+    ]
+    columns = [_("Organisation"), _("Kind"), _("Pilots"), _("Forms sent"), _("State")]
+    index = pd.Index([as_typed(one.name) for one in view.invited], name=_("Unit or pilot"))
+    figure.table(_, pd.DataFrame(rows, columns=columns, index=index), "invitations", folded=True)

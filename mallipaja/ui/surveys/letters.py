@@ -1,0 +1,69 @@
+"""What is sent to people, in the language of the one it is sent to; plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mallipaja.actions.invitations import Link
+from mallipaja.actions.surveys import Invited, RoundView
+from mallipaja.i18n import Words
+from mallipaja.store.projects import Project
+
+
+def subject(_: Words, view: RoundView) -> str:
+    """The subject line of an invitation."""
+    return _("Survey: {title}", title=view.round.title)
+
+
+def invitation(_: Words, project: Project, view: RoundView, link: Link, address: str) -> str:
+    """The text of the message a link is sent in."""
+    asks = {
+        "unit": _("We ask you to answer on behalf of your unit: {name}.", name=link.name),
+        "joint": _(
+            "This is the link to the joint form of {name}. It is filled in together in a meeting.",
+            name=link.name,
+        ),
+        "personal": _("We ask for your own view of how the work is done in {name}.", name=link.name),
+    }
+    minutes = sum(one.minutes for one in view.templates if one.id in forms_of(view, link))
+    parts = [
+        _("Hello,"),
+        asks[link.kind]
+        + " "
+        + _(
+            "The survey “{title}” belongs to the project {project}.",
+            title=view.round.title,
+            project=project.name,
+        ),
+        _("Answering takes about {minutes} minutes. Your link:", minutes=_.number(minutes))
+        if minutes
+        else _("Your link:"),
+        address,
+        _("The link is meant for you alone: please do not pass it on outside your unit.")
+        if link.kind == "unit"
+        else _("Please do not pass the link on."),
+        _("You can stop and go on later with the same link."),
+    ]
+    if view.round.closes_on:
+        parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
+    parts.append(_("The survey does not ask for clients' data; please do not write any in your answers."))
+    return "\n\n".join(parts)
+
+
+def forms_of(view: RoundView, link: Link) -> tuple[str, ...]:
+    """The forms behind a link."""
+    return next((one.forms for one in view.invited if one.invitation_id == link.invitation_id), ())
+
+
+def reminder(_: Words, view: RoundView, waiting: Iterable[Invited]) -> str:
+    """The text of a reminder to those who have not answered."""
+    names = "\n".join(f"- {one.name}" for one in waiting)
+    parts = [
+        _("Hello,"),
+        _("We have not yet received answers to the survey “{title}” from these:", title=view.round.title),
+        names,
+        _("Please answer with the link you have received. If the link is lost, ask us for a new one."),
+    ]
+    if view.round.closes_on:
+        parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
+    return "\n\n".join(parts)

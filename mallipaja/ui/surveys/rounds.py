@@ -1,0 +1,131 @@
+"""Rounds: choosing one, opening a new one, changing and closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.surveys import (
+    RoundView,
+    change_round,
+    close_round,
+    list_templates,
+    open_round,
+    remove_round,
+    reopen_round,
+)
+from mallipaja.i18n import Words
+from mallipaja.store.projects import Pilot, Project
+from mallipaja.ui.editing import do, open_form, said, submit
+from mallipaja.ui.late_save import Field, late_save
+
+NEW, SETTINGS = "round.new", "round.settings"
+FIRST = ("capacity_basic", "network_basic", "partner_short", "practices_joint", "practices_own")
+"""The surveys of a basic round, chosen to begin with when their files are in order."""
+
+
+def choose_round(_: Words, views: Sequence[RoundView]) -> RoundView:
+    """The round the page is about: the newest open one until another is chosen."""
+    by_id = {view.round.id: view for view in views}
+    newest = next((view for view in views if view.is_open), views[0])
+    if len(views) == 1:
+        return newest
+    picked = st.selectbox(
+        _("Round"),
+        list(by_id),
+        index=list(by_id).index(newest.round.id),
+        format_func=lambda one: f"{by_id[one].round.title} · {_.date(by_id[one].round.opened_at)}",
+        filter_mode=None,
+        key=f"round.chosen.{_.language}",
+    )
+    return by_id.get(picked or "", newest)
+
+
+def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot]) -> None:
+    """The form that opens a round."""
+    templates = {one.id: one for one in list_templates(asked)[0]}
+    names = {one.id: one.name for one in pilots}
+    begin = [key for key in FIRST if key in templates]
+    values = {
+        "title": _("Survey of the current state"),
+        "templates": begin,
+        "pilot_ids": list(names),
+        "closes_on": None,
+    }
+    form = open_form(NEW, project.id, 0, values)
+
+    def write(typed: Mapping[str, Any], revision: int) -> None:
+        chosen = {**typed, "templates": tuple(typed["templates"]), "pilot_ids": tuple(typed["pilot_ids"])}
+        open_round(asked, project_id=project.id, **chosen)
+
+    said(NEW)
+    with st.form(NEW, border=False):
+        st.text_input(
+            _("Title (respondents see it)"), form.values["title"], max_chars=120, key=form.key("title")
+        )
+        st.multiselect(
+            _("Surveys"),
+            list(templates),
+            begin,
+            format_func=lambda key: _title(_, templates[key].title.get(_.language), templates[key].minutes),
+            placeholder=_("Choose the surveys"),
+            filter_mode=None,
+            select_all=False,
+            key=form.key("templates"),
+        )
+        st.multiselect(
+            _("Pilots"),
+            list(names),
+            list(names),
+            format_func=names.__getitem__,
+            placeholder=_("Choose the pilots"),
+            filter_mode=None,
+            select_all=False,
+            key=form.key("pilot_ids"),
+        )
+        st.date_input(
+            _("Closing day (may be left empty)"), None, format="DD.MM.YYYY", key=form.key("closes_on")
+        )
+        st.form_submit_button(_("Open the round"), type="primary", on_click=submit, args=(form, write))
+
+
+def _title(_: Words, title: str, minutes: int) -> str:
+    return _("{title} ({minutes} min)", title=title, minutes=_.number(minutes))
+
+
+def settings(_: Words, asked: Context, view: RoundView) -> None:
+    """Title and closing day; closing, opening again, the bin."""
+    one = view.round
+    form = open_form(SETTINGS, one.id, one.revision, {"title": one.title, "closes_on": one.closes_on})
+
+    def write(values: Mapping[str, Any], revision: int) -> None:
+        change_round(asked, round_id=one.id, values=values, revision=revision)
+
+    said(SETTINGS)
+    fields = {"title": Field(_("Title (respondents see it)")), "closes_on": Field(_("Closing day"), _.date)}
+    if late_save(_, asked, form, fields, write):
+        return
+    with st.form(SETTINGS, border=False):
+        st.text_input(
+            _("Title (respondents see it)"), form.values["title"], max_chars=120, key=form.key("title")
+        )
+        st.date_input(
+            _("Closing day (may be left empty)"),
+            form.values["closes_on"],
+            format="DD.MM.YYYY",
+            key=form.key("closes_on"),
+        )
+        st.form_submit_button(_("Save"), type="primary", on_click=submit, args=(form, write))
+    with st.container(horizontal=True):
+        if one.state == "open":
+            action, label = partial(close_round, asked, round_id=one.id), _("Close the round now")
+        else:
+            action, label = partial(reopen_round, asked, round_id=one.id), _("Open the round again")
+        st.button(label, on_click=do, args=(SETTINGS, action), key="round.turn")
+        remove = partial(remove_round, asked, round_id=one.id)
+        st.button(_("Move the round to the bin"), on_click=do, args=(SETTINGS, remove), key="round.bin")
+    st.caption(_("Closing ends answering at once; the answers stay. What is in the bin can be brought back."))

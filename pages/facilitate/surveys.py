@@ -1,0 +1,47 @@
+"""Surveys: open a round, invite, see who is missing and what that holds up."""
+
+import streamlit as st
+
+from mallipaja.actions.access import Right
+from mallipaja.actions.projects import list_pilots
+from mallipaja.actions.surveys import list_rounds
+from mallipaja.ui.guard import guard, need_project
+from mallipaja.ui.session import words
+from mallipaja.ui.shell import projector_switch
+from mallipaja.ui.surveys import invitations, invite, links, monitor, rounds, templates
+
+asked = guard(Right.RUN_PROJECT)
+project = need_project(asked)
+_ = words()
+pilots = list_pilots(asked, project_id=project.id)
+views = list_rounds(asked, project_id=project.id)
+
+title, add = st.columns([4, 1], vertical_alignment="bottom")
+title.title(_("Whose answer is missing?"))
+if not pilots:
+    st.write(_("The project has no pilots yet. Add one on the page “Process”, then open a round."))
+elif not views:
+    st.write(_("No round has been opened yet. Open the first one: choose the surveys and the pilots."))
+    rounds.new_round(_, asked, project, pilots)
+else:
+    with add.popover(_("New round"), key="round.add", width="stretch"):
+        rounds.new_round(_, asked, project, pilots)
+    view = rounds.choose_round(_, views)
+    monitor.headline(_, view)
+    links.fresh_links(_, project, view)
+    if view.invited:
+        monitor.answers(_, view)
+        monitor.held_up(_, view)
+        projector_switch(_)
+    names = [_("Invite"), _("Remind"), _("Links"), _("Round settings")]
+    inviting, reminding, listing, settings = st.tabs(names)
+    with inviting:
+        invite.invite(_, asked, project, view, pilots)
+    with reminding:
+        invitations.reminders(_, view)
+    with listing:
+        invitations.invitations(_, asked, view)
+    with settings:
+        rounds.settings(_, asked, view)
+st.subheader(_("Surveys"))
+templates.templates(_, asked)
