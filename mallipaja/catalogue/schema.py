@@ -27,7 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def schema_of(made: Format) -> dict[str, Any]:
     """The JSON Schema of one format; one with several kinds allows any of them.
 
-    Texts may be written as numbers too, because the reader takes every scalar as the text it is
+    Texts may be written as numbers or true and false too, because the reader takes every scalar as the text it is
     (``version: 1.2``, ``date: 2021``).
     """
     union: Any = None
@@ -49,6 +49,6 @@ def _loosen(node: Any) -> None:
             and "const" not in node
             and "format" not in node
         ):
-            node["type"] = ["string", "number"]
+            node["type"] = ["string", "number", "boolean"]
         for item in node.values():
             _loosen(item)
