@@ -19,11 +19,10 @@ STEPS = (
 
 def draw_path(_: Words) -> None:
     """The five steps side by side; below each other on a phone."""
-    with st.container(horizontal=True, gap="small"):
-        for number, (name, meaning) in enumerate(STEPS, start=1):
-            with st.container(border=True, width=210, height="stretch"):
-                st.markdown(f"**{number}  {_(name)}**")
-                st.write(_(meaning))
+    for number, (column, (name, meaning)) in enumerate(zip(st.columns(5), STEPS, strict=True), start=1):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{number}  {_(name)}**")
+            st.write(_(meaning))
 
 
 def draw_entry(_: Words, actor: Actor) -> None:

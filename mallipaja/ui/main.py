@@ -9,7 +9,6 @@ from mallipaja.ui.errors import caught
 def main() -> None:
     _ = session.words()
     asked = session.context()
-    st.set_page_config(page_title="Mallipaja", page_icon=str(shell.ICON), layout="wide")
     st.logo(str(shell.LOGO), icon_image=str(shell.ICON), size="large")
     rows: dict[str, pages.PageRow] = {}
     menu: dict[str, list[st.Page]] = {}
@@ -24,7 +23,9 @@ def main() -> None:
         rows[page.url_path] = row
         menu.setdefault(_(row.section), []).append(page)
     current = st.navigation(menu)
-    shell.top(_, asked, current.url_path, per_pilot=rows[current.url_path].per_pilot)
+    row = rows[current.url_path]
+    st.set_page_config(page_title=f"{_(row.title)} – Mallipaja", page_icon=str(shell.ICON), layout="wide")
+    shell.top(_, asked, current.url_path, per_pilot=row.per_pilot)
     current.run()
 
 
