@@ -48,6 +48,13 @@ def agree_on_team(
 
     ``why`` is needed when the team differs from the model. An earlier agreed team's changes end.
     """
+    return agree(job, draft_id, agreed_on, decided_by, why, meeting_id)
+
+
+def agree(
+    job: Job, draft_id: str, agreed_on: date, decided_by: str, why: str = "", meeting_id: str | None = None
+) -> Outcome:
+    """Agree on a draft inside another action; the caller has checked the right."""
     row = store.draft_of(job, draft_id)
     view = team_of(job, row.pilot_id)
     if view.row is None or view.row.id != draft_id or row.state == "agreed":

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.agreement import agree
 from mallipaja.actions.answering import external_lists
 from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.projects import new_project
+from mallipaja.actions.teams import draft_anew
 from mallipaja.actions.tokens import new_token, token_hash
-from mallipaja.catalogue.example import ExampleProject, ExampleUnit
+from mallipaja.actions.variants import Stand, stand_on
+from mallipaja.catalogue.example import ExampleAgreement, ExampleProject, ExampleUnit
 from mallipaja.catalogue.operating_model import Sector
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import surveys as survey_store
+from mallipaja.store.places import Place
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.example import Profile, fill
 from mallipaja.survey.form import Form, by_key
@@ -67,7 +71,21 @@ class _Maker:
         for key in self.pilots:
             self._answer_pilot(round_id, key)
         self._process()
+        for agreement in self.definition.agreed:
+            self._agree(agreement)
         return self.project_id
+
+    def _agree(self, agreement: ExampleAgreement) -> None:
+        """A pilot that is further: stands taken, team drafted and agreed, as people would do it in the app."""
+        pilot_id = self.pilots[agreement.pilot]
+        place = replace(self.job, place=Place(self.project_id, pilot_id))
+        for one in agreement.stands:
+            stand = Stand(
+                one.fit, one.in_use, one.what, one.why, agreement.decided_by, core_kept=one.core_kept
+            )
+            stand_on(place, pilot_id, one.element, stand)
+        draft_id = draft_anew(place, pilot_id)
+        agree(place, draft_id, agreement.agreed_on, agreement.decided_by, agreement.why)
 
     def _add(self, table: schema.Table, **values: object) -> str:
         return record.add(self.job, table, values, project_id=self.project_id)
@@ -243,8 +261,10 @@ class _Maker:
             for task in self.definition.tasks:
                 done = self.definition.opened_on if task.done else None
                 self._add(schema.task, pilot_id=pilot_id, title=task.title, owner=task.owner, done_on=done)
-            for n, step in enumerate(steps[:3]):
-                state = "closed" if n < len(meetings) - 1 else "under_way"
+            further = next((one.steps_closed for one in self.definition.agreed if one.pilot == key), 0)
+            closed = max(further, len(meetings) - 1)
+            for n, step in enumerate(steps[: closed + 1]):
+                state = "closed" if n < closed else "under_way"
                 artefact = self.job.catalogue.process_steps[n].artefact.fi if state == "closed" else ""
                 closed_on = self.definition.opened_on if state == "closed" else None
                 self._add(

@@ -94,6 +94,11 @@ def draft_team(job: Job, *, pilot_id: str) -> str:
     The earlier draft stays in the history of drafts. Who has been asked or named to a seat that stays is
     kept.
     """
+    return draft_anew(job, pilot_id)
+
+
+def draft_anew(job: Job, pilot_id: str) -> str:
+    """Draft the team inside another action; the caller has checked the right."""
     rows = store.drafts(job, pilot_id)
     pins = _pairs(rows[0].pins) if rows else ()
     vetoes = _pairs(rows[0].vetoes) if rows else ()

@@ -101,34 +101,60 @@ def take_stand(
     instead. ``does_not_fit`` needs why and who decided. ``fits`` ends an earlier change made in the walk-
     through.
     """
+    stand = Stand(fit, in_use, what, why, decided_by, text, core_kept, meeting_id)
+    stand_on(job, pilot_id, element, stand, revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What `take_stand` is told."""
+
+    fit: str
+    in_use: str | None = None
+    what: str = ""
+    why: str = ""
+    decided_by: str = ""
+    text: str = ""
+    core_kept: bool | None = None
+    meeting_id: str | None = None
+
+
+def stand_on(job: Job, pilot_id: str, element: str, stand: Stand, revision: int | None = None) -> None:
+    """Take a stand inside another action; the caller has checked the right."""
     row = started(job, pilot_id)
     generic = generic_of(job, row.document_id)
     if element not in generic.elements:
         raise ActionError("NO_ELEMENT", NO_ELEMENT)
-    one_of(fit, get_args(Fit))
-    if in_use is not None:
-        one_of(in_use, get_args(InUse))
-    _check_words(fit, what, why, decided_by)
-    _set_stance(job, row.id, element, {"fit": fit, "in_use": in_use, "note": long_text(why)}, revision)
+    one_of(stand.fit, get_args(Fit))
+    if stand.in_use is not None:
+        one_of(stand.in_use, get_args(InUse))
+    _check_words(stand)
+    _set_stance(
+        job,
+        row.id,
+        element,
+        {"fit": stand.fit, "in_use": stand.in_use, "note": long_text(stand.why)},
+        revision,
+    )
     for old in store.adaptations(job, row.id):
         if old.element == element and old.source == "walk_through" and old.state != "ended":
             record.change(
                 job, schema.adaptation, old.id, {"state": "ended"}, revision=None, project_id=job.project_id
             )
-    if fit == "fits":
+    if stand.fit == "fits":
         return
     said = base(generic).elements[element].fields["text"]
-    removing = fit == "does_not_fit"
+    removing = stand.fit == "does_not_fit"
     values = {
         "operation": "remove" if removing else "set",
         "field": "" if removing else "text",
         "base_value": said,
-        "value": None if removing else long_text(text) or long_text(what),
-        "what": long_text(what),
-        "why": long_text(why),
-        "decided_by": long_text(decided_by),
-        "core_kept": core_kept,
-        "meeting_id": meeting_id,
+        "value": None if removing else long_text(stand.text) or long_text(stand.what),
+        "what": long_text(stand.what),
+        "why": long_text(stand.why),
+        "decided_by": long_text(stand.decided_by),
+        "core_kept": stand.core_kept,
+        "meeting_id": stand.meeting_id,
     }
     add_adaptation(job, row, element, values)
 
@@ -225,12 +251,12 @@ def _set_stance(
         record.change(job, schema.stance, known.id, values, revision=revision, project_id=job.project_id)
 
 
-def _check_words(fit: str, what: str, why: str, decided_by: str) -> None:
-    if fit == "fits":
+def _check_words(stand: Stand) -> None:
+    if stand.fit == "fits":
         return
-    if fit == "fits_changed" and not what.strip():
+    if stand.fit == "fits_changed" and not stand.what.strip():
         raise ActionError("WHAT_CHANGED", WHAT_CHANGED)
-    if not why.strip():
+    if not stand.why.strip():
         raise ActionError("WHY_CHANGED", WHY_CHANGED)
-    if not decided_by.strip():
+    if not stand.decided_by.strip():
         raise ActionError("WHO_DECIDED", WHO_DECIDED)

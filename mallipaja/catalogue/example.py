@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mallipaja.catalogue.operating_model import Sector
-from mallipaja.catalogue.text import Day, Flag, Key, Number, Strict, Whole
+from mallipaja.catalogue.text import Day, ElementKey, Flag, Key, Number, Strict, Whole
 
 Name = Annotated[str, Field(min_length=1)]
 
@@ -75,6 +75,28 @@ class ExampleTask(Strict):
     done: Flag
 
 
+class ExampleStand(Strict):
+    """A stand a pilot took on an element of the generic model."""
+
+    element: ElementKey
+    fit: Literal["fits", "fits_changed", "does_not_fit"]
+    in_use: Literal["yes", "partly", "no"] | None = None
+    what: str = ""
+    why: str = ""
+    core_kept: Flag | None = None
+
+
+class ExampleAgreement(Strict):
+    """A pilot that is further than the others: its team is agreed, and some stands are taken."""
+
+    pilot: Key
+    agreed_on: Day
+    decided_by: Name
+    why: Name
+    steps_closed: Whole
+    stands: tuple[ExampleStand, ...]
+
+
 class ExampleProject(Strict):
     """``example_project.yaml``. ``phase_activity`` is how often (0-1) a sector regularly does something in a
     phase.
@@ -93,3 +115,4 @@ class ExampleProject(Strict):
     texts: tuple[ExampleTexts, ...]
     meetings: tuple[ExampleMeeting, ...]
     tasks: tuple[ExampleTask, ...]
+    agreed: tuple[ExampleAgreement, ...] = ()
