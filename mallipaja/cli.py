@@ -9,6 +9,8 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("mallipaja.commands.backup", "Copy the whole database into one file."),
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
+    "demo": ("mallipaja.commands.demo", "Make the example project again."),
+    "project": ("mallipaja.commands.project", "List projects."),
     "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
