@@ -9,7 +9,7 @@ from random import Random
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.agreement import agree
-from mallipaja.actions.answering import external_lists
+from mallipaja.actions.asking import external_lists
 from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.projects import new_project
 from mallipaja.actions.teams import draft_anew

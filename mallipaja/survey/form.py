@@ -150,6 +150,14 @@ class Form:
             if code in labels
         ]
 
+    def possible_rows(self, block: Block) -> tuple[str, ...]:
+        """The rows an answer may be given for. A choice that has been unticked elsewhere meanwhile is one."""
+        if block.for_each == OWN_ROWS:
+            return tuple(str(number) for number in range(1, (block.max_rows or 1) + 1))
+        if block.is_roster:
+            return tuple(item.code for item in self.choices(self.template.question(block.for_each)))
+        return tuple(item.code for item in self.template.choice_lists[block.for_each.removeprefix(LIST)])
+
     def own_rows(self, block: Block, pilot: str) -> int:
         """How many of the respondent's own rows are shown: those used, those asked for, at least one."""
         asked = {question.id for question in block.questions}

@@ -1,0 +1,72 @@
+"""What is known before the respondent starts: the unit, the pilots it serves, what it has answered before."""
+
+from __future__ import annotations
+
+from mallipaja.actions.access import Job
+from mallipaja.store import answering as answering_store
+from mallipaja.store import projects as project_store
+from mallipaja.store import record, schema
+from mallipaja.store import surveys as store
+from mallipaja.store.projects import Unit
+from mallipaja.store.surveys import Response
+from mallipaja.survey.answers import AnswerValue
+from mallipaja.survey.clean import OTHER_LENGTH, Cleaned
+from mallipaja.survey.form import Field, Form
+
+TEXT_OF_UNIT = "unit.organisation"
+PILOTS_OF_UNIT = "unit.pilots"
+
+
+def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None:
+    """Fill in the form's prefilled questions, each change with its line of history.
+
+    What the unit has answered before to the same question goes before what the project knows.
+    """
+    if unit is None:
+        return
+    fields = [one for page in form.template.pages for one in form.fields(page) if one.question.prefilled]
+    known = _known(job, unit)
+    earlier = _earlier(job, unit, response) if fields else {}
+    for field in fields:
+        question, _, row = field.key
+        before = earlier.get(field.key) or earlier.get((question, "", row))
+        cleaned = _fitting(form, field, before or known.get(field.question.feeds or ""))
+        if cleaned is not None:
+            store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+
+
+def _known(job: Job, unit: Unit) -> dict[str, Cleaned]:
+    organisation = record.get(job, schema.organisation, unit.organisation_id)
+    pilots = {one.id: one.key for one in project_store.pilots(job, job.project_id)}
+    served: AnswerValue = tuple(pilots[one] for one in unit.pilots if one in pilots)
+    name = unit.name if unit.name == organisation.name else f"{organisation.name}, {unit.name}"
+    return {TEXT_OF_UNIT: Cleaned(name[:OTHER_LENGTH]), PILOTS_OF_UNIT: Cleaned(served)}
+
+
+def _earlier(job: Job, unit: Unit, response: Response) -> dict[tuple[str, str, str], Cleaned]:
+    """The unit's answers in its other responses; of several to one question the newest response's."""
+    found: dict[tuple[str, str, str], Cleaned] = {}
+    for response_id in answering_store.latest_responses(job, unit.id, but=response.id):
+        for one in store.answers_of(job, response_id):
+            cleaned = Cleaned(one.value, one.reason, one.other)
+            found.setdefault((one.question, one.pilot, one.row), cleaned)
+    return found
+
+
+def _fitting(form: Form, field: Field, cleaned: Cleaned | None) -> Cleaned | None:
+    """The answer as far as the question still takes it; ``None`` when nothing of it fits."""
+    if cleaned is None or cleaned.value is None:
+        return None
+    codes = [choice.code for choice in form.choices(field.question, field.pilot)]
+    match field.question.type, cleaned.value:
+        case "multiple", tuple(given):
+            kept = tuple(code for code in codes if code in given)[: field.question.max_choices]
+            other = cleaned.other if field.question.other in kept else None
+            return Cleaned(kept, other=other) if kept else None
+        case "single", str(code):
+            return cleaned if code in codes else None
+        case "text", str():
+            return cleaned
+        case "number", int() | float():
+            return cleaned
+    return None

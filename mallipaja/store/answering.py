@@ -1,0 +1,128 @@
+"""What answering on an invitation reads and writes beside the answers themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert, select
+
+from mallipaja.store.engine import Work
+from mallipaja.store.record import live, new_id
+from mallipaja.store.schema import (
+    actor,
+    answer,
+    invitation,
+    pilot,
+    pilot_actor,
+    project,
+    response,
+    response_pilot,
+    round_,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An invitation with everything that says whether it can be answered on.
+
+    ``removed`` is true when the invitation, its round or its project is in the bin, or the project archived.
+    """
+
+    invitation_id: str
+    project_id: str
+    round_id: str
+    round_title: str
+    kind: str
+    unit_id: str | None
+    pilot_id: str | None
+    state: str
+    closes_on: date | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    removed: bool
+
+
+def standing(work: Work, invitation_id: str) -> Standing:
+    """The invitation, its round and its project; ``NoResultFound`` when there is no such invitation."""
+    query = (
+        select(
+            invitation.c.id,
+            invitation.c.kind,
+            invitation.c.unit_id,
+            invitation.c.pilot_id,
+            invitation.c.expires_at,
+            invitation.c.revoked_at,
+            round_.c.id.label("round_id"),
+            round_.c.project_id,
+            round_.c.title,
+            round_.c.state,
+            round_.c.closes_on,
+            invitation.c.deleted_at.label("invitation_gone"),
+            round_.c.deleted_at.label("round_gone"),
+            project.c.deleted_at.label("project_gone"),
+            project.c.archived_at,
+        )
+        .join_from(invitation, round_)
+        .join(project, project.c.id == round_.c.project_id)
+        .where(invitation.c.id == invitation_id)
+    )
+    row = work.connection.execute(query).one()
+    gone = (row.invitation_gone, row.round_gone, row.project_gone, row.archived_at)
+    return Standing(
+        row.id,
+        row.project_id,
+        row.round_id,
+        row.title,
+        row.kind,
+        row.unit_id,
+        row.pilot_id,
+        row.state,
+        row.closes_on,
+        row.expires_at,
+        row.revoked_at,
+        any(one is not None for one in gone),
+    )
+
+
+def rosters(work: Work, project_id: str) -> dict[str, frozenset[str]]:
+    """By pilot key, the keys of the actors on its roster; a pilot without a roster is not there."""
+    query = (
+        select(pilot.c.key, actor.c.key)
+        .join_from(pilot_actor, pilot)
+        .join(actor, actor.c.id == pilot_actor.c.actor_id)
+        .where(pilot.c.project_id == project_id, live(pilot_actor), live(pilot), live(actor))
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for pilot_key, actor_key in work.connection.execute(query):
+        found[pilot_key].add(actor_key)
+    return {pilot_key: frozenset(keys) for pilot_key, keys in found.items()}
+
+
+def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetime]:
+    """When each answer of a response was stored, by (question, pilot, row)."""
+    query = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.saved_at)
+    rows = work.connection.execute(query.where(answer.c.response_id == response_id))
+    return {(row.question, row.pilot, row.row): row.saved_at for row in rows}
+
+
+def cover(work: Work, response_id: str, pilot_ids: Iterable[str]) -> None:
+    """Make a response cover these pilots and no others."""
+    own = response_pilot.c.response_id == response_id
+    work.connection.execute(delete(response_pilot).where(own))
+    for pilot_id in pilot_ids:
+        values = {"id": new_id(), "response_id": response_id, "pilot_id": pilot_id}
+        work.connection.execute(insert(response_pilot).values(values))
+
+
+def latest_responses(work: Work, unit_id: str, but: str) -> list[str]:
+    """The ids of a unit's other live responses, the one begun last first."""
+    query = (
+        select(response.c.id)
+        .join_from(response, round_, response.c.round_id == round_.c.id)
+        .where(response.c.unit_id == unit_id, response.c.id != but, live(response), live(round_))
+        .order_by(response.c.started_at.desc(), response.c.id)
+    )
+    return list(work.connection.execute(query).scalars())
