@@ -1,0 +1,63 @@
+"""Write docs/problems.md: every code ``mallipaja check`` can give, with what it says.
+
+``python tools/problem_codes.py``
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from mallipaja.errors import Rule  # noqa: E402 - the folder above has to be on the path first
+
+GROUPS = {
+    "FILE": "The file itself",
+    "YAML": "YAML",
+    "SHAPE": "Shape: keys and values",
+    "SOURCE": "Sources",
+    "MUNICIPALITY": "Municipalities and figures",
+    "REFERENCE": "Reference tables",
+    "TEMPLATE": "Survey templates",
+    "MODEL": "Operating models",
+}
+MODULES = ("mallipaja.catalogue.rules", "mallipaja.survey.rules", "mallipaja.model.rules")
+HEAD = """\
+# Problems of definition files
+
+What `mallipaja check` can say. A problem is written `file:line where: what. what is allowed. what to do. [CODE]`.
+Codes are stable: a code never changes its meaning. Words in braces are values of the file at hand.
+This page is written by `python tools/problem_codes.py`.
+"""
+
+
+def rules() -> list[Rule]:
+    """Every rule; those with one code and several explanations as one."""
+    found: dict[str, Rule] = {}
+    for name in MODULES:
+        for value in vars(import_module(name)).values():
+            for rule in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(rule, Rule):
+                    first = found.setdefault(rule.code, rule)
+                    if rule.allowed not in first.allowed:
+                        found[rule.code] = replace(first, allowed=f"{first.allowed} / {rule.allowed}")
+    return [found[code] for code in sorted(found)]
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for prefix, title in GROUPS.items():
+        parts.append(f"\n## {title}\n\n| code | what | allowed | what to do |\n|---|---|---|---|\n")
+        for rule in rules():
+            if rule.code.startswith(f"{prefix}_"):
+                parts.append(f"| {rule.code} | {rule.message} | {rule.allowed} | {rule.fix} |\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "problems.md").write_text(page(), encoding="utf-8")
