@@ -17,6 +17,7 @@ import pytest
 
 from mallipaja.actions.catalogue import check_paths, checked_catalogue
 from mallipaja.errors import Problem, Rule
+from mallipaja.i18n import Words
 
 HERE = Path(__file__).parent
 WHOLE = HERE / "valid" / "whole"
@@ -123,3 +124,13 @@ def test_one_code_says_one_thing() -> None:
     for rule in every_rule():
         messages.setdefault(rule.code, set()).add(rule.message)
     assert {code for code, said in messages.items() if len(said) > 1} == set()
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_rule_is_said_in_the_language_with_the_same_values(language: str) -> None:
+    words = Words(language)
+    for rule in every_rule():
+        for text in filter(None, (rule.message, rule.allowed, rule.fix, rule.fix_near)):
+            told = words(text)
+            assert told != text, f"{rule.code}: {text}"
+            assert sorted(re.findall(r"\{\w+\}", told)) == sorted(re.findall(r"\{\w+\}", text)), rule.code
