@@ -232,7 +232,7 @@ def _make(
     values = {
         "pilot_id": pilot_id, "document_id": use_model(job, generic), "state": "draft", "created_at": job.at,
         "pins": [list(one) for one in decided.pins], "vetoes": [list(one) for one in decided.vetoes],
-        "basis": fingerprint(case),
+        "basis": fingerprint(case), "number": before.number + 1 if before else 1,
     }  # fmt: skip
     draft_id = record.add(job, schema.draft, values, project_id=job.project_id)
     _add_seats(job, draft_id, found, case, before)

@@ -371,6 +371,7 @@ draft = Table(
     _id(),
     _ref("pilot_id", "pilot"),
     _ref("document_id", "document"),
+    Column("number", Integer, nullable=False),  # 1 for the first draft of the pilot
     Column("state", Text, nullable=False),  # draft | discussed | agreed
     Column("created_at", Moment, nullable=False),
     Column("pins", Json, nullable=False),

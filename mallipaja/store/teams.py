@@ -16,11 +16,12 @@ from mallipaja.store.schema import coordinator_rule, draft, seat, seat_person
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """One draft. ``basis`` is the fingerprint of the posts and seats it was made from."""
+    """One draft; ``number`` counts the pilot's drafts from 1. ``basis`` is the fingerprint of the posts and seats it was made from."""
 
     id: str
     pilot_id: str
     document_id: str
+    number: int
     state: str
     created_at: datetime
     pins: Sequence[Sequence[str]]
@@ -76,7 +77,7 @@ class RuleRow:
 def drafts(work: Work, pilot_id: str) -> list[DraftRow]:
     """The pilot's drafts, newest first."""
     query = select(draft).where(draft.c.pilot_id == pilot_id, live(draft))
-    return all_as(work, DraftRow, query.order_by(draft.c.created_at.desc(), draft.c.id))
+    return all_as(work, DraftRow, query.order_by(draft.c.number.desc()))
 
 
 def draft_of(work: Work, draft_id: str) -> DraftRow:
