@@ -43,12 +43,14 @@ def bars(
     longest = max((row["hours"] or 0.0 for row in rows), default=0.0) or 1.0
     order = [row["name"] for row in rows]
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None),
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False, ticks=False)),
         x=alt.X(
             "end:Q",
             title=_("Client hours a week"),
             scale=alt.Scale(domain=[0, longest * _ROOM]),
-            axis=alt.Axis(grid=False, tickCount=4),
+            axis=alt.Axis(
+                orient="top", titleAnchor="start", grid=False, labels=False, ticks=False, domain=False
+            ),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=_("Group")),
@@ -65,7 +67,7 @@ def bars(
         [bar, mark, text],
         description=description,
         projector=projector,
-        height=max(80, len(rows) * size * 2.4),
+        height=size * (4 + 2.6 * len(rows)),
     )
 
 
@@ -86,9 +88,9 @@ def _text(group: Group, _: Words) -> str:
         first = f"{UNKNOWN_SYMBOL} {_(NOT_KNOWN)}"
     else:
         first = _least(_("{hours} h/week", hours=_.number(hours.value, 1)), hours.is_complete)
-    if htv.value is None:
-        return first
-    return f"{first} · {_least(_('{htv} person-years', htv=_.fixed(htv.value, 2)), htv.is_complete)}"
+    years = _.fixed(htv.value, 2) if htv.value is not None else UNKNOWN_SYMBOL
+    second = _("{htv} person-years", htv=years)
+    return f"{first} · {_least(second, htv.value is None or htv.is_complete)}"
 
 
 def _least(text: str, complete: bool) -> str:

@@ -65,6 +65,7 @@ def comparison_matrix(
         kinds,
         _,
         legend_title=_("Against the generic model"),
+        key=_("( ) only planned, wished for or recommended"),
         description=description,
         projector=projector,
     )

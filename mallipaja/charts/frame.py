@@ -43,7 +43,8 @@ def finished(
             gridColor=LINE,
             domainColor=LINE,
             tickColor=LINE,
-            labelLimit=420,
+            labelLimit=28 * size,
+            labelFlush=False,
         )
         .configure_legend(
             labelFontSize=size,
@@ -52,7 +53,8 @@ def finished(
             titleColor=MUTED,
             titleFontWeight="normal",
             symbolSize=160,
-            labelLimit=360,
+            labelLimit=24 * size,
+            titleLimit=24 * size,
             orient="bottom",
             direction="horizontal",
             columns=3,

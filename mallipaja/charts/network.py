@@ -18,7 +18,9 @@ from mallipaja.network.symmetry import Pair, Rule, edges
 _WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.0, 5: 7.0}
 _UNKNOWN_WIDTH = 1.5
 _DASHES = {"confirmed": [1, 0], "one_sided": [8, 5], "unconfirmed": [2, 4]}
-_X = alt.Scale(domain=[-2.1, 2.1], nice=False, zero=False)
+_STRETCH = 1.45
+"""The circle is drawn this much wider than high, since screens are."""
+_X = alt.Scale(domain=[-2.4, 2.4], nice=False, zero=False)
 _Y = alt.Scale(domain=[-1.25, 1.25], nice=False, zero=False)
 _SIDE = 0.25
 """Actors nearer the middle line than this have their name above or below, the rest beside."""
@@ -71,13 +73,20 @@ def _ties(
         x2="x2:Q",
         y2="y2:Q",
         strokeWidth=alt.StrokeWidth(
-            "frequency:N",
+            "frequency:O",
             title=_("How often"),
-            scale=alt.Scale(domain=[*frequencies, _(NOT_KNOWN)], range=[*_WIDTHS.values(), _UNKNOWN_WIDTH]),
+            sort=[*frequencies, _(NOT_KNOWN)],
+            legend=alt.Legend(columns=2),
+            scale=alt.Scale(
+                type="ordinal",
+                domain=[*frequencies, _(NOT_KNOWN)],
+                range=[*_WIDTHS.values(), _UNKNOWN_WIDTH],
+            ),
         ),
         strokeDash=alt.StrokeDash(
             "state:N",
             title=_("Who reports it"),
+            legend=alt.Legend(columns=1),
             scale=alt.Scale(
                 domain=[_(label) for label in PAIR_STATES.values()], range=list(_DASHES.values())
             ),
@@ -98,9 +107,9 @@ def _tie(
     start, end = positions[pair.first], positions[pair.second]
     faded = focus is not None and focus not in {pair.first, pair.second}
     return {
-        "x": start.x,
+        "x": start.x * _STRETCH,
         "y": start.y,
-        "x2": end.x,
+        "x2": end.x * _STRETCH,
         "y2": end.y,
         "between": f"{network.node(pair.first).name} – {network.node(pair.second).name}",
         "frequency": _(FREQUENCIES[pair.frequency]) if pair.frequency else _(NOT_KNOWN),
@@ -116,6 +125,7 @@ def _actors(network: Network, positions: Mapping[str, Position], _: Words) -> li
     colours = alt.Scale(domain=labels, range=[SECTOR_COLOURS[sector] for sector in sectors])
     shapes = alt.Scale(domain=labels, range=[SECTOR_SHAPES[sector] for sector in sectors])
     title = _("Sector")
+    above = alt.Legend(orient="top", columns=len(sectors))
     selection = alt.selection_point(name="focus", fields=["id"])
     layers = []
     for answered in (True, False):
@@ -127,8 +137,8 @@ def _actors(network: Network, positions: Mapping[str, Position], _: Words) -> li
             mark.encode(
                 x=alt.X("x:Q", scale=_X, axis=None),
                 y=alt.Y("y:Q", scale=_Y, axis=None),
-                color=alt.Color("sector:N", title=title, scale=colours),
-                shape=alt.Shape("sector:N", title=title, scale=shapes),
+                color=alt.Color("sector:N", title=title, scale=colours, legend=above),
+                shape=alt.Shape("sector:N", title=title, scale=shapes, legend=above),
                 tooltip=[
                     alt.Tooltip("name:N", title=_("Actor")),
                     alt.Tooltip("employer:N", title=_("Organisation")),
@@ -145,7 +155,7 @@ def _actor(node: Node, positions: Mapping[str, Position], _: Words) -> dict[str,
     place = positions[node.id]
     return {
         "id": node.id,
-        "x": place.x,
+        "x": place.x * _STRETCH,
         "y": place.y,
         "name": node.name,
         "employer": node.organisation_name,
@@ -161,7 +171,9 @@ def _names(network: Network, positions: Mapping[str, Position], projector: bool,
         place = positions[node.id]
         side = _side(place)
         name = node.name if node.responded else _("{name} (no answer)", name=node.name)
-        sides[side].append({"x": place.x, "y": place.y, "label": name, "muted": not node.responded})
+        sides[side].append(
+            {"x": place.x * _STRETCH, "y": place.y, "label": name, "muted": not node.responded}
+        )
     marks: dict[str, dict[str, Any]] = {
         "right": {"align": "left", "dx": 18},
         "left": {"align": "right", "dx": -18},

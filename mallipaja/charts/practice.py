@@ -48,6 +48,12 @@ def practice_matrix(
         _kinds(_),
         _,
         legend_title=_("Takes part"),
+        key=" · ".join(
+            (
+                f"{_GAP} {_('the generic model requires this sector here')}",
+                f"{_BROKEN} {_('the hand-over breaks here')}",
+            )
+        ),
         description=description,
         projector=projector,
     )
@@ -63,10 +69,10 @@ def _mark(cell: Cell, matrix: Matrix, *, is_gap: bool, is_broken: bool, _: Words
     symbol = ACTIVITY_SYMBOLS.get(kind, UNKNOWN_SYMBOL)
     notes = [_receivers(cell, matrix, _)]
     if is_gap:
-        symbol += f" {_GAP}"
+        symbol += _GAP
         notes.append(_("the generic model requires this sector here"))
     if is_broken:
-        symbol += f" {_BROKEN}"
+        symbol += _BROKEN
         notes.append(_("the hand-over breaks here"))
     return Mark(
         cell.phase,

@@ -10,8 +10,11 @@ from typing import Any
 import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
-from mallipaja.charts.palette import GROUND, TEXT
+from mallipaja.charts.palette import GROUND, MUTED, TEXT
 from mallipaja.i18n import Words
+
+_STRAIGHT = 6
+"""Up to this many columns their labels are level, above it they slant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,13 @@ def symbol_matrix(
     _: Words,
     *,
     legend_title: str,
+    key: str = "",
     description: str = "",
     projector: bool = False,
 ) -> alt.LayerChart | None:
     """Cells with a symbol in each; the legend names every kind that occurs, with its symbol.
+
+    ``key`` is a line under the chart that explains signs the legend does not.
 
     Returns
     -------
@@ -68,15 +74,17 @@ def symbol_matrix(
     if not marks:
         return None
     size = type_size(projector)
+    slanted = len(columns.labels) > _STRAIGHT
+    angle = {"labelAngle": -35, "labelAlign": "left"} if slanted else {"labelAngle": 0}
     found = [code for code in kinds if any(mark.kind == code for mark in marks)]
     base = alt.Chart(data([_row(mark, rows, columns, kinds) for mark in marks])).encode(
         x=alt.X(
             "column:N",
             sort=list(columns.labels),
-            title=columns.title,
-            axis=_axis(columns, orient="top", labelAngle=-35, labelAlign="left"),
+            title=None,
+            axis=_axis(columns, orient="top", **angle),
         ),
-        y=alt.Y("row:N", sort=list(rows.labels), title=rows.title, axis=_axis(rows)),
+        y=alt.Y("row:N", sort=list(rows.labels), title=None, axis=_axis(rows)),
         tooltip=[
             alt.Tooltip("row_label:N", title=rows.title),
             alt.Tooltip("column_label:N", title=columns.title),
@@ -84,17 +92,25 @@ def symbol_matrix(
             alt.Tooltip("note:N", title=_("More")),
         ],
     )
-    boxes = base.mark_rect(strokeWidth=2).encode(
+    boxes = base.mark_rect(stroke=GROUND, strokeWidth=2).encode(
         color=alt.Color(
             "what:N",
             title=legend_title,
             scale=alt.Scale(domain=[_legend(kinds[c]) for c in found], range=[kinds[c].fill for c in found]),
         ),
-        stroke=alt.Stroke("outline:N", scale=None, legend=None),
+    )
+    outlines = (
+        base.transform_filter("datum.outline !== ''")
+        .mark_rect(filled=False, strokeWidth=3)
+        .encode(stroke=alt.Stroke("outline:N", scale=None, legend=None))
     )
     text = base.mark_text(fontSize=size * 1.2, fontWeight="bold", color=TEXT).encode(text="symbol:N")
-    height = max(120, len(rows.labels) * size * 2.1)
-    return finished([boxes, text], description=description, projector=projector, height=height)
+    height = size * (2 * len(rows.labels) + _header(columns, slanted) + 2.2 * (3 + len(found) // 3))
+    chart = finished([boxes, outlines, text], description=description, projector=projector, height=height)
+    below = alt.Title(
+        key, orient="bottom", anchor="start", fontSize=size, fontWeight="normal", color=MUTED, offset=size
+    )
+    return chart.properties(title=below) if key else chart
 
 
 def _legend(kind: Kind) -> str:
@@ -111,7 +127,7 @@ def _row(mark: Mark, rows: Side, columns: Side, kinds: Mapping[str, Kind]) -> di
         "what": _legend(kind),
         "symbol": mark.symbol or kind.symbol,
         "note": mark.note,
-        "outline": mark.outline or GROUND,
+        "outline": mark.outline or "",
     }
 
 
@@ -119,5 +135,14 @@ def _axis(side: Side, **more: Any) -> alt.Axis:
     """An axis that shows labels for ids; the ids stay in the data so that equal labels do not fall
     together."""
     return alt.Axis(
-        labelExpr=f"{json.dumps(dict(side.labels))}[datum.value]", domain=False, ticks=False, **more
+        labelExpr=f"{json.dumps(dict(side.labels))}[datum.value]",
+        domain=False,
+        ticks=False,
+        labelOverlap=False,
+        **more,
     )
+
+
+def _header(columns: Side, slanted: bool) -> float:
+    """Height of the column labels, in type sizes: slanted ones need room by the longest."""
+    return 2 + (0.33 * max(len(label) for label in columns.labels.values()) if slanted else 0)

@@ -14,8 +14,12 @@ from mallipaja.charts.legend import SEAT_STATES, SECTORS
 from mallipaja.charts.palette import BRAND, GROUND, LINE, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
 from mallipaja.i18n import Words
 
-_X = alt.Scale(domain=[-1.9, 1.9], nice=False, zero=False)
-_Y = alt.Scale(domain=[-1.45, 1.3], nice=False, zero=False)
+_STRETCH = 1.4
+"""The circle is drawn this much wider than high, since screens are."""
+_ABOVE = 0.5
+"""Seats higher than this have their text above them, the rest below, clear of the line to the client."""
+_X = alt.Scale(domain=[-2.2, 2.2], nice=False, zero=False)
+_Y = alt.Scale(domain=[-1.55, 1.55], nice=False, zero=False)
 _OPEN = ("vacant", "declined")
 _REMOTE = "⌂"
 
@@ -76,7 +80,7 @@ def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
     )
     state = _(SEAT_STATES[seat.state])
     return {
-        "x": sin(angle),
+        "x": sin(angle) * _STRETCH,
         "y": cos(angle),
         "x0": 0.0,
         "y0": 0.0,
@@ -128,16 +132,17 @@ def _chairs(rows: list[dict[str, Any]], seats: Sequence[SeatMark], _: Words) -> 
 
 
 def _labels(rows: list[dict[str, Any]], size: int) -> list[alt.Chart]:
-    """Three lines under each seat: the role, who sits there, hours and state."""
-    lines = ("role", "holder", "detail")
-    places = [34 + number * size * 1.25 for number in range(len(lines))]
-    base = alt.Chart(data(rows))
-    marks = [
-        base.mark_text(fontSize=size, dy=places[0], color=TEXT, fontWeight="bold"),
-        base.mark_text(fontSize=size, dy=places[1], color=TEXT),
-        base.mark_text(fontSize=size, dy=places[2], color=MUTED),
-    ]
-    return [_place(mark, text=f"{field}:N") for mark, field in zip(marks, lines, strict=True)]
+    """Three lines by each seat: the role, who sits there, hours and state."""
+    layers = []
+    for above in (True, False):
+        base = alt.Chart(data([row for row in rows if (row["y"] > _ABOVE) is above]))
+        places = [(-34 - size * 2.5 if above else 34) + line * size * 1.25 for line in range(3)]
+        layers += [
+            _place(base.mark_text(fontSize=size, dy=places[0], color=TEXT, fontWeight="bold"), text="role:N"),
+            _place(base.mark_text(fontSize=size, dy=places[1], color=TEXT), text="holder:N"),
+            _place(base.mark_text(fontSize=size, dy=places[2], color=MUTED), text="detail:N"),
+        ]
+    return layers
 
 
 def _client(size: int, _: Words) -> list[alt.Chart]:
