@@ -133,15 +133,19 @@ def change_actor(
     values: Mapping[str, Any],
     revision: int | None,
     pilot_ids: tuple[str, ...] | None = None,
+    seen: tuple[str, ...] | None = None,
 ) -> int:
-    """Change an actor's name, sector, employer or days, and the rosters it is on (``None`` leaves them)."""
+    """Change an actor's name, sector, employer or days, and the rosters it is on (``None`` leaves them).
+
+    ``seen`` are the pilots it had when it was read: what others have added or removed since stays.
+    """
     fields = {"name", "sector", "organisation_id", "valid_from", "valid_to"}
     fresh = {k: v for k, v in values.items() if k in fields}
     _check(fresh, [one for one in store.actors(job, job.project_id) if one.id != actor_id])
     if fresh.get("organisation_id"):
         _belongs(job, schema.organisation, fresh["organisation_id"])
     if pilot_ids is not None:
-        _link(job, schema.pilot_actor, "actor_id", actor_id, pilot_ids)
+        _link(job, schema.pilot_actor, "actor_id", actor_id, pilot_ids, seen)
     return record.change(job, schema.actor, actor_id, fresh, revision=revision, project_id=job.project_id)
 
 
@@ -185,16 +189,27 @@ def add_units(job: Job, *, project_id: str, text: str) -> int:
 
 @action(Right.RUN_PROJECT, "unit_id")
 def change_unit(
-    job: Job, *, unit_id: str, values: Mapping[str, Any], pilot_ids: tuple[str, ...], revision: int | None
+    job: Job,
+    *,
+    unit_id: str,
+    values: Mapping[str, Any],
+    revision: int | None,
+    pilot_ids: tuple[str, ...],
+    seen: tuple[str, ...] | None = None,
 ) -> int:
-    """Change a unit's name, organisation or actor, and the pilots it serves; returns the new revision."""
+    """Change a unit's name, organisation or actor, and the pilots it serves; returns the new revision.
+
+    ``seen`` are the pilots it served when it was read: what others have added or removed since stays.
+    """
     fresh = {k: v for k, v in values.items() if k in {"name", "organisation_id", "actor_id"}}
     row = {**record.get(job, schema.unit, unit_id)._mapping, **fresh}
     others = [one for one in store.units(job, job.project_id) if one.id != unit_id]
-    fresh["name"] = _check_unit(
+    tidy = _check_unit(
         job, row["name"], row["organisation_id"], row["actor_id"], pilot_ids=pilot_ids, others=others
     )
-    _link(job, schema.unit_pilot, "unit_id", unit_id, pilot_ids)
+    if "name" in fresh:
+        fresh["name"] = tidy
+    _link(job, schema.unit_pilot, "unit_id", unit_id, pilot_ids, seen)
     return record.change(job, schema.unit, unit_id, fresh, revision=revision, project_id=job.project_id)
 
 
@@ -235,16 +250,24 @@ def _check_unit(
     return _free_name(name, [one for one in others if one.organisation_id == organisation_id])
 
 
-def _link(job: Job, table: Table, owner: str, owner_id: str, pilot_ids: tuple[str, ...]) -> None:
-    """Make the live rows of a link table between an owner and pilots exactly these."""
-    known = record.live_where(job, table, table.c[owner] == owner_id)
+def _link(
+    job: Job,
+    table: Table,
+    owner: str,
+    owner_id: str,
+    pilot_ids: tuple[str, ...],
+    seen: tuple[str, ...] | None = None,
+) -> None:
+    """Make the pilots linked to an owner these; with ``seen``, only what differs from it is changed."""
+    known = {row.pilot_id: row.id for row in record.live_where(job, table, table.c[owner] == owner_id)}
+    before = set(known if seen is None else seen)
     for pilot_id in dict.fromkeys(pilot_ids):
         _belongs(job, schema.pilot, pilot_id)
-        if pilot_id not in {row.pilot_id for row in known}:
+        if pilot_id not in before and pilot_id not in known:
             record.add(job, table, {owner: owner_id, "pilot_id": pilot_id}, project_id=job.project_id)
-    for row in known:
-        if row.pilot_id not in pilot_ids:
-            record.put_in_bin(job, table, row.id, project_id=job.project_id)
+    for pilot_id in before - set(pilot_ids):
+        if pilot_id in known:
+            record.put_in_bin(job, table, known[pilot_id], project_id=job.project_id)
 
 
 def _check(fresh: dict[str, Any], others: Sequence[Organisation | NetworkActor]) -> None:

@@ -87,10 +87,11 @@ class RoundView:
         return dict(sorted(found.items()))
 
     def counts(self) -> dict[str, Counter[str]]:
-        """How many invitations of each organisation are in each state."""
-        return {
+        """How many invitations of each organisation are in each state, those who miss most first."""
+        found = {
             name: Counter[str](one.state for one in there) for name, there in self.by_organisation().items()
         }
+        return dict(sorted(found.items(), key=lambda item: item[1]["submitted"] - item[1].total()))
 
     def missing(self) -> tuple[Invited, ...]:
         """The invitations still to be answered."""

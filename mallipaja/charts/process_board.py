@@ -15,7 +15,7 @@ MARKS: tuple[Mark, ...] = ("closed", "without_artefact", "under_way", "not_start
 SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_way": "◐", "not_started": "○"}
 
 _RADIUS = 10
-_ROW, _LABELS = 40, 125  # pixels: a pilot, and the slanted labels of the steps above
+_ROW, _LABELS = 36, 120  # pixels: a pilot, and the slanted labels of the steps above
 _INK, _LINE = "#00357a", "#5f686d"
 _LEFT_HALF = "M0,-1A1,1,0,0,0,0,1Z"
 

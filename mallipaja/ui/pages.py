@@ -90,10 +90,12 @@ PAGES: tuple[PageRow, ...] = (
     PageRow(
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True
     ),
+    PageRow("facilitate/workshop.py", "workshop", N_("Workshop"), WORK, facilitates),
     PageRow("facilitate/team.py", "team", N_("Team and responsibilities"), WORK, knows_pilot, per_pilot=True),
     PageRow("facilitate/walk_through.py", "walk-through", N_("Walk-through"), WORK, nobody, per_pilot=True),
     PageRow("facilitate/comparison.py", "comparison", N_("Comparison"), WORK, compares),
     PageRow("develop/models.py", "models", N_("Models"), WORK, develops),
+    PageRow("admin/project.py", "project", N_("Project"), ADMIN, facilitates),
     PageRow("open/glossary.py", "glossary", N_("Glossary"), ABOUT, anyone),
     PageRow("open/accessibility.py", "accessibility", N_("Accessibility statement"), ABOUT, anyone),
     PageRow("open/privacy.py", "privacy", N_("Privacy notice"), ABOUT, anyone),

@@ -35,16 +35,19 @@ def next_actions(_: Words, known: Definitions, rows: Sequence[PilotBoard], choic
     for place, column in enumerate(st.columns(len(urgent), border=True)):
         pilot_id, action = urgent[place]
         with column:
-            st.markdown(f"**{as_typed(names[pilot_id])}**  \n{next_text(_, known, action)}")
-            if details := next_details(_, known, action):
-                st.caption(details)
-            st.button(
-                _("Open"),
-                key=f"process.next.{place}",
-                on_click=choice.choose,
-                args=(pilot_id, action.step),
-                help=_("Opens {pilot} below", pilot=as_typed(names[pilot_id])),
-            )
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            ):
+                st.markdown(f"**{as_typed(names[pilot_id])}**", width="content")
+                st.button(
+                    _("Open"),
+                    key=f"process.next.{place}",
+                    on_click=choice.choose,
+                    args=(pilot_id, action.step),
+                    help=_("Opens {pilot} below", pilot=as_typed(names[pilot_id])),
+                )
+            told = [next_text(_, known, action), next_details(_, action)]
+            st.markdown("  \n".join(line for line in told if line))
 
 
 def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choice) -> None:

@@ -61,11 +61,8 @@ def next_text(_: Words, known: Definitions, action: NextAction) -> str:
     return _(_NEXT[action.kind], task=as_typed(action.task), step=step)
 
 
-def next_details(_: Words, known: Definitions, action: NextAction) -> str:
-    """What helps in doing it, as Markdown: the artefact of a step, the owner and the day of a task."""
-    if action.step:
-        artefact = known.artefacts.get(action.step, "")
-        return _("The step closes with: {artefact}", artefact=artefact) if artefact else ""
+def next_details(_: Words, action: NextAction) -> str:
+    """The owner and the day of a task, as Markdown; "" when neither is known."""
     parts = [as_typed(action.owner)] if action.owner else []
     if action.due_on:
         parts.append(_("due {day}", day=_.date(action.due_on)))

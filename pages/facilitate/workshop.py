@@ -1,0 +1,54 @@
+"""Workshop: the meetings that have been held and who was there."""
+
+import streamlit as st
+
+from mallipaja.actions.access import Right
+from mallipaja.actions.meetings import project_meetings
+from mallipaja.actions.parties import list_organisations
+from mallipaja.actions.projects import list_pilots
+from mallipaja.i18n import HELSINKI
+from mallipaja.ui.guard import guard, need_project
+from mallipaja.ui.session import words
+from mallipaja.ui.workshop import meeting, summary
+
+asked = guard(Right.RUN_PROJECT)
+project = need_project(asked)
+_ = words()
+pilots = list_pilots(asked, project_id=project.id)
+organisations = list_organisations(asked, project_id=project.id)
+there = meeting.setting(_, asked, pilots, organisations)
+views = project_meetings(asked, project_id=project.id)
+today = asked.clock().astimezone(HELSINKI).date()
+
+st.title(_("Who has met, and who was missing?"))
+st.write(
+    _(
+        "This version records meetings and attendance. "
+        "A live board, votes and minutes for running a workshop are not in it yet."
+    )
+)
+if not organisations:
+    st.write(_("The project has no organisations yet. Add them on the page “Project”, then record meetings."))
+    st.stop()
+if views:
+    summary.attendance(_, views, there)
+    st.subheader(_("Meetings"))
+    summary.meetings(_, views, there)
+else:
+    st.write(_("No meeting has been recorded yet. Record the first one below."))
+adding, editing = st.tabs([_("Record a meeting"), _("Change a meeting")])
+with adding:
+    meeting.new_meeting(_, asked, project, there, today)
+with editing:
+    by_id = {view.meeting.id: view for view in views}
+    if not by_id:
+        st.write(_("There is no meeting to change."))
+    else:
+        picked = st.selectbox(
+            _("Meeting"),
+            list(by_id),
+            format_func=lambda one: f"{_.date(by_id[one].meeting.held_on)} · {by_id[one].meeting.title}",
+            filter_mode=None,
+            key=f"meeting.picked.{_.language}",
+        )
+        meeting.edit_meeting(_, asked, by_id[picked], there)
