@@ -60,3 +60,8 @@ SEAT_STATES = {
 }
 NOT_KNOWN = N_("not known")
 UNKNOWN_SYMBOL = "?"
+
+
+def drawn_sector(code: str) -> str:
+    """The sector whose shape and colour are used: one we have no shape for is drawn as "other"."""
+    return code if code in SECTORS else "other"

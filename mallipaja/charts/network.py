@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
-from mallipaja.charts.legend import FREQUENCIES, NOT_KNOWN, PAIR_STATES, SECTORS
+from mallipaja.charts.legend import FREQUENCIES, NOT_KNOWN, PAIR_STATES, SECTORS, drawn_sector
 from mallipaja.charts.palette import BRAND, GROUND, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
 from mallipaja.i18n import Words
 from mallipaja.network.layout import Position
@@ -120,7 +120,9 @@ def _tie(
 
 def _actors(network: Network, positions: Mapping[str, Position], _: Words) -> list[alt.Chart]:
     """Answered actors filled, the others hollow; the same shapes and colours in both."""
-    sectors = [sector for sector in SECTORS if any(node.sector == sector for node in network.nodes)]
+    sectors = [
+        sector for sector in SECTORS if any(drawn_sector(node.sector) == sector for node in network.nodes)
+    ]
     labels = [_(SECTORS[sector]) for sector in sectors]
     colours = alt.Scale(domain=labels, range=[SECTOR_COLOURS[sector] for sector in sectors])
     shapes = alt.Scale(domain=labels, range=[SECTOR_SHAPES[sector] for sector in sectors])
@@ -159,7 +161,7 @@ def _actor(node: Node, positions: Mapping[str, Position], _: Words) -> dict[str,
         "y": place.y,
         "name": node.name,
         "employer": node.organisation_name,
-        "sector": _(SECTORS.get(node.sector, SECTORS["other"])),
+        "sector": _(SECTORS[drawn_sector(node.sector)]),
         "answered": f"{_.number(node.units_responded)}/{_.number(node.units)}",
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
-from mallipaja.charts.legend import SEAT_STATES, SECTORS
+from mallipaja.charts.legend import SEAT_STATES, SECTORS, drawn_sector
 from mallipaja.charts.palette import BRAND, GROUND, LINE, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
 from mallipaja.i18n import Words
 
@@ -87,7 +87,7 @@ def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
         "role": seat.role,
         "holder": seat.holder or state,
         "detail": " · ".join(part for part in (hours, state if seat.holder else "", *signs) if part),
-        "sector": _(SECTORS.get(seat.sector, SECTORS["other"])),
+        "sector": _(SECTORS[drawn_sector(seat.sector)]),
         "open": seat.is_open,
     }
 
@@ -105,7 +105,7 @@ def _spokes(rows: list[dict[str, Any]]) -> list[alt.Chart]:
 
 
 def _chairs(rows: list[dict[str, Any]], seats: Sequence[SeatMark], _: Words) -> list[alt.Chart]:
-    sectors = [sector for sector in SECTORS if any(seat.sector == sector for seat in seats)]
+    sectors = [sector for sector in SECTORS if any(drawn_sector(seat.sector) == sector for seat in seats)]
     labels = [_(SECTORS[sector]) for sector in sectors]
     title = _("Sector")
     encoding = {

@@ -124,6 +124,11 @@ def test_sectors_have_their_own_shapes_and_colours():
     assert encoding["color"]["scale"]["range"] == ["#0072b2", "#d55e00", "#cc79a7"]
 
 
+def test_a_sector_without_a_shape_is_drawn_as_other():
+    chart = team_picture([SeatMark("Seat", "", "", "vacant", None)], EN)
+    assert chart.to_dict()["layer"][2]["encoding"]["shape"]["scale"]["domain"] == ["Other"]
+
+
 def test_the_practice_matrix_marks_gaps_breaks_and_the_unknown():
     found = matrix(RECORDS, UNITS, ACTORS, phases(GENERIC), "keuruu")
     chart = practice_matrix(found, EN)
