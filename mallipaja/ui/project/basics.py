@@ -1,4 +1,4 @@
-"""The project itself: name, scope, languages, how long answers are kept."""
+"""The project itself: name, scope, languages, how long answers are kept, what the privacy notice says."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ SCOPE_TEXTS = {
     "basic": N_("What a handful of pilots needs."),
     "wide": N_("More methods as they become available."),
 }
+NOTICE_NAMES = {
+    "controller": N_("Controller of the data"),
+    "controller_contact": N_("Contact details of the controller"),
+    "protection_officer": N_("Data protection officer and contact details"),
+}
 
 
 def basics(_: Words, asked: Context, project: Project) -> None:
@@ -29,6 +34,9 @@ def basics(_: Words, asked: Context, project: Project) -> None:
         "scope": project.scope,
         "languages": project.languages,
         "retention_months": project.retention_months,
+        "controller": project.controller,
+        "controller_contact": project.controller_contact,
+        "protection_officer": project.protection_officer,
     }
     form = open_form(NAME, project.id, project.revision, now)
 
@@ -41,6 +49,7 @@ def basics(_: Words, asked: Context, project: Project) -> None:
         "scope": Field(_("Scope"), lambda one: _(SCOPE_NAMES[one])),
         "languages": Field(_("Languages of the surveys"), lambda one: _names(_, one)),
         "retention_months": Field(_("Months the answers are kept"), _.number),
+        **{name: Field(_(label)) for name, label in NOTICE_NAMES.items()},
     }
     if late_save(_, asked, form, fields, write):
         return
@@ -71,6 +80,9 @@ def basics(_: Words, asked: Context, project: Project) -> None:
             value=form.values["retention_months"],
             key=form.key("retention_months"),
         )
+        st.caption(_("The privacy notice tells the respondents these:"))
+        for name, label in NOTICE_NAMES.items():
+            st.text_input(_(label), form.values[name], max_chars=300, key=form.key(name))
         st.form_submit_button(_("Save"), type="primary", on_click=submit, args=(form, write))
 
 

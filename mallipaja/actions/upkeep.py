@@ -1,0 +1,53 @@
+"""Looking after the installation: backups and its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mallipaja.actions.access import Context, Right, may
+from mallipaja.errors import Refused
+from mallipaja.store.backup import backup
+from mallipaja.store.health import Health, health
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file; ``made_at`` is when the file was finished."""
+
+    name: str
+    size_bytes: int
+    made_at: datetime
+
+
+def make_backup(context: Context, *, folder: Path) -> Backup:
+    """Copy the whole database into a file of the folder, while everybody goes on working.
+
+    Not an `action`, because a backup reads the database in a way of its own; the right is checked the same.
+    """
+    _check(context)
+    return _described(backup(context.store, folder, context.clock()))
+
+
+def list_backups(context: Context, *, folder: Path) -> list[Backup]:
+    """The backups in the folder, newest first."""
+    _check(context)
+    found = [_described(path) for path in folder.glob("*.zip")] if folder.is_dir() else []
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def state(context: Context) -> Health:
+    """The state of the database."""
+    _check(context)
+    return health(context.store)
+
+
+def _check(context: Context) -> None:
+    if not may(context.actor, Right.ADMINISTER, None):
+        raise Refused
+
+
+def _described(path: Path) -> Backup:
+    stat = path.stat()
+    return Backup(path.name, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))

@@ -1,0 +1,1 @@
+"""The administrator's pages: people, memberships, projects, and the state of the installation."""
