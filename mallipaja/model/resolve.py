@@ -26,6 +26,7 @@ from mallipaja.catalogue.operating_model import GenericModel, Group
 from mallipaja.errors import Problem, ProblemsError
 from mallipaja.model.adaptation import ACTIVE, OPERATIONS, Adaptation, AdaptationState, Value
 from mallipaja.model.snapshot import ElementState, Origin, Snapshot, base
+from mallipaja.model.snapshot import fields as generic_fields
 
 _GROUPS: tuple[Group, ...] = get_args(Group)
 _WHOLE_ELEMENT = ("add", "remove")
@@ -133,7 +134,7 @@ def _adding(generic: GenericModel, one: Adaptation) -> list[Problem]:
 
 def _field_problems(generic: GenericModel, one: Adaptation) -> list[Problem]:
     element = generic.elements.get(one.element)
-    known = base(generic).elements[one.element].fields if element is not None else _new_fields(one)
+    known = generic_fields(element) if element is not None else _new_fields(one)
     name = target_field(one)
     if name not in known:
         fields = ", ".join(known)
