@@ -181,7 +181,8 @@ def _several(
     codes = [choice.code for choice in choices if choice.code != question.other]
     if feed == "capacity.professions":
         known = [code for code in profile.professions if code in codes]
-        return Cleaned(tuple(known[: rng.randint(1, len(known))])) if known else None
+        taking_part = known[: rng.randint(1, len(known))] if known else []
+        return Cleaned(tuple(code for code in codes if code in taking_part)) if known else None
     if feed == "network.ties":
         return Cleaned(_partners(question, choices, profile, rng))
     most = min(question.max_choices or 4, 4, len(codes))

@@ -1,0 +1,127 @@
+"""The example project: real answers through the real store, the same from the same seed, removable with one action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.comparison import compare_models
+from mallipaja.actions.demo import create_example
+from mallipaja.actions.parties import list_units
+from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
+from mallipaja.actions.projects import list_pilots, list_projects, start_from_empty
+from mallipaja.actions.surveys import list_rounds
+from mallipaja.actions.teams import view_team
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.store import schema
+from mallipaja.store.engine import Store
+from mallipaja.survey.clean import clean
+from tests.databases import Databases
+from tests.small_project import Clock
+
+
+@pytest.fixture
+def asked(sqlite_store: Store, catalogue: Catalogue) -> Context:
+    return Context(sqlite_store, cli_actor("test"), catalogue, Clock())
+
+
+@pytest.fixture(scope="module")
+def example(databases: Databases, catalogue: Catalogue) -> Iterator[tuple[Context, str]]:
+    """The example project, made once for the tests that only look at it."""
+    url = databases.filled("sqlite")
+    store = Store(url)
+    made = Context(store, cli_actor("test"), catalogue, Clock())
+    yield made, create_example(made)
+    store.close()
+    databases.drop(url)
+
+
+def _answers(asked: Context) -> Counter[tuple[str, str, str]]:
+    with asked.store.reading("test", asked.clock()) as work:
+        rows = work.connection.execute(schema.answer.select()).all()
+    return Counter((row.question, row.pilot, repr(row.value)) for row in rows)
+
+
+def test_five_pilots_sixty_units_and_every_picture(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    pilots = list_pilots(asked, project_id=project_id)
+    assert [one.name for one in pilots] == [
+        "Hankasalmi",
+        "Keuruu",
+        "Laukaa",
+        "Viitasaari",
+        "Jyväskylä/Sampoharju",
+    ]
+    assert len(list_units(asked, project_id=project_id)) == 60
+    states = Counter(one.state for one in list_rounds(asked, project_id=project_id)[0].invited)
+    assert states["submitted"] > states["not_started"] > 0
+    for pilot in pilots:
+        capacity = capacity_picture(asked, pilot_id=pilot.id)
+        assert capacity.overall.htv.value is not None
+        assert 0.4 < (capacity.completeness.share or 0) < 1
+        network = network_picture(asked, pilot_id=pilot.id)
+        assert len(network.network.nodes) == 15
+        assert network.density.value is not None
+        assert len(network.findings) == 3
+        practice = practice_picture(asked, pilot_id=pilot.id)
+        assert len(practice.matrix.cells) == 8 * 15
+        assert sum(answer.is_answered for answer in practice.questions) >= 4
+    agreed = {p.key for p in pilots if (v := view_team(asked, pilot_id=p.id)).row and v.row.state == "agreed"}
+    assert agreed == {"laukaa", "jyvaskyla_sampoharju"}
+    compared = compare_models(asked, project_id=project_id).comparison
+    assert compared.cell("rules.follow_up", "jyvaskyla_sampoharju").status == "missing"
+    assert compared.cell("rules.consent", "laukaa").status == "same"
+
+
+def test_the_same_seed_gives_the_same_answers(asked: Context) -> None:
+    first_id = create_example(asked)
+    first = _answers(asked)
+    create_example(asked)
+    both = _answers(asked)
+    assert both == first + first
+    assert [one.id for one in list_projects(asked)] != [first_id]  # the earlier one is in the bin
+
+
+def test_every_example_answer_would_be_accepted_from_a_respondent(example: tuple[Context, str]) -> None:
+    asked, _project_id = example
+    checked = 0
+    with asked.store.reading("test", asked.clock()) as work:
+        documents = {
+            row.id: row
+            for row in work.connection.execute(schema.response.join(schema.document).select()).all()
+        }
+        rows = work.connection.execute(schema.answer.select()).all()
+        for row in rows:
+            template = asked.catalogue.templates[documents[row.response_id].key]
+            if row.question not in {question.id for question, _ in template.questions()}:
+                continue
+            question = template.question(row.question)
+            if question.choices and question.choices.startswith("project:"):
+                continue  # the project's own lists are checked by key in the pictures above
+            codes = {item.code for item in template.choices_of(question, {
+                "reference:professions": asked.catalogue.profession_choices,
+            })}  # fmt: skip
+            value = tuple(row.value) if isinstance(row.value, list) else row.value
+            cleaned = clean(question, value, reason=row.reason, other=row.other, codes=codes)
+            assert (cleaned.value, cleaned.reason) == (value, row.reason)
+            checked += 1
+    assert checked > 1000
+
+
+def test_start_from_empty_puts_the_example_in_the_bin(asked: Context) -> None:
+    project_id = create_example(asked)
+    fresh = start_from_empty(asked, project_id=project_id, name="Oma hanke")
+    assert [(one.id, one.name, one.is_example) for one in list_projects(asked)] == [
+        (fresh, "Oma hanke", False)
+    ]
+    assert list_pilots(asked, project_id=fresh) == []
+
+
+def test_templates_in_use_are_kept_as_documents(example: tuple[Context, str]) -> None:
+    asked, _project_id = example
+    with asked.store.reading("test", asked.clock()) as work:
+        keys = {row.key for row in work.connection.execute(schema.document.select())}
+    assert {"capacity_basic", "network_basic", "partner_short", "generic"} <= keys
