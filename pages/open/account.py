@@ -24,7 +24,7 @@ with st.form("own-password", clear_on_submit=True):
         help=_("At least {least} characters. A sentence is easy to remember.", least=SHORTEST),
     )  # fmt: skip
     again = st.text_input(_("The same password again"), type="password", autocomplete="new-password")
-    sent = st.form_submit_button(_("Change"), type="primary")
+    sent = st.form_submit_button(_("Change the password"), type="primary")
 if sent and new != again:
     st.error(_("The passwords are not the same. Write the same password twice."))
 elif sent:
