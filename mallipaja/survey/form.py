@@ -72,7 +72,7 @@ class Form:
     lists : the external choice lists by name.
     answers : what has been given, by (question, pilot, row).
     rosters : by pilot key, the codes of the project's actors in that pilot; a pilot not there has all.
-    added_rows : by (block id, pilot), how many blank rows the respondent has asked for.
+    wanted_rows : by (block id, pilot), how many of their own rows the respondent wants to see.
     """
 
     template: SurveyTemplate
@@ -80,7 +80,7 @@ class Form:
     lists: Mapping[str, tuple[ChoiceItem, ...]]
     answers: Mapping[Place, Answer]
     rosters: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    added_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    wanted_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def choices(self, question: Question, pilot: str = "") -> tuple[ChoiceItem, ...]:
         """The choices of the question, external ones included; of the actors those of the pilot."""
@@ -166,8 +166,8 @@ class Form:
             for (question, its_pilot, row), answer in self.answers.items()
             if question in asked and its_pilot in {pilot, ""} and row.isdigit() and is_answered(answer)
         ]
-        wanted = max(max(used, default=0), 1) + self.added_rows.get((block.id, pilot), 0)
-        return min(wanted, max(block.max_rows or 1, max(used, default=1)))
+        wanted = self.wanted_rows.get((block.id, pilot), 1)
+        return max(1, min(wanted, block.max_rows or 1), *used)
 
     def _ticked(self, parent: Question, pilot: str) -> dict[str, str | None]:
         """The choices ticked in a question, with the text of "other, which" where there is one.

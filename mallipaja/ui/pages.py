@@ -85,6 +85,7 @@ ABOUT = N_("About the service")
 HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (
     HOME,
+    PageRow("respond/answer.py", "answer", N_("Answer the survey"), WORK, responds),
     PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
     PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
     PageRow(

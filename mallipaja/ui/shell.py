@@ -15,7 +15,7 @@ from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, cu
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.svg"
 LOGO = ASSETS / "logo.svg"
-KEPT_IN_ADDRESS = ("r", "project", "pilot", "projector")
+KEPT_IN_ADDRESS = ("r", "form", "at", "project", "pilot", "projector")
 
 
 def projector() -> bool:

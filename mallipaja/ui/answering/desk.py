@@ -1,0 +1,110 @@
+"""What one browser tab holds of a form while it is being answered.
+
+``known`` is what this tab last saw stored. Inputs that differ from it are saved, whatever was stored elsewhere
+meanwhile; inputs that do not differ are left alone, so that two tabs never take back each other's answers.
+Nothing here is the only copy of an answer that the page has called saved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import streamlit as st
+
+from mallipaja.actions.answering import open_form, start_form
+from mallipaja.actions.asking import OpenForm
+from mallipaja.errors import ActionError
+from mallipaja.survey.answers import Answer
+from mallipaja.survey.clean import Cleaned
+from mallipaja.survey.form import Form, Place
+from mallipaja.ui.answering.entry import Entry
+from mallipaja.ui.session import respondent_context
+
+_DESK = "mallipaja.desk"
+
+
+@dataclass
+class Desk:
+    """The form of one invitation on one tab.
+
+    Attributes
+    ----------
+    known : the stored answers as this tab last saw them.
+    refused : what is in inputs that cannot be stored as it is, and why.
+    unsaved : what could not be stored because the database did not answer; tried again on every run.
+    stopped : why nothing can be stored any more (the round was closed, the link revoked).
+    saved_at : when an answer was last stored.
+    times : when each card was last saved here.
+    shown : the places of the screen being shown.
+    wanted_rows : how many of the respondent's own rows to show, by block and pilot.
+    renewed : how many times the inputs of a field have been replaced by fresh ones.
+    stale : what is asked may have changed; read the form anew.
+    whole_page : the whole page is being drawn, not one card of it.
+    """
+
+    invitation_id: str
+    opened: OpenForm
+    known: dict[Place, Answer]
+    screen: str
+    saved_at: datetime | None
+    refused: dict[Place, tuple[Entry, ActionError]] = field(default_factory=dict)
+    unsaved: dict[Place, Cleaned] = field(default_factory=dict)
+    stopped: ActionError | None = None
+    times: dict[str, datetime | None] = field(default_factory=dict)
+    shown: set[Place] = field(default_factory=set)
+    wanted_rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    renewed: Counter[Place] = field(default_factory=Counter)
+    stale: bool = False
+    whole_page: bool = False
+
+    @property
+    def form(self) -> Form:
+        """The form with the answers as this tab knows them."""
+        return replace(self.opened.form, answers=self.known, wanted_rows=self.wanted_rows)
+
+    def put(self, place: Place, cleaned: Cleaned) -> None:
+        """Note what is stored in a place now."""
+        if cleaned.is_blank:
+            self.known.pop(place, None)
+        else:
+            response = self.opened.response_id
+            self.known[place] = Answer(response, *place, cleaned.value, cleaned.reason, cleaned.other)
+
+    def refresh(self, opened: OpenForm, *, keep: set[Place]) -> None:
+        """Take over what is stored now, except in the places being shown: there this tab has the word."""
+        kept = {place: one for place, one in self.known.items() if place in keep}
+        others = {place: one for place, one in opened.form.answers.items() if place not in keep}
+        self.opened, self.known, self.stale = opened, {**others, **kept}, False
+
+
+def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
+    """The desk of this tab for a form; read from the database when a screen is entered or has changed.
+
+    Raises
+    ------
+    ActionError : the form cannot be opened, or started.
+    """
+    desk: Desk | None = st.session_state.get(_DESK)
+    if desk is None or (desk.invitation_id, desk.opened.document_id) != (invitation_id, document_id):
+        opened = _opened(invitation_id, document_id)
+        desk = Desk(invitation_id, opened, dict(opened.form.answers), screen, opened.saved_at)
+        st.session_state[_DESK] = desk
+    elif desk.screen != screen:
+        desk.refresh(_opened(invitation_id, document_id), keep=set())
+        desk.screen, desk.shown = screen, set()
+    elif desk.stale:
+        desk.refresh(_opened(invitation_id, document_id), keep=desk.shown)
+    return desk
+
+
+def clear_desk() -> None:
+    """Forget the form on this tab; it is read anew when needed."""
+    st.session_state.pop(_DESK, None)
+
+
+def _opened(invitation_id: str, document_id: str) -> OpenForm:
+    context = respondent_context(invitation_id)
+    found = open_form(context, invitation_id=invitation_id, document_id=document_id)
+    return found or start_form(context, invitation_id=invitation_id, document_id=document_id)

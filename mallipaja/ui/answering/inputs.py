@@ -1,0 +1,191 @@
+"""The inputs of one field. Each takes an `Entry` and gives the `Entry` that is in them now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from mallipaja.catalogue.survey_template import ChoiceItem, MissingReason, Question
+from mallipaja.i18n import N_, Words
+from mallipaja.survey.clean import OTHER_LENGTH
+from mallipaja.survey.form import Field
+from mallipaja.ui.answering.entry import REASON, SAID_BY_CHOICE, Entry
+from mallipaja.ui.as_typed import as_typed
+
+MOST_RADIOS = 9
+"""A longer list of choices becomes a drop-down."""
+SHORT_LABEL = 34
+"""Choices of a "choose several" question are buttons side by side when none is longer than this."""
+NUMBER_WIDTH = 220
+
+REASONS: dict[MissingReason, str] = {
+    "do_not_know": N_("I do not know"),
+    "not_collected": N_("This is not recorded"),
+    "not_budgeted_separately": N_("Not budgeted separately"),
+    "may_not_disclose": N_("We may not give this information"),
+    "not_applicable": N_("Does not concern us"),
+}
+NO_CLIENT_DATA = N_("Do not write information about clients.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field ready to be drawn: its choices, its widgets' common key and what they begin with."""
+
+    field: Field
+    choices: tuple[ChoiceItem, ...]
+    key: str
+    start: Entry
+
+    @property
+    def question(self) -> Question:
+        return self.field.question
+
+
+def draw(asked: Asked, _: Words) -> Entry:
+    """Draw the inputs of a field and give what is in them."""
+    if asked.question.type in SAID_BY_CHOICE:
+        return _with_other(asked, _single(asked, _), _)
+    several = asked.question.type == "multiple"
+    entry = _with_other(asked, _several(asked, _), _) if several else _box(asked, _)
+    return replace(entry, reason=_reason(asked, entry, _))
+
+
+def label_of(question: Question, _: Words) -> str:
+    """The question as the label of its input."""
+    text = as_typed(question.text.get(_.language))
+    return _("{question} (required)", question=text) if question.required else text
+
+
+def _notes(question: Question, _: Words) -> None:
+    notes = [question.hint.get(_.language)] if question.hint else []
+    if question.type == "text" and not question.prefilled:
+        notes.append(_(NO_CLIENT_DATA))
+    if notes:
+        st.caption(as_typed(" ".join(notes)))
+
+
+def _single(asked: Asked, _: Words) -> Entry:
+    """One choice, or one of the allowed reasons for none, from one list."""
+    names = {choice.code: choice.label.get(_.language) for choice in asked.choices}
+    names |= {REASON + reason: _(REASONS[reason]) for reason in asked.question.cannot_say}
+    options = list(names)
+    start = asked.start.chosen[0] if asked.start.chosen else REASON + asked.start.reason
+    index = options.index(start) if start in options else None
+    label = label_of(asked.question, _)
+    if len(options) > MOST_RADIOS:
+        chosen = st.selectbox(
+            label,
+            options,
+            index,
+            format_func=names.__getitem__,
+            key=asked.key,
+            placeholder=_("Choose"),
+            filter_mode=None,
+        )
+    else:
+        typed = {code: as_typed(name) for code, name in names.items()}
+        chosen = st.radio(label, options, index, format_func=typed.__getitem__, key=asked.key)
+    _notes(asked.question, _)
+    if chosen is None:
+        return Entry()
+    return Entry(reason=chosen.removeprefix(REASON)) if chosen.startswith(REASON) else Entry(chosen=(chosen,))
+
+
+def _several(asked: Asked, _: Words) -> Entry:
+    names = {choice.code: as_typed(choice.label.get(_.language)) for choice in asked.choices}
+    label = label_of(asked.question, _)
+    if all(len(name) <= SHORT_LABEL for name in names.values()):
+        chosen = st.pills(
+            label,
+            list(names),
+            selection_mode="multi",
+            default=list(asked.start.chosen),
+            format_func=names.__getitem__,
+            key=asked.key,
+            wrap=True,
+        )
+        _notes(asked.question, _)
+        return Entry(chosen=tuple(code for code in names if code in chosen))
+    st.markdown(label)
+    _notes(asked.question, _)
+    ticked = tuple(
+        code
+        for code, name in names.items()
+        if st.checkbox(name, code in asked.start.chosen, key=f"{asked.key}.{code}")
+    )
+    return Entry(chosen=ticked)
+
+
+def _box(asked: Asked, _: Words) -> Entry:
+    question, label = asked.question, label_of(asked.question, _)
+    if question.long:
+        text = st.text_area(label, asked.start.text, key=asked.key, height=120)
+    elif question.type == "text":
+        text = st.text_input(label, asked.start.text, key=asked.key)
+    else:
+        hint = question.unit.get(_.language) if question.unit else ""
+        text = st.text_input(
+            label,
+            asked.start.text,
+            key=asked.key,
+            width=NUMBER_WIDTH,
+            placeholder=_("day.month.year") if question.type == "date" else hint,
+        )
+    _notes(question, _)
+    return Entry(text=text or "")
+
+
+def _with_other(asked: Asked, entry: Entry, _: Words) -> Entry:
+    if asked.question.other not in entry.chosen:
+        return entry
+    other = st.text_input(
+        _("Which other?"), asked.start.other, max_chars=OTHER_LENGTH, key=f"{asked.key}.other"
+    )
+    return replace(entry, other=other or "")
+
+
+def _reason(asked: Asked, entry: Entry, _: Words) -> str:
+    """Why there is no answer, offered under the input."""
+    reasons = asked.question.cannot_say
+    if not reasons:
+        return ""
+    names = {reason: _(REASONS[reason]) for reason in reasons}
+    start = next((place for place, reason in enumerate(reasons) if reason == asked.start.reason), None)
+    chosen = st.selectbox(
+        _("If you cannot answer, why?"),
+        reasons,
+        start,
+        format_func=names.__getitem__,
+        key=f"{asked.key}.reason",
+        placeholder=_("If you cannot answer, choose the reason"),
+        label_visibility="collapsed",
+        filter_mode=None,
+    )
+    return chosen or ""
+
+
+def blanked(asked: Asked, shown: Entry) -> Asked:
+    """Empty the input that lost: an answer and a reason for none exclude each other, the newer one holds.
+
+    Widgets can be set only before they are drawn, so this looks at what they hold by then.
+    """
+    question = asked.question
+    if not question.cannot_say or question.type in SAID_BY_CHOICE:
+        return asked
+    keys = [asked.key, *(f"{asked.key}.{choice.code}" for choice in asked.choices)]
+    held = [key for key in keys if st.session_state.get(key)]
+    reason = st.session_state.get(f"{asked.key}.reason")
+    if not held or not reason:
+        return asked
+    if reason != shown.reason:
+        for key in held:
+            st.session_state[key] = _empty(st.session_state[key])
+    else:
+        st.session_state[f"{asked.key}.reason"] = None
+    return replace(asked, start=Entry())
+
+
+def _empty(value: object) -> object:
+    return {bool: False, str: "", list: []}[type(value)]

@@ -1,0 +1,69 @@
+"""The respondent's own answers on one page, to read or print."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.i18n import Words
+from mallipaja.survey.form import Card, Field, Form
+from mallipaja.ui.answering.address import THANKS, go
+from mallipaja.ui.answering.desk import Desk
+from mallipaja.ui.answering.inputs import REASONS
+from mallipaja.ui.as_typed import as_typed
+
+
+def draw_copy(desk: Desk, number: int, _: Words) -> None:
+    """Every answer given, page by page."""
+    form = desk.form
+    st.title(as_typed(form.template.title.get(_.language)))
+    sent = desk.opened.submitted_at
+    st.caption(_("Sent {moment}", moment=_.moment(sent)) if sent else _("Not sent"))
+    st.write(_("Print this page with your browser's print command."))
+    for page in form.template.pages:
+        rows = [row for card in form.cards(page) for row in _rows(desk, form, card, _)]
+        if rows:
+            st.subheader(as_typed(page.title.get(_.language)))
+            st.table(rows, hide_index=True)
+    if st.button(_("Back"), key="answering.back"):
+        go(number, THANKS)
+
+
+def _rows(desk: Desk, form: Form, card: Card, _: Words) -> list[dict[str, str]]:
+    about = [desk.opened.pilot_names.get(card.pilot, "")] if len(desk.opened.pilot_names) > 1 else []
+    if card.block:
+        about.append(card.label.get(_.language) if card.label else card.row)
+    before = ", ".join(one for one in about if one)
+    return [
+        {
+            _("Question"): as_typed(f"{before}: {_text(field, _)}" if before else _text(field, _)),
+            _("Answer"): as_typed(said),
+        }
+        for field in card.fields
+        if (said := answer_in_words(form, field, _))
+    ]
+
+
+def _text(field: Field, _: Words) -> str:
+    return field.question.text.get(_.language)
+
+
+def answer_in_words(form: Form, field: Field, _: Words) -> str:
+    """The answer as people read it; "" when there is none."""
+    given = form.given(field)
+    if given is None:
+        return ""
+    if given.reason:
+        return _(REASONS[given.reason])
+    question, value = field.question, given.value
+    if isinstance(value, int | float):
+        unit = f" {question.unit.get(_.language)}" if question.unit else ""
+        return _.number(value, 10) + unit
+    if question.choices:
+        names = {choice.code: choice.label.get(_.language) for choice in form.choices(question)}
+        codes = value if isinstance(value, tuple) else (str(value),)
+        said = ", ".join(names.get(code, code) for code in codes)
+        return f"{said} ({given.other})" if given.other else said
+    if question.type == "date" and isinstance(value, str):
+        year, month, day = value.split("-")
+        return f"{int(day)}.{int(month)}.{year}"
+    return str(value or "")

@@ -1,0 +1,128 @@
+"""After the questions: what is missing, sending, thanks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from mallipaja.actions.answering import submit
+from mallipaja.i18n import Words
+from mallipaja.survey.form import Field, is_answered
+from mallipaja.survey.steps import Step
+from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
+from mallipaja.ui.answering.desk import Desk, clear_desk
+from mallipaja.ui.answering.saving import sentence, wait_for_store
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.errors import told
+from mallipaja.ui.session import respondent_context
+
+
+def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
+    """What has no answer yet, with the way back to it, and the button that sends the form."""
+    form = desk.form
+    st.title(_("Summary of your answers"))
+    answered, every = form.progress()
+    st.write(_("You have answered {answered} of {all} questions.", answered=answered, all=every))
+    wait_for_store(desk, _)
+    lacking = _lacking(desk, number, steps, _)
+    with st.container(horizontal=True, key="answering-nav"):
+        back = st.button(_("Back"), width="stretch", key="answering.back")
+        label = _("Send the answers") if not desk.opened.submitted_at else _("Done")
+        send = st.button(
+            label,
+            type="primary",
+            width="stretch",
+            key="answering.send",
+            disabled=bool(lacking or desk.unsaved),
+        )
+    if back:
+        go(number, steps[-1].id)
+    if send:
+        with told() as done:
+            submit(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
+        if done.ok:
+            clear_desk()
+            go(number, THANKS)
+
+
+def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
+    """Draw what is missing by screen; how many required answers and unread boxes there are."""
+    form, required = desk.form, 0
+    for step in steps:
+        fields = [field for card in step.cards for field in card.fields]
+        open_ = [field for field in fields if not is_answered(form.given(field))]
+        refused = [field for field in fields if field.key in desk.refused]
+        must = [field for field in open_ if field.question.required]
+        required += len(must) + len(refused)
+        if open_ or refused:
+            _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused)
+    if required:
+        st.warning(_("Answer the required questions before you send the form."))
+    else:
+        st.caption(_("You can leave the other questions blank and send the form."))
+    return required
+
+
+def _step(
+    desk: Desk, number: int, step: Step, _: Words, *, must: list[Field], may: int, refused: list[Field]
+) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(step)}"]
+        lines += [
+            _("Required: {question}", question=as_typed(one.question.text.get(_.language))) for one in must
+        ]
+        lines += [sentence(_, desk.refused[one.key][1]) for one in refused]
+        if may:
+            lines.append(
+                _.plural("{count} question without an answer", "{count} questions without an answer", may)
+            )
+        st.markdown("  \n".join(lines), width="stretch")
+        if st.button(_("Answer"), key=f"answering.to.{step.id}"):
+            go(number, step.id)
+
+
+def _part(step: Step) -> str:
+    return f" ({step.part}/{step.parts})" if step.parts > 1 else ""
+
+
+def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
+    """Thanks, what can still be done, and the next form of the same link when there is one.
+
+    Parameters
+    ----------
+    more : the number of the next form that has not been sent; 0 when there is none.
+    """
+    opened = desk.opened
+    if opened.submitted_at:
+        st.title(_("Thank you for your answers"))
+        st.success(_("Your answers were sent {moment}.", moment=_.moment(opened.submitted_at)))
+    else:
+        st.title(_("Your answers"))
+        st.warning(_("The form was not sent, but the answers you gave are kept."))
+    if opened.open:
+        until = (
+            _("until {day}", day=_.date(opened.closes_on))
+            if opened.closes_on
+            else _("until the survey closes")
+        )
+        st.write(_("You can change your answers with the same link {until}.", until=until))
+    if more and _choice(_("Answer the next survey"), "next", primary=True):
+        go(more, GO_ON)
+    if _choice(_("See or print your answers"), "copy"):
+        go(number, COPY)
+    if opened.open and _choice(_("Change your answers"), "change"):
+        go(number, FIRST)
+    if _choice(_("All my surveys"), "all"):
+        go(0, WELCOME)
+    st.caption(
+        _(
+            "If this is a shared computer, choose “Stop on this device” at the top. Nobody else can then open your "
+            "answers."
+        )
+    )
+
+
+def _choice(label: str, key: str, *, primary: bool = False) -> bool:
+    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
+    return st.button(label, width="stretch", key=f"answering.after.{key}", type=kind)

@@ -1,0 +1,151 @@
+"""One screen of questions with the way back and forward."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.actions.answering import clear_row, save_answer
+from mallipaja.catalogue.survey_template import Block
+from mallipaja.i18n import Words
+from mallipaja.survey.form import OWN_ROWS, Card, same_question
+from mallipaja.survey.steps import Step, minutes_left
+from mallipaja.ui.answering.address import REVIEW, WELCOME, go
+from mallipaja.ui.answering.card import draw_card, finish
+from mallipaja.ui.answering.desk import Desk
+from mallipaja.ui.answering.saving import retry
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.errors import told
+from mallipaja.ui.session import respondent_context
+
+
+def step_named(steps: tuple[Step, ...], name: str) -> int:
+    """The position of a step; of a page that is shown in other parts now, its first one; else 0."""
+    page_id = name.partition(".")[0]
+    names = {step.id: position for position, step in reversed(list(enumerate(steps)))}
+    pages = {step.page.id: position for position, step in reversed(list(enumerate(steps)))}
+    return names.get(name, pages.get(page_id, 0))
+
+
+def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
+    """Draw a step of the form, save what has changed in it, and move on when asked to."""
+    step = steps[position]
+    retry(desk)
+    _head(desk, steps, position, _)
+    if step.part == 1:
+        _same_switch(desk, number, step, _)
+    desk.whole_page = True
+    try:
+        _cards(desk, step, _)
+    finally:
+        desk.whole_page = False
+    _buttons(desk, number, steps, position, _)
+    finish(desk, _)
+
+
+def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
+    step, template = steps[position], desk.form.template
+    left = minutes_left(desk.form, steps, position)
+    where = f"{step.number}/{len(template.pages)}"
+    about = _.plural("about {count} minute left", "about {count} minutes left", left)
+    st.progress(position / len(steps), f"{where} · {about}")
+    title = as_typed(step.page.title.get(_.language))
+    st.title(f"{title} ({step.part}/{step.parts})" if step.parts > 1 else title)
+    if position == 0 and desk.saved_at:
+        st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
+
+
+def _same_switch(desk: Desk, number: int, step: Step, _: Words) -> None:
+    form = desk.form
+    if not form.asks_same(step.page):
+        return
+    question, on = same_question(step.page), form.is_same(step.page)
+    wanted = st.toggle(_("The same answer for all municipalities"), on, key=f"{question}.{_.language}")
+    if wanted == on:
+        return
+    with told() as done:
+        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
+        save_answer(context, response_id=response, question=question, value="yes" if wanted else "no")
+    if done.ok:
+        desk.shown, desk.stale = set(), True
+        go(number, step.page.id)
+
+
+def _cards(desk: Desk, step: Step, _: Words) -> None:
+    several = len(desk.opened.pilot_names) > 1
+    block: Block | None = None
+    pilot = ""
+    for place, card in enumerate(step.cards):
+        if card.pilot and card.pilot != pilot and several:
+            st.header(as_typed(desk.opened.pilot_names[card.pilot]))
+        if card.block and (card.block, card.pilot) != (block, pilot):
+            _block_head(card.block, _)
+        block, pilot = card.block, card.pilot
+        with st.container(border=card.block is not None):
+            if card.block:
+                _row_head(desk, card, _)
+            draw_card(desk, step.page, card, f"{step.id}.{place}", _)
+        following = step.cards[place + 1 : place + 2]
+        last = not following or (following[0].block, following[0].pilot) != (card.block, card.pilot)
+        if card.block and card.block.for_each == OWN_ROWS and last:
+            _add_row(desk, card.block, card, _)
+
+
+def _block_head(block: Block, _: Words) -> None:
+    st.markdown(f"**{as_typed(block.text.get(_.language))}**")
+    if block.hint:
+        st.caption(as_typed(block.hint.get(_.language)))
+
+
+def _row_head(desk: Desk, card: Card, _: Words) -> None:
+    block = card.block
+    if block is None:
+        return
+    if card.label is not None:
+        st.subheader(as_typed(card.label.get(_.language)))
+        return
+    name = as_typed(block.questions[0].text.get(_.language))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(f"{name} {card.row}", width="stretch")
+        answered = any(desk.form.given(field) for field in card.fields)
+        if answered and st.button(
+            _("Remove"), key=f"remove.{block.id}.{card.pilot}.{card.row}", type="tertiary"
+        ):
+            _remove_row(desk, block, card)
+
+
+def _remove_row(desk: Desk, block: Block, card: Card) -> None:
+    with told() as done:
+        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
+        clear_row(context, response_id=response, block=block.id, pilot=card.pilot, row=card.row)
+    if done.ok:
+        for question in block.questions:
+            for row in desk.form.possible_rows(block):
+                desk.renewed[(question.id, card.pilot, row)] += 1
+                desk.refused.pop((question.id, card.pilot, row), None)
+        desk.wanted_rows[(block.id, card.pilot)] = desk.form.own_rows(block, card.pilot) - 1
+        desk.shown, desk.stale = set(), True
+        st.rerun()
+
+
+def _add_row(desk: Desk, block: Block, card: Card, _: Words) -> None:
+    if int(card.row) >= (block.max_rows or 1):
+        return
+    if st.button(_("Add a row"), key=f"add.{block.id}.{card.pilot}"):
+        desk.wanted_rows[(block.id, card.pilot)] = int(card.row) + 1
+        st.rerun()
+
+
+def _buttons(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
+    with st.container(horizontal=True, key="answering-nav"):
+        back = st.button(_("Back"), width="stretch", key="answering.back")
+        last = position + 1 == len(steps)
+        label = _("To the summary") if last else _("Next")
+        forward = st.button(label, type="primary", width="stretch", key="answering.forward")
+    if back:
+        go(number, steps[position - 1].id) if position else go(0, WELCOME)
+    if not forward:
+        return
+    if desk.shown & desk.refused.keys():
+        st.error(_("There is an answer on this page that could not be saved. Correct it or empty the field."))
+        return
+    go(number, REVIEW if last else steps[position + 1].id)

@@ -1,0 +1,97 @@
+"""The first screen: who asks, why, how long it takes, who sees the answers, and one button."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.answering import Welcome, WelcomeForm, welcome
+from mallipaja.i18n import LANGUAGE_NAMES, N_, Words
+from mallipaja.ui.answering.address import GO_ON, THANKS, go
+from mallipaja.ui.answering.desk import clear_desk
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.statements import PRIVACY, current_notice, draw_controller, draw_sections
+
+PROMISES = {
+    "unit": N_(
+        "You answer on behalf of your unit. Hours, practices and partners are shown in the name of the unit."
+    ),
+    "joint": N_("You answer together on behalf of your pilot. The answers are shown as the pilot's own."),
+    "personal": N_("You answer for yourself. Your name is not asked."),
+}
+OPINIONS = N_(
+    "Answers to questions of opinion are not shown if fewer than five have answered. Opinions are marked in the "
+    "form."
+)
+
+
+def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
+    """Draw the first screen of an invitation."""
+    found = welcome(asked, invitation_id=invitation_id)
+    single = found.forms[0] if len(found.forms) == 1 else None
+    st.title(as_typed(single.template.title.get(_.language) if single else found.round_title))
+    st.write(_whom(found, _))
+    if not found.open:
+        st.warning(_("The survey is closed. Your answers are kept, but they can no longer be changed."))
+    elif found.closes_on:
+        st.write(
+            _(
+                "Answer by {day}. You can stop and go on later with the same link.",
+                day=_.date(found.closes_on),
+            )
+        )
+    else:
+        st.write(_("You can stop and go on later with the same link."))
+    st.info(_promise(found, _))
+    for number, form in enumerate(found.forms, 1):
+        _form(found, number, form, _, alone=single is not None)
+    with st.expander(_("How your answers are handled (privacy notice)")):
+        draw_controller(_, current_notice(asked))
+        draw_sections(_, PRIVACY)
+    if len(found.languages) > 1:
+        names = _.listing(LANGUAGE_NAMES[one] for one in found.languages if one in LANGUAGE_NAMES)
+        st.caption(
+            _(
+                "You can answer in these languages: {languages}. Change the language at the top.",
+                languages=names,
+            )
+        )
+
+
+def _whom(found: Welcome, _: Words) -> str:
+    names = [name for name in (found.organisation, found.respondent) if name]
+    who = ", ".join(dict.fromkeys(as_typed(name) for name in names))
+    return _("The project **{project}** asks: **{who}**", project=as_typed(found.project), who=who)
+
+
+def _promise(found: Welcome, _: Words) -> str:
+    asked = [question for form in found.forms for question, _block in form.template.questions()]
+    opinions = any(question.disclosure == "opinion" for question in asked)
+    return " ".join((_(PROMISES[found.kind]), _(OPINIONS) if opinions else "")).strip()
+
+
+def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bool) -> None:
+    template = form.template
+    with st.container(border=not alone, key=f"answering-form-{number}"):
+        if not alone:
+            st.subheader(as_typed(template.title.get(_.language)))
+        st.write(as_typed(template.purpose.get(_.language)))
+        minutes = _.plural("About {count} minute", "About {count} minutes", template.minutes)
+        st.caption(f"{minutes} · {_state(form, _)}")
+        if not found.open and not form.started:
+            return
+        if st.button(_action(found, form, _), type="primary", key=f"answering.start.{number}"):
+            clear_desk()
+            go(number, THANKS if form.submitted_at or not found.open else GO_ON)
+
+
+def _state(form: WelcomeForm, _: Words) -> str:
+    if form.submitted_at:
+        return _("Sent {moment}", moment=_.moment(form.submitted_at))
+    return _("Begun") if form.started else _("Not begun")
+
+
+def _action(found: Welcome, form: WelcomeForm, _: Words) -> str:
+    if not found.open or form.submitted_at:
+        return _("See your answers")
+    return _("Go on") if form.started else _("Start")

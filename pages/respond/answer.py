@@ -1,0 +1,49 @@
+"""Answering a survey on an invitation link."""
+
+import streamlit as st
+
+from mallipaja.actions.answering import welcome
+from mallipaja.survey.steps import first_unfinished, steps
+from mallipaja.ui.answering import address
+from mallipaja.ui.answering.desk import desk_for
+from mallipaja.ui.answering.invitations import draw_invitations
+from mallipaja.ui.answering.own_copy import draw_copy
+from mallipaja.ui.answering.review import draw_review, draw_thanks
+from mallipaja.ui.answering.screen import draw_screen, step_named
+from mallipaja.ui.answering.welcome import draw_welcome
+from mallipaja.ui.guard import guard
+from mallipaja.ui.pages import responds
+from mallipaja.ui.session import current_invitation, words
+
+asked = guard(responds)
+_ = words()
+st.html(address.STYLE)
+invitation = current_invitation()
+
+
+def draw(invitation_id: str) -> None:
+    number, at = address.form_number(), address.screen()
+    forms = welcome(asked, invitation_id=invitation_id).forms if number else ()
+    if not 0 < number <= len(forms):
+        return draw_welcome(asked, invitation_id, _)
+    desk = desk_for(invitation_id, forms[number - 1].document_id, at)
+    found = steps(desk.form)
+    if at == address.THANKS:
+        waiting = (place for place, form in enumerate(forms, 1) if not form.submitted_at and place != number)
+        return draw_thanks(desk, number, next(waiting, 0), _)
+    if at == address.COPY:
+        return draw_copy(desk, number, _)
+    if not desk.opened.open:
+        return draw_thanks(desk, number, 0, _)
+    if at == address.REVIEW:
+        return draw_review(desk, number, found, _)
+    if at == address.GO_ON:
+        return address.go(number, first_unfinished(desk.form, found).id)
+    return draw_screen(desk, number, found, step_named(found, at), _)
+
+
+with st.container(key="answering"):
+    if invitation is None:
+        draw_invitations(asked, _)
+    else:
+        draw(invitation)
