@@ -19,8 +19,8 @@ SECTORS = ("health", "social", "employment", "kela", "third", "other")
 
 NAME_TAKEN = N_("“{name}” is in the project already.")
 NO_PILOT = N_("The unit serves no pilot. Choose at least one.")
-STILL_USED = N_("“{name}” still has {count} units. Remove them or move them elsewhere first.")
-STILL_EMPLOYS = N_("“{name}” still has {count} actors. Remove them or move them elsewhere first.")
+STILL_USED = N_("“{name}” still has units. Remove them or move them elsewhere first.")
+STILL_EMPLOYS = N_("“{name}” still has actors. Remove them or move them elsewhere first.")
 DAYS_BACKWARDS = N_("The last day is before the first day. Change one of them.")
 
 
@@ -89,10 +89,10 @@ def remove_organisation(job: Job, *, organisation_id: str) -> None:
     name = record.get(job, schema.organisation, organisation_id).name
     units = [one for one in store.units(job, job.project_id) if one.organisation_id == organisation_id]
     if units:
-        raise ActionError("STILL_USED", STILL_USED, name=name, count=len(units))
+        raise ActionError("STILL_USED", STILL_USED, name=name)
     actors = [one for one in store.actors(job, job.project_id) if one.organisation_id == organisation_id]
     if actors:
-        raise ActionError("STILL_USED", STILL_EMPLOYS, name=name, count=len(actors))
+        raise ActionError("STILL_USED", STILL_EMPLOYS, name=name)
     record.put_in_bin(job, schema.organisation, organisation_id, project_id=job.project_id)
 
 
@@ -155,7 +155,7 @@ def remove_actor(job: Job, *, actor_id: str) -> None:
     units = [one for one in store.units(job, job.project_id) if one.actor_id == actor_id]
     if units:
         name = record.get(job, schema.actor, actor_id).name
-        raise ActionError("STILL_USED", STILL_USED, name=name, count=len(units))
+        raise ActionError("STILL_USED", STILL_USED, name=name)
     record.put_in_bin(job, schema.actor, actor_id, project_id=job.project_id)
 
 

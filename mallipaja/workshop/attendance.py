@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -22,11 +22,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class AttendanceSum:
-    """An organisation over the meetings: at how many it was there, and at how many with a supervisor.
+class Gathering:
+    """A meeting: the pilot it was about (``None``: all of them) and the heads by organisation."""
 
-    ``visits`` counts people: a person at two meetings is two visits. ``of`` is the number of meetings with
-    attendance recorded.
+    pilot: str | None
+    heads: Mapping[str, Head]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anybody's attendance was recorded; without that it tells nothing."""
+        return any(head.people > 0 for head in self.heads.values())
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSum:
+    """An organisation over the meetings that concern it.
+
+    Attributes
+    ----------
+    meetings, with_supervisor : at how many it was, and at how many of those with a supervisor.
+    of : the meetings that concern it and have attendance recorded.
+    visits, expert_visits : people and experience experts; a person at two meetings is two visits.
     """
 
     organisation: str
@@ -38,28 +54,35 @@ class AttendanceSum:
 
 
 def attendance_sums(
-    organisations: Iterable[str], meetings: Iterable[Mapping[str, Head]]
+    organisations: Mapping[str, Container[str]], meetings: Iterable[Gathering]
 ) -> tuple[AttendanceSum, ...]:
     """Attendance by organisation, in the given order; an organisation that never came has zeros.
 
     Parameters
     ----------
-    meetings : for each meeting the heads by organisation. A meeting without anybody recorded tells nothing
-        and is left out of ``of``.
+    organisations : the pilots each organisation serves. A meeting of another pilot does not concern it,
+        unless it came.
     """
-    told = [heads for heads in meetings if any(head.people > 0 for head in heads.values())]
-    return tuple(_sum_of(one, told) for one in organisations)
+    told = [meeting for meeting in meetings if meeting.is_told]
+    return tuple(_sum_of(one, serves, told) for one, serves in organisations.items())
 
 
-def _sum_of(organisation: str, told: list[Mapping[str, Head]]) -> AttendanceSum:
-    there = [
-        heads[organisation] for heads in told if organisation in heads and heads[organisation].people > 0
+def _sum_of(organisation: str, serves: Container[str], told: list[Gathering]) -> AttendanceSum:
+    there = [meeting.heads[organisation] for meeting in told if _came(organisation, meeting)]
+    concerned = [
+        meeting
+        for meeting in told
+        if meeting.pilot is None or meeting.pilot in serves or _came(organisation, meeting)
     ]
     return AttendanceSum(
         organisation,
         len(there),
         sum(head.supervisors > 0 for head in there),
-        len(told),
+        len(concerned),
         sum(head.people for head in there),
         sum(head.experts for head in there),
     )
+
+
+def _came(organisation: str, meeting: Gathering) -> bool:
+    return organisation in meeting.heads and meeting.heads[organisation].people > 0

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Right
 from mallipaja.actions.meetings import project_meetings
-from mallipaja.actions.parties import list_organisations
+from mallipaja.actions.parties import list_organisations, list_units
 from mallipaja.actions.projects import list_pilots
 from mallipaja.i18n import HELSINKI
 from mallipaja.ui.guard import guard, need_project
@@ -16,7 +16,7 @@ project = need_project(asked)
 _ = words()
 pilots = list_pilots(asked, project_id=project.id)
 organisations = list_organisations(asked, project_id=project.id)
-there = meeting.setting(_, asked, pilots, organisations)
+there = meeting.setting(_, asked, pilots, organisations, list_units(asked, project_id=project.id))
 views = project_meetings(asked, project_id=project.id)
 today = asked.clock().astimezone(HELSINKI).date()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mallipaja.workshop.attendance import AttendanceSum, Head, attendance_sums
+from mallipaja.workshop.attendance import AttendanceSum, Gathering, Head, attendance_sums
 from mallipaja.workshop.process import (
     NextAction,
     OpenTask,
@@ -186,16 +186,35 @@ def test_a_meeting_with_everybody_ends_the_absence_of_parties(meetings: list[Pre
 
 def test_attendance_by_organisation() -> None:
     meetings = [
-        {"kela": Head(2, 1), "county": Head(5, 0, 1)},
-        {"kela": Head(1), "county": Head(0)},
-        {"kela": Head(0), "county": Head(0)},  # nobody recorded: tells nothing
-        {},
+        Gathering("keuruu", {"kela": Head(2, 1), "county": Head(5, 0, 1)}),
+        Gathering("laukaa", {"kela": Head(1), "county": Head(0)}),
+        Gathering(None, {"county": Head(1, 1)}),
+        Gathering("keuruu", {"kela": Head(0), "county": Head(0)}),  # nobody recorded: tells nothing
+        Gathering("keuruu", {}),
     ]
-    assert attendance_sums(("kela", "county", "municipality"), meetings) == (
-        AttendanceSum("kela", meetings=2, with_supervisor=1, of=2, visits=3, expert_visits=0),
-        AttendanceSum("county", meetings=1, with_supervisor=0, of=2, visits=5, expert_visits=1),
+    serves = {"kela": {"keuruu"}, "county": {"keuruu", "laukaa"}, "municipality": {"laukaa"}}
+    assert attendance_sums(serves, meetings) == (
+        # Kela came to Laukaa's meeting although it does not serve it: that one counts too
+        AttendanceSum("kela", meetings=2, with_supervisor=1, of=3, visits=3, expert_visits=0),
+        AttendanceSum("county", meetings=2, with_supervisor=1, of=3, visits=6, expert_visits=1),
         AttendanceSum("municipality", meetings=0, with_supervisor=0, of=2, visits=0, expert_visits=0),
     )
+
+
+heads = st.builds(lambda people, part: Head(people, min(people, part)), st.integers(0, 5), st.integers(0, 5))
+gatherings = st.builds(
+    Gathering,
+    st.sampled_from([None, "keuruu", "laukaa"]),
+    st.dictionaries(st.sampled_from(["kela", "county", "municipality"]), heads),
+)
+
+
+@given(st.lists(gatherings, max_size=6))
+def test_attendance_never_exceeds_the_meetings(meetings: list[Gathering]) -> None:
+    serves = {"kela": {"keuruu"}, "county": {"keuruu", "laukaa"}, "municipality": set[str]()}
+    for one in attendance_sums(serves, meetings):
+        assert 0 <= one.with_supervisor <= one.meetings <= one.of <= len(meetings)
+        assert one.visits >= one.meetings
 
 
 @pytest.mark.parametrize(

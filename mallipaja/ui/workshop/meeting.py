@@ -13,7 +13,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.meetings import MODES, MeetingView, change_meeting, record_meeting, remove_meeting
 from mallipaja.i18n import Words
-from mallipaja.store.projects import Organisation, Pilot, Project
+from mallipaja.store.projects import Organisation, Pilot, Project, Unit
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
@@ -27,21 +27,34 @@ _MEETING = ("pilot_id", "title", "held_on", "mode", "step", "notes")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a meeting can be about: pilots and steps by id and key, and who can have come."""
+    """What a meeting can be about: names of pilots and steps by id and key, and who can have come.
+
+    ``serves`` are the pilots each organisation serves, by id; all of them when it has no units.
+    """
 
     pilots: Mapping[str, str]
     steps: Mapping[str, str]
     organisations: Mapping[str, str]
+    serves: Mapping[str, frozenset[str]]
 
 
 def setting(
-    _: Words, asked: Context, pilots: Sequence[Pilot], organisations: Sequence[Organisation]
+    _: Words,
+    asked: Context,
+    pilots: Sequence[Pilot],
+    organisations: Sequence[Organisation],
+    units: Sequence[Unit],
 ) -> Setting:
     """The choices of the form in the reader's language."""
+    served: dict[str, set[str]] = {}
+    for unit in units:
+        served.setdefault(unit.organisation_id, set()).update(unit.pilots)
+    everywhere = {one.id for one in pilots}
     return Setting(
         {one.id: one.name for one in pilots},
         {one.key: one.label.get(_.language) for one in asked.catalogue.process_steps},
         {one.id: one.name for one in organisations},
+        {one.id: frozenset(served.get(one.id, everywhere)) for one in organisations},
     )
 
 
@@ -130,8 +143,7 @@ def _optional(
 
 
 def _attendance(_: Words, form: Form, organisation_id: str, name: str) -> None:
-    title, *columns = st.columns([2, 1, 1, 1], vertical_alignment="center")
-    title.markdown(as_typed(name))
+    columns = st.columns([2, 1, 1], vertical_alignment="bottom")
     for column, (part, label) in zip(columns, PARTS.items(), strict=True):
         field = f"{organisation_id}.{part}"
         column.number_input(

@@ -13,7 +13,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.shell import projector
 from mallipaja.ui.workshop.meeting import Setting
 from mallipaja.ui.workshop.wording import MODES
-from mallipaja.workshop.attendance import attendance_sums
+from mallipaja.workshop.attendance import Gathering, attendance_sums
 
 
 def attendance(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
@@ -22,7 +22,8 @@ def attendance(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
 
     from mallipaja.charts.attendance_bars import attendance_bars
 
-    sums = attendance_sums(there.organisations, [view.heads for view in views])
+    gatherings = [Gathering(view.meeting.pilot_id, view.heads) for view in views]
+    sums = attendance_sums(there.serves, gatherings)
     if not any(one.of for one in sums):
         st.write(_("No attendance has been recorded yet."))
         return
@@ -31,7 +32,7 @@ def attendance(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
     figure.picture(attendance_bars(named, _, description=text, projector=projector()), text)
     rows = [
         (
-            _.number(one.meetings),
+            f"{_.number(one.meetings)} / {_.number(one.of)}",
             _.number(one.with_supervisor),
             _.number(one.visits),
             _.number(one.expert_visits),
@@ -43,7 +44,7 @@ def attendance(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
     ]  # fmt: skip
     index = pd.Index([as_typed(name) for name, _sum in named], name=_("Organisation"))
     figure.table(_, pd.DataFrame(rows, columns=columns, index=index), "attendance", folded=True)
-    st.caption(_("Meetings with attendance recorded: {count}.", count=_.number(sums[0].of)))
+    st.caption(_("Counted are the meetings of the pilots that the organisation serves, and the common ones."))
 
 
 def meetings(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
