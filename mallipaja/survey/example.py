@@ -186,7 +186,8 @@ def _several(
     if feed == "network.ties":
         return Cleaned(_partners(question, choices, profile, rng))
     most = min(question.max_choices or 4, 4, len(codes))
-    return Cleaned(tuple(sorted(rng.sample(codes, rng.randint(1, most))))) if most else None
+    sample = rng.sample(codes, rng.randint(1, most)) if most else []
+    return Cleaned(tuple(code for code in codes if code in sample)) if sample else None
 
 
 def _partners(
