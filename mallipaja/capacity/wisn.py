@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from mallipaja.capacity.rules import ALL_SUPPORT, NEGATIVE, NO_TIME, TIMELESS
 from mallipaja.errors import Problem, ProblemsError
 
+_INPUT = "workload"
 Per = Literal["day", "week", "month", "year"]
 
 
@@ -128,15 +130,7 @@ def wisn(workload: Workload) -> WisnResult:
     share = sum(_share(allowance, workload.time) for allowance in workload.category_allowances)
     if share >= 1:
         raise ProblemsError(
-            [
-                _problem(
-                    "WISN_004",
-                    "category_allowances",
-                    f"supporting work takes {share:.1%} of working time",
-                    "Less than 100 % is allowed.",
-                    "Check the minutes and the unit (day, week, month or year) of each supporting task.",
-                )
-            ]
+            [ALL_SUPPORT.found("category_allowances", percent=f"{100 * share:.1f}").at(_INPUT)]
         )
     factor = 1 / (1 - share)
     individual = sum(a.persons * a.minutes_per_year for a in workload.individual_allowances) / available
@@ -172,60 +166,37 @@ def _share(allowance: CategoryAllowance, time: WorkingTime) -> float:
     return _SHARES[allowance.per](allowance.minutes, time)
 
 
-def _problem(code: str, where: str, message: str, allowed: str, fix: str) -> Problem:
-    return Problem("workload", 0, where, code, message, allowed, fix)
-
-
-def _amounts(workload: Workload) -> dict[str, float]:
+def _amounts(workload: Workload) -> dict[tuple[str, ...], float]:
     time = workload.time
-    amounts = {
-        f"time.{name}": getattr(time, name)
+    amounts: dict[tuple[str, ...], float] = {
+        ("time", name): getattr(time, name)
         for name in ("possible_days", "public_holidays", "annual_leave", "sick_leave", "other")
     }
     for activity in workload.activities:
-        amounts[f"activities.{activity.name}.per_year"] = activity.per_year
+        amounts["activities", activity.name, "per_year"] = activity.per_year
     for allowance in workload.category_allowances:
-        amounts[f"category_allowances.{allowance.name}.minutes"] = allowance.minutes
+        amounts["category_allowances", allowance.name, "minutes"] = allowance.minutes
     for extra in workload.individual_allowances:
-        amounts[f"individual_allowances.{extra.name}.persons"] = extra.persons
-        amounts[f"individual_allowances.{extra.name}.minutes_per_year"] = extra.minutes_per_year
+        amounts["individual_allowances", extra.name, "persons"] = extra.persons
+        amounts["individual_allowances", extra.name, "minutes_per_year"] = extra.minutes_per_year
     if workload.current_htv is not None:
-        amounts["current_htv"] = workload.current_htv
+        amounts["current_htv",] = workload.current_htv
     return amounts
 
 
 def _problems(workload: Workload) -> list[Problem]:
     found = [
-        _problem(
-            "WISN_001",
-            where,
-            f"the amount is {amount:g}",
-            "Zero or more is allowed.",
-            "Write the amount as a positive number.",
-        )
-        for where, amount in _amounts(workload).items()
+        NEGATIVE.found(*spot, amount=f"{amount:g}")
+        for spot, amount in _amounts(workload).items()
         if not amount >= 0
     ]
     time = workload.time
     if not (time.available_days > 0 and time.minutes_per_day > 0 and time.days_per_week > 0):
-        found.append(
-            _problem(
-                "WISN_002",
-                "time",
-                f"{time.available_days:g} days of {time.minutes_per_day:g} minutes are left in a year",
-                "More than zero is allowed.",
-                "Check the absences and the length of the day.",
-            )
-        )
+        days, minutes = f"{time.available_days:g}", f"{time.minutes_per_day:g}"
+        found.append(NO_TIME.found("time", days=days, minutes=minutes))
     found += [
-        _problem(
-            "WISN_003",
-            f"activities.{activity.name}.minutes_each",
-            f"one time takes {activity.minutes_each:g} minutes",
-            "More than zero is allowed.",
-            "Write how many minutes one time takes, or leave the activity out.",
-        )
+        TIMELESS.found("activities", activity.name, "minutes_each", minutes=f"{activity.minutes_each:g}")
         for activity in workload.activities
         if not activity.minutes_each > 0
     ]
-    return found
+    return [one.at(_INPUT) for one in found]

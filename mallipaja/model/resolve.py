@@ -22,9 +22,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import get_args
 
-from mallipaja.catalogue.operating_model import GenericModel, Group
-from mallipaja.errors import Problem, ProblemsError
+from mallipaja.catalogue.operating_model import Element, GenericModel, Group
+from mallipaja.errors import Finding, Problem, ProblemsError
 from mallipaja.model.adaptation import ACTIVE, OPERATIONS, Adaptation, AdaptationState, Value
+from mallipaja.model.adaptation_rules import (
+    ALREADY_THERE,
+    CONTRADICTION,
+    CORE_WITHOUT_REASON,
+    NO_ELEMENT,
+    NO_FIELD,
+    NO_GROUP,
+    NO_MEMBERS,
+)
 from mallipaja.model.snapshot import ElementState, Origin, Snapshot, base
 from mallipaja.model.snapshot import fields as generic_fields
 
@@ -55,16 +64,11 @@ def resolve(
 
 
 def problems(generic: GenericModel, adaptations: Iterable[Adaptation]) -> tuple[Problem, ...]:
-    """Why these adaptations cannot all be applied; empty when they can.
-
-    Codes: ``ADAPTATION_001`` unknown element, ``_002`` unknown field, ``_003`` a field that holds no members,
-    ``_004`` adding an element there already is, ``_005`` no such group, ``_006`` removing a core element
-    without a reason, ``_007`` two adaptations that cannot both hold.
-    """
+    """Why these adaptations cannot all be applied (`model.adaptation_rules`); empty when they can."""
     listed = sorted(adaptations, key=_order)
     added = {one.element for one in listed if one.operation == "add"}
-    found = [problem for one in listed for problem in _own_problems(generic, added, one)]
-    return tuple(found + _contradictions(listed))
+    found = [finding for one in listed for finding in _own_problems(generic, added, one)]
+    return tuple(finding.at("adaptations") for finding in found + _contradictions(listed))
 
 
 def target_field(adaptation: Adaptation) -> str:
@@ -80,98 +84,43 @@ def _order(one: Adaptation) -> tuple[int, str, str, str, str]:
     return OPERATIONS.index(one.operation), one.element, target_field(one), repr(one.value), one.id
 
 
-def _problem(one: Adaptation, code: str, message: str, allowed: str, fix: str) -> Problem:
-    return Problem(
-        "adaptations", 0, f"{one.element}.{target_field(one)}".rstrip("."), code, message, allowed, fix
-    )
-
-
-def _own_problems(generic: GenericModel, added: set[str], one: Adaptation) -> list[Problem]:
+def _own_problems(generic: GenericModel, added: set[str], one: Adaptation) -> list[Finding]:
     if one.operation == "add":
         return _adding(generic, one)
-    if one.element not in generic.elements and one.element not in added:
-        known = "The generic model's elements, and elements the pilot has added."
-        return [
-            _problem(one, "ADAPTATION_001", f"'{one.element}' is not an element", known, "Choose an element.")
-        ]
-    if one.operation == "remove":
-        element = generic.elements.get(one.element)
-        if element is not None and element.level == "core" and not one.why.strip():
-            return [
-                _problem(
-                    one,
-                    "ADAPTATION_006",
-                    "a core element is taken out without a reason",
-                    "A core element may be taken out when the reason is written down.",
-                    "Write why.",
-                )
-            ]
-        return []
-    return _field_problems(generic, one)
-
-
-def _adding(generic: GenericModel, one: Adaptation) -> list[Problem]:
-    if one.element in generic.elements:
-        return [
-            _problem(
-                one,
-                "ADAPTATION_004",
-                f"'{one.element}' is already an element of the generic model",
-                "A key that is not in use.",
-                "Change the element instead, or choose another key.",
-            )
-        ]
-    if one.element.split(".", 1)[0] not in _GROUPS:
-        group = one.element.split(".", 1)[0]
-        known = ", ".join(_GROUPS)
-        return [
-            _problem(
-                one, "ADAPTATION_005", f"'{group}' is not a group", f"Known: {known}.", "Choose a group."
-            )
-        ]
-    return []
-
-
-def _field_problems(generic: GenericModel, one: Adaptation) -> list[Problem]:
     element = generic.elements.get(one.element)
+    if element is None and one.element not in added:
+        return [NO_ELEMENT.found(one.element, element=one.element)]
+    if one.operation == "remove":
+        unreasoned = element is not None and element.level == "core" and not one.why.strip()
+        return [CORE_WITHOUT_REASON.found(one.element)] if unreasoned else []
+    return _field_problems(element, one)
+
+
+def _adding(generic: GenericModel, one: Adaptation) -> list[Finding]:
+    if one.element in generic.elements:
+        return [ALREADY_THERE.found(one.element, element=one.element)]
+    group = one.element.split(".", 1)[0]
+    return [] if group in _GROUPS else [NO_GROUP.found(one.element, group=group, allowed=", ".join(_GROUPS))]
+
+
+def _field_problems(element: Element | None, one: Adaptation) -> list[Finding]:
     known = generic_fields(element) if element is not None else _new_fields(one)
     name = target_field(one)
     if name not in known:
-        fields = ", ".join(known)
-        return [
-            _problem(
-                one, "ADAPTATION_002", f"'{name}' is not a field", f"Known: {fields}.", "Choose a field."
-            )
-        ]
+        return [NO_FIELD.found(one.element, name, field=name, allowed=", ".join(known))]
     if one.operation in _MEMBERS and not isinstance(known[name], tuple):
         members = ", ".join(field for field, value in known.items() if isinstance(value, tuple))
-        return [
-            _problem(
-                one,
-                "ADAPTATION_003",
-                f"'{name}' holds no members",
-                f"Fields that do: {members}.",
-                "Choose one of them, or change the field instead.",
-            )
-        ]
+        return [NO_MEMBERS.found(one.element, name, field=name, allowed=members)]
     return []
 
 
-def _contradictions(listed: Sequence[Adaptation]) -> list[Problem]:
-    found: list[Problem] = []
-    for number, one in enumerate(listed):
-        for other in listed[number + 1 :]:
-            if one.element == other.element and _contradict(one, other):
-                found.append(
-                    _problem(
-                        other,
-                        "ADAPTATION_007",
-                        f"'{one.id}' ({one.operation}) and '{other.id}' ({other.operation}) cannot both hold",
-                        "One change to a field, or several that add and remove different members.",
-                        "End one of them.",
-                    )
-                )
-    return found
+def _contradictions(listed: Sequence[Adaptation]) -> list[Finding]:
+    return [
+        CONTRADICTION.found(other.element, *filter(None, [target_field(other)]))
+        for number, one in enumerate(listed)
+        for other in listed[number + 1 :]
+        if one.element == other.element and _contradict(one, other)
+    ]
 
 
 def _contradict(one: Adaptation, other: Adaptation) -> bool:

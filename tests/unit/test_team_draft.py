@@ -255,7 +255,7 @@ GOOD = Case((KELA, HEALTH), (post("k", "kela", "kela_expert", 3), post("n", "hea
         (replace(GOOD, pins=(("gone", "kela"),), vetoes=(("k", "gone"),)), ["TEAM_003", "TEAM_003"]),
         (replace(GOOD, pins=(("k", "kela"),), vetoes=(("k", "kela"),)), ["TEAM_004"]),
         (replace(GOOD, pins=(("k", "health"),)), ["TEAM_005"]),
-        (replace(GOOD, pins=(("k", "kela"), ("n", "health")), team_cap=1), ["TEAM_006"]),
+        (replace(GOOD, pins=(("k", "kela"), ("n", "health")), team_cap=1), ["TEAM_007"]),
         (
             replace(
                 GOOD,
