@@ -44,7 +44,9 @@ def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> No
     choices = form.choices(field.question, field.pilot)
     shown = entry_of(form.given(field), field.question, choices, _)
     key = ".".join(("answer", *place, _.language, str(desk.renewed[place])))
-    asked = blanked(Asked(field, choices, key, _start(desk, field, form, shown, _)), shown)
+    start = _start(desk, field, form, shown, _)
+    opinion = field.question.disclosure == "opinion" and not asks_opinions_only(page)
+    asked = blanked(Asked(field, choices, key, start, mark_opinion=opinion), shown)
     entry = draw(asked, _)
     desk.shown.add(place)
     settle(desk, page, field, entry, shown, card)
@@ -72,3 +74,11 @@ def _status(desk: Desk, card: Card, name: str, _: Words) -> None:
     if (saved_at := desk.times.get(name)) and not desk.unsaved:
         said = f"{_('Saved at {time}', time=_.time(saved_at))} · {said}"
     st.html(f'<p class="mallipaja-saved" role="status">{escape(said)}</p>')
+
+
+def asks_opinions_only(page: Page) -> bool:
+    """Whether every question of the page asks for an opinion."""
+    blocks = [
+        item.questions if item.type == "block" else (item,) for item in page.items if item.type != "note"
+    ]
+    return all(question.disclosure == "opinion" for block in blocks for question in block)

@@ -26,17 +26,22 @@ REASONS: dict[MissingReason, str] = {
     "may_not_disclose": N_("We may not give this information"),
     "not_applicable": N_("Does not concern us"),
 }
+OPINION = N_("A question of opinion.")
 NO_CLIENT_DATA = N_("Do not write information about clients.")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field ready to be drawn: its choices, its widgets' common key and what they begin with."""
+    """A field ready to be drawn: its choices, its widgets' common key and what they begin with.
+
+    ``mark_opinion``: say that this question asks for an opinion.
+    """
 
     field: Field
     choices: tuple[ChoiceItem, ...]
     key: str
     start: Entry
+    mark_opinion: bool = False
 
     @property
     def question(self) -> Question:
@@ -58,10 +63,13 @@ def label_of(question: Question, _: Words) -> str:
     return _("{question} (required)", question=text) if question.required else text
 
 
-def _notes(question: Question, _: Words) -> None:
+def _notes(asked: Asked, _: Words) -> None:
+    question = asked.question
     notes = [question.hint.get(_.language)] if question.hint else []
     if question.type == "text" and not question.prefilled:
         notes.append(_(NO_CLIENT_DATA))
+    if asked.mark_opinion:
+        notes.append(_(OPINION))
     if notes:
         st.caption(as_typed(" ".join(notes)))
 
@@ -87,7 +95,7 @@ def _single(asked: Asked, _: Words) -> Entry:
     else:
         typed = {code: as_typed(name) for code, name in names.items()}
         chosen = st.radio(label, options, index, format_func=typed.__getitem__, key=asked.key)
-    _notes(asked.question, _)
+    _notes(asked, _)
     if chosen is None:
         return Entry()
     return Entry(reason=chosen.removeprefix(REASON)) if chosen.startswith(REASON) else Entry(chosen=(chosen,))
@@ -106,10 +114,10 @@ def _several(asked: Asked, _: Words) -> Entry:
             key=asked.key,
             wrap=True,
         )
-        _notes(asked.question, _)
+        _notes(asked, _)
         return Entry(chosen=tuple(code for code in names if code in chosen))
     st.markdown(label)
-    _notes(asked.question, _)
+    _notes(asked, _)
     ticked = tuple(
         code
         for code, name in names.items()
@@ -133,7 +141,7 @@ def _box(asked: Asked, _: Words) -> Entry:
             width=NUMBER_WIDTH,
             placeholder=_("day.month.year") if question.type == "date" else hint,
         )
-    _notes(question, _)
+    _notes(asked, _)
     return Entry(text=text or "")
 
 

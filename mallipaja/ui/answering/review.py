@@ -78,7 +78,7 @@ def _step(
                 _.plural("{count} question without an answer", "{count} questions without an answer", may)
             )
         st.markdown("  \n".join(lines), width="stretch")
-        if st.button(_("Answer"), key=f"answering.to.{step.id}"):
+        if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
             go(number, step.id)
 
 

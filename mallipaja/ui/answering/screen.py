@@ -10,7 +10,7 @@ from mallipaja.i18n import Words
 from mallipaja.survey.form import OWN_ROWS, Card, same_question
 from mallipaja.survey.steps import Step, minutes_left
 from mallipaja.ui.answering.address import REVIEW, WELCOME, go
-from mallipaja.ui.answering.card import draw_card, finish
+from mallipaja.ui.answering.card import asks_opinions_only, draw_card, finish
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
@@ -50,6 +50,8 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
     st.progress(position / len(steps), f"{where} · {about}")
     title = as_typed(step.page.title.get(_.language))
     st.title(f"{title} ({step.part}/{step.parts})" if step.parts > 1 else title)
+    if asks_opinions_only(step.page):
+        st.caption(_("The questions on this page ask for your opinion."))
     if position == 0 and desk.saved_at:
         st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
 
