@@ -83,7 +83,7 @@ def _edit(_: Words, asked: Context, task: Task) -> None:
     said(form.name)
     fields = {
         "title": Field(_("Task")),
-        "owner": Field(_("Who is responsible")),
+        "owner": Field(_("Responsible for the task")),
         "due_on": Field(_("Due"), _.date),
     }
     if not late_save(_, asked, form, fields, write):
@@ -113,7 +113,7 @@ def _new(_: Words, asked: Context, row: PilotBoard) -> None:
 def _inputs(_: Words, form: Form) -> None:
     st.text_input(_("Task"), form.values["title"], max_chars=120, key=form.key("title"))
     left, right = st.columns(2)
-    left.text_input(_("Who is responsible"), form.values["owner"], max_chars=120, key=form.key("owner"))
+    left.text_input(_("Responsible for the task"), form.values["owner"], max_chars=120, key=form.key("owner"))
     right.date_input(_("Due"), form.values["due_on"], format="DD.MM.YYYY", key=form.key("due_on"))
 
 

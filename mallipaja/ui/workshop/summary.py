@@ -61,6 +61,6 @@ def meetings(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
         )
         for view in views
     ]
-    columns = [_("Meeting"), _("Pilot"), _("Held"), _("Step of the process"), _("People")]
+    columns = [_("Meeting"), _("Pilot"), _("Held"), _("Step of the process"), _("Number of people")]
     index = pd.Index([_.date(view.meeting.held_on) for view in views], name=_("Day"))
     figure.table(_, pd.DataFrame(rows, columns=columns, index=index), "meetings")
