@@ -43,7 +43,8 @@ def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> No
     form, place = desk.form, field.key
     choices = form.choices(field.question, field.pilot)
     shown = entry_of(form.given(field), field.question, choices, _)
-    key = ".".join(("answer", *place, _.language, str(desk.renewed[place])))
+    kind = "short" if field.question.type in ("number", "date") else "answer"
+    key = ".".join((kind, *place, _.language, str(desk.renewed[place])))
     start = _start(desk, field, form, shown, _)
     opinion = field.question.disclosure == "opinion" and not asks_opinions_only(page)
     asked = blanked(Asked(field, choices, key, start, mark_opinion=opinion), shown)
@@ -72,7 +73,8 @@ def _status(desk: Desk, card: Card, name: str, _: Words) -> None:
     answered = sum(is_answered(form.given(one)) for one in card.fields)
     said = _("{answered}/{all} answered", answered=answered, all=len(card.fields)) if card.fields else ""
     if (saved_at := desk.times.get(name)) and not desk.unsaved:
-        said = f"{_('Saved at {time}', time=_.time(saved_at))} · {said}"
+        saved = _("Saved at {time}", time=_.time(saved_at))
+        said = f"{saved} · {said}"
     st.html(f'<p class="mallipaja-saved" role="status">{escape(said)}</p>')
 
 

@@ -17,7 +17,6 @@ MOST_RADIOS = 9
 """A longer list of choices becomes a drop-down."""
 SHORT_LABEL = 34
 """Choices of a "choose several" question are buttons side by side when none is longer than this."""
-NUMBER_WIDTH = 220
 
 REASONS: dict[MissingReason, str] = {
     "do_not_know": N_("I do not know"),
@@ -138,7 +137,6 @@ def _box(asked: Asked, _: Words) -> Entry:
             label,
             asked.start.text,
             key=asked.key,
-            width=NUMBER_WIDTH,
             placeholder=_("day.month.year") if question.type == "date" else hint,
         )
     _notes(asked, _)
