@@ -1,4 +1,4 @@
-"""The mark of example data, above every page of an example project."""
+"""The mark of example data, in the row above every page of an example project."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
 
 
-def example_mark(_: Words, project: Project | None) -> None:
+def example_mark(_: Words, project: Project) -> None:
     """Say that what the page shows is invented, when it is."""
-    if project is not None and project.is_example:
-        st.info(_("Example data: the units, people and answers of this project are invented."))
+    if project.is_example:
+        st.badge(_("Example data: everything in this project is invented"), color="orange")

@@ -10,6 +10,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from mallipaja.ui.example_mark import example_mark
 from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, current_project
 
 ASSETS = Path(__file__).with_name("assets")
@@ -57,6 +58,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
     project = current_project(asked)
     if project is None:
         return
+    example_mark(_, project)
     if len(projects) > 1:
         picked = st.selectbox(
             _("Project"),

@@ -18,11 +18,7 @@ known = wording.definitions(_, asked.catalogue)
 rows = ask_board(asked, project_id=project.id)
 today = asked.clock().astimezone(HELSINKI).date()
 
-title, add = st.columns([4, 1], vertical_alignment="bottom")
-title.title(_("Where are the pilots, and what do I do next?"))
-if runs and rows:
-    with add.popover(_("Add a pilot"), key="pilot.add"):
-        pilots.add_pilot_form(_, asked, project)
+st.title(_("Where are the pilots, and what do I do next?"))
 if not known.steps:
     st.error(_("The steps of the process cannot be read. The administrator sees why on the page “Models”."))
 elif not rows:
@@ -33,6 +29,9 @@ else:
     chosen = choice.choice(rows, current_pilot(asked))
     board.next_actions(_, known, rows, chosen)
     board.board(_, known, rows, chosen)
+    if runs:
+        with st.popover(_("Add a pilot"), key="pilot.add"):
+            pilots.add_pilot_form(_, asked, project)
     board.risks(_, known, rows)
     st.subheader(_("A pilot and a step"))
     choice.pickers(_, known, chosen)

@@ -59,7 +59,7 @@ def answers(_: Words, view: RoundView) -> None:
 
     counts = {name: {state: by_state[state] for state in STATES} for name, by_state in view.counts().items()}
     text = _("For each organisation: how many have answered, are under way, have not started")
-    figure.picture(response_bars(counts, _, description=text, projector=projector()), text)
+    figure.picture(response_bars(counts, _, projector=projector()), text)
     import pandas as pd
 
     rows = {as_typed(name): list(by_state.values()) for name, by_state in counts.items()}

@@ -29,7 +29,7 @@ def attendance(_: Words, views: Sequence[MeetingView], there: Setting) -> None:
         return
     named = [(there.organisations[one.organisation], one) for one in sums]
     text = _("For each organisation: meetings attended, and those of them with a supervisor")
-    figure.picture(attendance_bars(named, _, description=text, projector=projector()), text)
+    figure.picture(attendance_bars(named, _, projector=projector()), text)
     rows = [
         (
             f"{_.number(one.meetings)} / {_.number(one.of)}",
