@@ -11,6 +11,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
     "demo": ("mallipaja.commands.demo", "Make the example project again."),
     "project": ("mallipaja.commands.project", "List projects."),
+    "import": ("mallipaja.commands.import_", "Make a new project of a bundle."),
+    "export": ("mallipaja.commands.export", "Write a project into one file, or definitions as YAML."),
     "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),

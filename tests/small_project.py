@@ -19,7 +19,22 @@ if TYPE_CHECKING:
 ROLES = ("admin", "facilitator", "pilot_contact", "developer", "respondent", "anonymous")
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TOKEN = "a-token-that-only-tests-know"
-DOCUMENT_BODY = "id: small\ntitle: {fi: Pieni, sv: Liten, en: Small}\n"
+DOCUMENT_BODY = """format: mallipaja/survey_template/1
+id: small
+version: "1"
+title: {fi: Pieni kysely, sv: Liten enkät, en: Small survey}
+purpose: {fi: Kokeilu., sv: Försök., en: A trial.}
+answered_by: unit
+minutes: 1
+pages:
+  - id: only
+    title: {fi: Sivu, sv: Sida, en: Page}
+    items:
+      - id: note
+        type: text
+        disclosure: organisation_fact
+        text: {fi: Vapaa sana, sv: Fritt ord, en: Free word}
+"""
 
 
 class Clock:
