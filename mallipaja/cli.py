@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from mallipaja.settings import ROOT
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("mallipaja.commands.backup", "Copy the whole database into one file."),
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
@@ -43,3 +45,8 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Mallipaja: workshop and co-design toolkit for work-ability support pilots."""
+    if not (ROOT / "app.py").exists():
+        raise click.ClickException(
+            f"The pages, definitions and words are not beside the package in {ROOT}. "
+            "Install it from the project folder, editable: pip install --no-deps -e ."
+        )
