@@ -178,7 +178,7 @@ def _password_link(job: Job, account_id: str) -> str:
 
 
 def _keep_an_admin(job: Job, account_id: str) -> None:
-    if people.admins(job) == [account_id]:
+    if people.admins(job, hold=True) == [account_id]:  # two at once must not remove each other
         raise ActionError("LAST_ADMIN", LAST_ADMIN)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mallipaja.actions.access import Context, Right, may
 from mallipaja.errors import Refused
+from mallipaja.store import people
 from mallipaja.store.backup import backup
 from mallipaja.store.health import Health, health
+
+KEPT_AFTER_END = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ def state(context: Context) -> Health:
     """The state of the database."""
     _check(context)
     return health(context.store)
+
+
+def tidy_up(context: Context) -> None:
+    """Remove attempts, sessions, one-time links and devices that stopped mattering a month ago."""
+    _check(context)
+    at = context.clock()
+    with context.store.writing(context.actor.who, at) as work:
+        people.forget_old(work, at - KEPT_AFTER_END)
 
 
 def _check(context: Context) -> None:

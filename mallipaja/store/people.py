@@ -101,9 +101,10 @@ def _one(work: Work, query: Select[Any]) -> Account | None:
     return None if row is None else as_value(Account, row)
 
 
-def admins(work: Work) -> list[str]:
-    """Ids of the active admins, held until the transaction ends: two cannot remove each other at once."""
-    query = select(account.c.id).where(account.c.is_admin, account.c.active, live(account)).with_for_update()
+def admins(work: Work, *, hold: bool = False) -> list[str]:
+    """Ids of the active admins; ``hold`` keeps others from changing them until the transaction ends."""
+    query = select(account.c.id).where(account.c.is_admin, account.c.active, live(account))
+    query = query.with_for_update() if hold else query
     return [str(row.id) for row in work.connection.execute(query)]
 
 

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.links import new_setup_link
+from mallipaja.actions.upkeep import tidy_up
 from mallipaja.ui import installation
 from mallipaja.ui.errors import keep_messages_out_of_the_log
 from mallipaja.ui.installation import Installation
@@ -46,12 +47,16 @@ def warm_up() -> None:
         if address:
             sys.stdout.write(f"Set up Mallipaja with this one-time link: {address}\n")
             sys.stdout.flush()
-    place.catalogue()
+    tidy_up(_serving(place))
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
 
 
+def _serving(place: Installation) -> Context:
+    return Context(place.store, cli_actor("serve"), place.catalogue(), place.clock)
+
+
 def setup_address(place: Installation, served_at: str) -> str | None:
     """A fresh one-time link for making the first administrator; ``None`` when there is one."""
-    token = new_setup_link(Context(place.store, cli_actor("serve"), place.catalogue(), place.clock))
+    token = new_setup_link(_serving(place))
     return f"{place.settings.public_address or served_at}/setup/{token}" if token else None
