@@ -103,7 +103,7 @@ VALUES = {
     "basic": N_("basic pilot"),
     "wide": N_("wide"),
     "open": N_("open"),
-    "closed": N_("closed"),
+    "closed": N_("ended"),  # a round and a step alike
     "not_started": N_("not started"),
     "under_way": N_("under way"),
     "on_site": N_("on site"),
