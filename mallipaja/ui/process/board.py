@@ -70,7 +70,7 @@ def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choi
             selection_mode="cell",
             theme=None,
         )
-        st.caption("   ".join(f"{SYMBOLS[mark]} {_(MARK_NAMES[mark])}" for mark in MARKS))
+        st.markdown("  ·  ".join(f"{SYMBOLS[mark]} {_(MARK_NAMES[mark])}" for mark in MARKS))
     with table:
         _table(_, known, rows)
 

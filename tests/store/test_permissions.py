@@ -1,0 +1,458 @@
+"""Who may do what: every action, tried as everybody.
+
+The table below is written from what each person is for, not read from the code. An action that is not in it
+fails the test, and so does a row without an action.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import mallipaja.actions
+from mallipaja.actions import access, links, sign_in, upkeep
+from mallipaja.actions.access import ACTIONS, ANONYMOUS, Actor, Context, Member, Role, cli_actor
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.catalogue.operating_model import GenericModel
+from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.catalogue.write import dump_document
+from mallipaja.errors import Refused
+from mallipaja.store import documents, places, record, schema
+from mallipaja.store.engine import Store, Work
+from tests.small_project import START, TOKEN, Clock, SmallProject, fill
+
+# --- who there is ---------------------------------------------------------------------------------------
+
+ADMINS = {"admin", "cli"}
+RUNNING = ADMINS | {"facilitator"}  # of this project
+OWN_PILOT = RUNNING | {"contact"}  # the pilot's own contact
+IN_PROJECT = OWN_PILOT | {"other contact"}  # the contact of another pilot of the project
+COMPARING = IN_PROJECT | {"developer"}  # the project's model developer
+WRITING_MODELS = ADMINS | {"developer", "writer"}  # a writer of models belongs to no project
+SIGNED_IN = COMPARING | {"writer", "other facilitator"}  # facilitator of another project
+ANSWERING = {"respondent"}  # on the invitation in question
+EVERYBODY = SIGNED_IN | {"respondent", "other respondent", "anonymous"}
+
+# --- who may do what ------------------------------------------------------------------------------------
+
+MAY: dict[str, set[str]] = {
+    "agreement.agree_on_team": OWN_PILOT,
+    "agreement.preview_agreement": OWN_PILOT,
+    "answering.clear_row": ANSWERING,
+    "answering.open_form": ANSWERING,
+    "answering.save_answer": ANSWERING,
+    "answering.start_form": ANSWERING,
+    "answering.submit": ANSWERING,
+    "answering.welcome": ANSWERING,
+    "bin.list_bin": RUNNING,
+    "bin.list_binned_projects": ADMINS,
+    "bin.restore": RUNNING,
+    "bin.restore_project": ADMINS,
+    "bundle.export_bundle": RUNNING,
+    "bundle.export_definitions": WRITING_MODELS,
+    "bundle.import_bundle": ADMINS,
+    "comparison.compare_models": COMPARING,
+    "comparison.list_models": EVERYBODY,
+    "copying.copy_project": ADMINS,
+    "demo.create_example": ADMINS,
+    "feedback.list_feedback": ADMINS,
+    "feedback.mark_answered": ADMINS,
+    "feedback.send_feedback": EVERYBODY,
+    "history.read_history": RUNNING,
+    "invitations.invite_pilot": RUNNING,
+    "invitations.invite_units": RUNNING,
+    "invitations.renew_link": RUNNING,
+    "invitations.revoke_invitation": RUNNING,
+    "links.count_miss": EVERYBODY,
+    "links.forget_device": EVERYBODY,
+    "links.new_setup_link": ADMINS,
+    "links.open_invitation": EVERYBODY,
+    "links.setup_link_works": EVERYBODY,
+    "links.whose_password_link": EVERYBODY,
+    "meetings.change_meeting": RUNNING,
+    "meetings.list_meetings": OWN_PILOT,
+    "meetings.project_meetings": RUNNING,
+    "meetings.record_meeting": RUNNING,
+    "meetings.remove_meeting": RUNNING,
+    "notice.notice_for_respondent": ANSWERING,
+    "notice.notice_of_project": COMPARING,
+    "parties.add_actor": RUNNING,
+    "parties.add_organisation": RUNNING,
+    "parties.add_unit": RUNNING,
+    "parties.add_units": RUNNING,
+    "parties.change_actor": RUNNING,
+    "parties.change_organisation": RUNNING,
+    "parties.change_unit": RUNNING,
+    "parties.list_actors": IN_PROJECT,
+    "parties.list_organisations": IN_PROJECT,
+    "parties.list_rosters": RUNNING,
+    "parties.list_units": RUNNING,
+    "parties.pilot_actors": OWN_PILOT,
+    "parties.remove_actor": RUNNING,
+    "parties.remove_organisation": RUNNING,
+    "parties.remove_unit": RUNNING,
+    "people.add_account": ADMINS,
+    "people.add_member": ADMINS,
+    "people.change_account": ADMINS,
+    "people.deactivate": ADMINS,
+    "people.list_members": ADMINS,
+    "people.list_people": ADMINS,
+    "people.new_password_link": ADMINS,
+    "people.reactivate": ADMINS,
+    "people.remove_member": ADMINS,
+    "picture.capacity_picture": OWN_PILOT,
+    "picture.network_picture": OWN_PILOT,
+    "picture.practice_picture": OWN_PILOT,
+    "process.add_task": OWN_PILOT,
+    "process.board": IN_PROJECT,
+    "process.change_task": OWN_PILOT,
+    "process.name_of": SIGNED_IN,
+    "process.raise_risk": OWN_PILOT,
+    "process.remove_task": OWN_PILOT,
+    "process.set_step": OWN_PILOT,
+    "process.settle_risk": OWN_PILOT,
+    "projects.add_pilot": RUNNING,
+    "projects.archive_project": ADMINS,
+    "projects.change_pilot": RUNNING,
+    "projects.change_project": RUNNING,
+    "projects.create_project": ADMINS,
+    "projects.list_pilots": COMPARING,
+    "projects.list_projects": SIGNED_IN,
+    "projects.remove_pilot": RUNNING,
+    "projects.start_from_empty": RUNNING,
+    "sign_in.choose_language": SIGNED_IN,
+    "surveys.change_round": RUNNING,
+    "surveys.close_round": RUNNING,
+    "surveys.list_rounds": RUNNING,
+    "surveys.list_templates": SIGNED_IN,
+    "surveys.open_round": RUNNING,
+    "surveys.remove_round": RUNNING,
+    "surveys.reopen_round": RUNNING,
+    "teams.add_rule": OWN_PILOT,
+    "teams.decide_seat": OWN_PILOT,
+    "teams.draft_team": OWN_PILOT,
+    "teams.list_rules": OWN_PILOT,
+    "teams.mark_discussed": OWN_PILOT,
+    "teams.remove_rule": OWN_PILOT,
+    "teams.set_seat": OWN_PILOT,
+    "teams.view_team": OWN_PILOT,
+    "variants.end_adaptation": OWN_PILOT,
+    "variants.take_stand": OWN_PILOT,
+    "variants.view_variant": OWN_PILOT,
+}
+
+# --- what it is tried on --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A small project with one of everything, and another beside it."""
+
+    store: Store
+    catalogue: Catalogue
+    here: SmallProject
+    elsewhere: SmallProject
+    more: Mapping[str, str]
+
+    def arguments(self, name: str) -> dict[str, Any]:
+        """Arguments with which the action works."""
+        given = {**self._by_name(), **self._special().get(name, {})}
+        parameters = list(inspect.signature(ACTIONS[name].function).parameters.values())[1:]
+        wanted = {one.name for one in parameters if one.default is one.empty} | {ACTIONS[name].scope}
+        return {key: given[key] for key in wanted if key}
+
+    def _by_name(self) -> dict[str, Any]:
+        here = self.here
+        return {
+            "project_id": here.project_id,
+            "pilot_id": here.keuruu,
+            "organisation_id": self.more["organisation"],
+            "actor_id": here.health_actor,
+            "unit_id": here.health_unit,
+            "round_id": here.round_id,
+            "invitation_id": here.invitation_id,
+            "account_id": here.accounts["developer"],
+            "membership_id": here.memberships["developer"],
+            **{f"{name}_id": key for name, key in self.more.items() if name != "organisation"},
+            "name": "Uusi nimi",
+            "title": "Uusi otsikko",
+            "sector": "health",
+            "text": "Teksti",
+            "values": {},
+            "revision": None,
+            "token": TOKEN,
+            "pilot_ids": (here.keuruu,),
+            "unit_ids": (here.health_unit,),
+            "held_on": date(2026, 11, 20),
+            "mode": "remote",
+        }
+
+    def _special(self) -> dict[str, dict[str, Any]]:
+        step, flag = self.catalogue.process_steps[0].key, self.catalogue.risk_flags[0].key
+        here = self.here
+        return {
+            "agreement.agree_on_team": {"agreed_on": date(2026, 11, 20), "decided_by": "Kokous"},
+            "answering.clear_row": {"block": "lohko"},
+            "answering.save_answer": {"question": "K1"},
+            "bin.restore": {"entity": "unit", "record_id": self.more["binned unit"]},
+            "bin.restore_project": {"project_id": self.more["binned project"]},
+            "bundle.import_bundle": {"data": b""},
+            "demo.create_example": {},
+            "links.count_miss": {"address": "192.0.2.1"},
+            "links.forget_device": {"device": "laite"},
+            "parties.add_unit": {"actor_id": here.health_actor, "organisation_id": here.health},
+            "parties.add_units": {"text": "Uusi; Hyvinvointialue; Hyvinvointialue; Keuruu"},
+            "parties.remove_actor": {"actor_id": self.more["actor"]},
+            "people.add_account": {"login": "uusi"},
+            "people.add_member": {"role": "facilitator"},
+            "process.name_of": {"who": f"account:{here.accounts['admin']}"},
+            "process.raise_risk": {"key": flag},
+            "process.set_step": {"key": step, "state": "under_way"},
+            "projects.start_from_empty": {"project_id": self.more["example project"]},
+            "sign_in.choose_language": {"language": "sv"},
+            "surveys.open_round": {"templates": ("capacity_basic",)},
+            "teams.add_rule": {"situation": "Tilanne", "coordinator": "Sosiaaliohjaaja"},
+            "teams.decide_seat": {"post": "a:b", "role": "roles.kela", "decision": "pin"},
+            "teams.set_seat": {"state": "requested"},
+            "variants.take_stand": {"element": "roles.kela", "fit": "fits"},
+        }
+
+
+WITHOUT_SUCCESS = {
+    "agreement.agree_on_team": "the draft was not made from the answers there are",
+    "answering.clear_row": "the form has no such row",
+    "answering.submit": "required questions have no answer",
+    "teams.set_seat": "nobody has offered a post for the seat",
+    "bundle.import_bundle": "the file is empty",
+    "demo.create_example": "takes long; its own tests make it",
+}
+"""Actions whose arguments here are good enough to be let in, not to be carried out."""
+
+
+@pytest.fixture
+def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
+    here, elsewhere = fill(sqlite_store), fill(sqlite_store, "Toinen hanke")
+    with sqlite_store.writing("cli:test", START) as work:
+
+        def add(table: Any, **values: Any) -> str:
+            return record.add(work, table, values, project_id=here.project_id)
+
+        pilot, project = {"pilot_id": here.keuruu}, {"project_id": here.project_id}
+        assert catalogue.generic is not None
+        model = _document(work, "operating_model", catalogue.generic)
+        form = _document(work, "survey_template", catalogue.templates["capacity_basic"])
+        asked = {"id": record.new_id(), "round_id": here.round_id, "document_id": form, "position": 0}
+        work.connection.execute(schema.round_template.insert().values(asked))
+        empty = {"name": "Tyhjä", "sector": "other", "key": "tyhja"}
+        draft = add(
+            schema.draft,
+            **pilot,
+            document_id=model,
+            number=1,
+            state="draft",
+            created_at=START,
+            pins=[],
+            vetoes=[],
+        )
+        variant = add(schema.variant, **pilot, document_id=model, created_at=START)
+        changed = {"operation": "set", "element": "roles.kela", "what": "x", "why": "x", "decided_by": "x"}
+        more = {
+            "organisation": add(schema.organisation, **project, **empty),
+            "actor": add(schema.actor, **project, **empty, position=9),
+            "meeting": add(
+                schema.meeting, **project, **pilot, title="Kokous", held_on=date(2026, 11, 1), mode="remote"
+            ),
+            "task": add(schema.task, **pilot, title="Tehtävä"),
+            "risk": add(schema.risk, **pilot, key="x"),
+            "rule": add(schema.coordinator_rule, **pilot, situation="x", coordinator="x", position=1),
+            "draft": draft,
+            "seat": add(schema.seat, draft_id=draft, role="roles.kela", state="vacant", position=1),
+            "variant": variant,
+            "document": form,
+            "adaptation": add(schema.adaptation, variant_id=variant, **changed, state="agreed"),
+            "response": add(
+                schema.response,
+                round_id=here.round_id,
+                document_id=form,
+                invitation_id=here.invitation_id,
+                unit_id=here.employment_unit,
+                source="link",
+                started_at=START,
+            ),
+            "feedback": record.add(
+                work, schema.feedback, {"text": "Palaute", "received_at": START}, project_id=None
+            ),
+            "binned unit": add(
+                schema.unit,
+                **project,
+                organisation_id=here.health,
+                actor_id=here.health_actor,
+                key="poistettu",
+                name="Poistettu",
+            ),
+        }
+        record.put_in_bin(work, schema.unit, more["binned unit"], project_id=here.project_id)
+        for name, is_example in (("binned project", False), ("example project", True)):
+            values = {"name": name, "languages": ["fi"], "created_at": START, "is_example": is_example}
+            more[name] = record.add(work, schema.project, values, project_id=None)
+        record.put_in_bin(work, schema.project, more["binned project"], project_id=None)
+    return Target(sqlite_store, catalogue, here, elsewhere, more)
+
+
+def _document(work: Work, kind: str, value: GenericModel | SurveyTemplate) -> str:
+    return documents.take_into_use(work, kind, value.id, value.version, dump_document(value))
+
+
+def everybody(target: Target) -> dict[str, Actor]:
+    """The people of the table; nobody but the administrators is in the example project but its facilitator."""
+    here, there = target.here, target.elsewhere
+
+    def person(role: str, *members: Member, **rights: bool) -> Actor:
+        account = (there if role.startswith("other f") else here).accounts.get(
+            role, here.accounts["developer"]
+        )
+        return Actor(f"account:{account}", role, account, members=members, **rights)
+
+    def invited(project: SmallProject) -> Actor:
+        return Actor(f"invitation:{project.invitation_id}", invitations=(project.invitation_id,))
+
+    own = [target.more["example project"], here.project_id]
+    return {
+        "admin": person("admin", is_admin=True),
+        "cli": cli_actor("test"),
+        "facilitator": person("facilitator", *(Member(one, Role.FACILITATOR) for one in own)),
+        "other facilitator": person("other facilitator", Member(there.project_id, Role.FACILITATOR)),
+        "contact": person("pilot_contact", Member(here.project_id, Role.PILOT_CONTACT, here.keuruu)),
+        "other contact": person("other contact", Member(here.project_id, Role.PILOT_CONTACT, here.laukaa)),
+        "developer": person("developer", Member(here.project_id, Role.DEVELOPER), is_developer=True),
+        "writer": person("writer", is_developer=True),
+        "respondent": invited(here),
+        "other respondent": invited(there),
+        "anonymous": ANONYMOUS,
+    }
+
+
+# --- the tests ------------------------------------------------------------------------------------------
+
+
+def modules() -> Iterator[Any]:
+    for one in pkgutil.iter_modules(mallipaja.actions.__path__):
+        yield importlib.import_module(f"mallipaja.actions.{one.name}")
+
+
+def every_action() -> list[str]:
+    list(modules())
+    return sorted(ACTIONS)
+
+
+def test_the_table_has_every_action_and_no_other() -> None:
+    assert set(MAY) == set(every_action())
+
+
+def test_the_table_knows_everybody(target: Target) -> None:
+    assert set(everybody(target)) == EVERYBODY
+
+
+@pytest.mark.parametrize("name", every_action())
+def test_who_may(name: str, target: Target) -> None:
+    arguments, people = target.arguments(name), everybody(target)
+    run = ACTIONS[name].function
+    for role in sorted(EVERYBODY - MAY[name]):
+        with pytest.raises(Refused):
+            run(Context(target.store, people[role], target.catalogue, Clock()), **arguments)
+    succeeded = 0
+    for role in sorted(MAY[name] if name != "demo.create_example" else ()):
+        try:
+            run(Context(target.store, people[role], target.catalogue, Clock()), **arguments)
+            succeeded += 1
+        except Refused:
+            pytest.fail(f"{role} was refused")
+        except Exception:
+            if not succeeded and name not in WITHOUT_SUCCESS:
+                raise
+    assert succeeded or name in WITHOUT_SUCCESS
+
+
+@pytest.mark.parametrize("name", [one for one in every_action() if ACTIONS[one].scope])
+def test_a_place_that_does_not_exist_is_refused_to_all(name: str, target: Target) -> None:
+    arguments = {**target.arguments(name), ACTIONS[name].scope: record.new_id()}
+    for actor in everybody(target).values():
+        with pytest.raises(Refused):
+            ACTIONS[name].function(Context(target.store, actor, target.catalogue, Clock()), **arguments)
+
+
+def test_every_scope_is_a_place() -> None:
+    every_action()
+    assert {one.scope for one in ACTIONS.values() if one.scope} <= set(places.SCOPES)
+
+
+# Functions that take a context and are no actions: they pass through more than one transaction, or read the
+# database in a way of their own. Each checks for itself.
+CHECK_FOR_THEMSELVES = {
+    links.set_up,  # who has a set-up link
+    links.choose_password,  # who has a password link
+    sign_in.sign_in,  # who knows the password
+    sign_in.sign_out,  # who has the session
+    sign_in.change_own_password,  # who is signed in and knows the password
+    upkeep.make_backup,
+    upkeep.list_backups,
+    upkeep.state,
+    upkeep.tidy_up,
+}
+
+
+def test_nothing_else_takes_a_context() -> None:
+    found = {
+        function
+        for module in modules()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+        and not hasattr(function, "__wrapped__") and _first_annotation(function) == "Context"
+    }  # fmt: skip
+    assert found == CHECK_FOR_THEMSELVES
+
+
+def _first_annotation(function: Callable[..., Any]) -> str:
+    parameters = list(inspect.signature(function).parameters.values())
+    return str(parameters[0].annotation) if parameters else ""
+
+
+def test_upkeep_is_for_administrators(target: Target, tmp_path: Path) -> None:
+    tried: list[Callable[[Context], object]] = [
+        lambda context: upkeep.make_backup(context, folder=tmp_path),
+        lambda context: upkeep.list_backups(context, folder=tmp_path),
+        upkeep.state,
+        upkeep.tidy_up,
+    ]
+    for role, actor in everybody(target).items():
+        for run in tried:
+            context = Context(target.store, actor, target.catalogue, Clock())
+            if role in ADMINS:
+                run(context)
+            else:
+                with pytest.raises(Refused):
+                    run(context)
+
+
+def test_only_who_is_signed_in_changes_a_password(target: Target) -> None:
+    for actor in (everybody(target)[role] for role in EVERYBODY - SIGNED_IN):
+        with pytest.raises(Refused):
+            sign_in.change_own_password(
+                Context(target.store, actor, target.catalogue, Clock()), current="a", new="b"
+            )
+
+
+def test_a_right_nobody_has_at_a_place_is_no_right_without_one() -> None:
+    """Without a place only what needs none is allowed: nobody runs a project that is not named."""
+    member = Actor("account:x", "x", "x", members=(Member("p", Role.FACILITATOR),))
+    for right in access.Right:
+        allowed = access.may(member, right, None)
+        assert allowed == (right in {access.Right.ANYONE, access.Right.SIGNED_IN, access.Right.COMPARE})
