@@ -50,12 +50,14 @@ def command(port: int, address: str, example: bool, language: str) -> None:
 
 
 def _open(example: bool) -> Installation:
-    from mallipaja.actions.access import Context, cli_actor
-    from mallipaja.actions.demo import create_example
     from mallipaja.ui import installation
 
     place = installation.current()
     if example and place.is_new:
+        # imports the solver too, which a database that is there already need not wait for
+        from mallipaja.actions.access import Context, cli_actor
+        from mallipaja.actions.demo import create_example
+
         create_example(Context(place.store, cli_actor("serve"), place.catalogue(), place.clock))
     return place
 
