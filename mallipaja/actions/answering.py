@@ -175,12 +175,10 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
     """Take away a row the respondent has added; the rows after it move up by one."""
     response, standing = _answerable(job, response_id)
     form, _ = form_of(job, standing, response)
-    for page in form.template.pages:
-        for item in page.items:
-            if item.id == block and item.type == "block" and item.for_each == OWN_ROWS:
-                _write(job, response, _moved_up(form, {q.id for q in item.questions}, pilot, int(row)))
-                return
-    raise ActionError("NOT_ASKED", NOT_ASKED)
+    rows = next((one for one in form.template.blocks() if one.id == block), None)
+    if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
+        raise ActionError("NOT_ASKED", NOT_ASKED)
+    _write(job, response, _moved_up(form, {question.id for question in rows.questions}, pilot, int(row)))
 
 
 @action(Right.RESPOND, "response_id")

@@ -175,6 +175,10 @@ class SurveyTemplate(Strict):
                 return question
         raise KeyError(question_id)
 
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block in order."""
+        return tuple(item for page in self.pages for item in page.items if isinstance(item, Block))
+
     def choices_of(
         self, question: Question, external: Mapping[str, tuple[ChoiceItem, ...]]
     ) -> tuple[ChoiceItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -20,6 +21,7 @@ from mallipaja.ui.as_typed import as_typed
 @st.fragment
 def draw_card(desk: Desk, page: Page, card: Card, name: str, _: Words) -> None:
     """Draw a card and save what has changed in it."""
+    desk.touched.discard(name)
     for item in card.items:
         if isinstance(item, Note):
             st.markdown(as_typed(item.text.get(_.language)))
@@ -35,7 +37,7 @@ def finish(desk: Desk, _: Words) -> None:
     if desk.stopped:
         st.error(sentence(_, desk.stopped))
     wait_for_store(desk, _)
-    if desk.stale:
+    if desk.stale or (not desk.whole_page and (desk.touched or desk.pressed)):
         st.rerun()
 
 
@@ -47,7 +49,9 @@ def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> No
     key = ".".join((kind, *place, _.language, str(desk.renewed[place])))
     start = _start(desk, field, form, shown, _)
     opinion = field.question.disclosure == "opinion" and not asks_opinions_only(page)
-    asked = blanked(Asked(field, choices, key, start, mark_opinion=opinion), shown)
+    asked = blanked(
+        Asked(field, choices, key, start, touch=partial(desk.touch, card), mark_opinion=opinion), shown
+    )
     entry = draw(asked, _)
     desk.shown.add(place)
     settle(desk, page, field, entry, shown, card)

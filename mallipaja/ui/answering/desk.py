@@ -42,6 +42,8 @@ class Desk:
     renewed : how many times the inputs of a field have been replaced by fresh ones.
     stale : what is asked may have changed; read the form anew.
     whole_page : the whole page is being drawn, not one card of it.
+    touched : the cards in which something was changed since they were last drawn.
+    pressed : the button outside the cards that was pressed, until the page has acted on it.
     """
 
     invitation_id: str
@@ -58,6 +60,25 @@ class Desk:
     renewed: Counter[Place] = field(default_factory=Counter)
     stale: bool = False
     whole_page: bool = False
+    touched: set[str] = field(default_factory=set)
+    pressed: tuple[str, ...] = ()
+
+    def touch(self, card: str) -> None:
+        """Note a change in a card.
+
+        A browser sends changes made in one moment (leaving a box by pressing a button) together, as a rerun of
+        the first one's card only. What else came with them is known from here and from `press`.
+        """
+        self.touched.add(card)
+
+    def press(self, *button: str) -> None:
+        """Note that a button was pressed."""
+        self.pressed = button
+
+    def take_pressed(self) -> tuple[str, ...]:
+        """The button that was pressed; it is no longer pressed afterwards."""
+        pressed, self.pressed = self.pressed, ()
+        return pressed
 
     @property
     def form(self) -> Form:

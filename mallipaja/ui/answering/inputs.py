@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -33,13 +34,14 @@ NO_CLIENT_DATA = N_("Do not write information about clients.")
 class Asked:
     """A field ready to be drawn: its choices, its widgets' common key and what they begin with.
 
-    ``mark_opinion``: say that this question asks for an opinion.
+    ``touch`` is called when one of its widgets changes; ``mark_opinion``: say that this question asks for an opinion.
     """
 
     field: Field
     choices: tuple[ChoiceItem, ...]
     key: str
     start: Entry
+    touch: Callable[[], None]
     mark_opinion: bool = False
 
     @property
@@ -88,12 +90,15 @@ def _single(asked: Asked, _: Words) -> Entry:
             index,
             format_func=names.__getitem__,
             key=asked.key,
+            on_change=asked.touch,
             placeholder=_("Choose"),
             filter_mode=None,
         )
     else:
         typed = {code: as_typed(name) for code, name in names.items()}
-        chosen = st.radio(label, options, index, format_func=typed.__getitem__, key=asked.key)
+        chosen = st.radio(
+            label, options, index, format_func=typed.__getitem__, key=asked.key, on_change=asked.touch
+        )
     _notes(asked, _)
     if chosen is None:
         return Entry()
@@ -111,6 +116,7 @@ def _several(asked: Asked, _: Words) -> Entry:
             default=list(asked.start.chosen),
             format_func=names.__getitem__,
             key=asked.key,
+            on_change=asked.touch,
             wrap=True,
         )
         _notes(asked, _)
@@ -120,7 +126,7 @@ def _several(asked: Asked, _: Words) -> Entry:
     ticked = tuple(
         code
         for code, name in names.items()
-        if st.checkbox(name, code in asked.start.chosen, key=f"{asked.key}.{code}")
+        if st.checkbox(name, code in asked.start.chosen, key=f"{asked.key}.{code}", on_change=asked.touch)
     )
     return Entry(chosen=ticked)
 
@@ -128,15 +134,16 @@ def _several(asked: Asked, _: Words) -> Entry:
 def _box(asked: Asked, _: Words) -> Entry:
     question, label = asked.question, label_of(asked.question, _)
     if question.long:
-        text = st.text_area(label, asked.start.text, key=asked.key, height=120)
+        text = st.text_area(label, asked.start.text, key=asked.key, height=120, on_change=asked.touch)
     elif question.type == "text":
-        text = st.text_input(label, asked.start.text, key=asked.key)
+        text = st.text_input(label, asked.start.text, key=asked.key, on_change=asked.touch)
     else:
         hint = question.unit.get(_.language) if question.unit else ""
         text = st.text_input(
             label,
             asked.start.text,
             key=asked.key,
+            on_change=asked.touch,
             placeholder=_("day.month.year") if question.type == "date" else hint,
         )
     _notes(asked, _)
@@ -147,7 +154,11 @@ def _with_other(asked: Asked, entry: Entry, _: Words) -> Entry:
     if asked.question.other not in entry.chosen:
         return entry
     other = st.text_input(
-        _("Which other?"), asked.start.other, max_chars=OTHER_LENGTH, key=f"{asked.key}.other"
+        _("Which other?"),
+        asked.start.other,
+        max_chars=OTHER_LENGTH,
+        key=f"{asked.key}.other",
+        on_change=asked.touch,
     )
     return replace(entry, other=other or "")
 
@@ -165,6 +176,7 @@ def _reason(asked: Asked, entry: Entry, _: Words) -> str:
         start,
         format_func=names.__getitem__,
         key=f"{asked.key}.reason",
+        on_change=asked.touch,
         placeholder=_("If you cannot answer, choose the reason"),
         label_visibility="collapsed",
         filter_mode=None,

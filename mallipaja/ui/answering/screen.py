@@ -27,19 +27,20 @@ def step_named(steps: tuple[Step, ...], name: str) -> int:
 
 
 def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
-    """Draw a step of the form, save what has changed in it, and move on when asked to."""
+    """Draw a step of the form, save what has changed in it, and then do what the pressed button says."""
     step = steps[position]
     retry(desk)
     _head(desk, steps, position, _)
     if step.part == 1:
-        _same_switch(desk, number, step, _)
+        _same_switch(desk, step, _)
     desk.whole_page = True
     try:
         _cards(desk, step, _)
+        _buttons(desk, position + 1 == len(steps), _)
+        _act(desk, number, steps, position, _)
+        finish(desk, _)
     finally:
         desk.whole_page = False
-    _buttons(desk, number, steps, position, _)
-    finish(desk, _)
 
 
 def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
@@ -56,20 +57,16 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
         st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
 
 
-def _same_switch(desk: Desk, number: int, step: Step, _: Words) -> None:
+def _same_switch(desk: Desk, step: Step, _: Words) -> None:
     form = desk.form
-    if not form.asks_same(step.page):
-        return
-    question, on = same_question(step.page), form.is_same(step.page)
-    wanted = st.toggle(_("The same answer for all municipalities"), on, key=f"{question}.{_.language}")
-    if wanted == on:
-        return
-    with told() as done:
-        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
-        save_answer(context, response_id=response, question=question, value="yes" if wanted else "no")
-    if done.ok:
-        desk.shown, desk.stale = set(), True
-        go(number, step.page.id)
+    if form.asks_same(step.page):
+        on = form.is_same(step.page)
+        key = f"{same_question(step.page)}.{_.language}"
+        wanted = st.toggle(
+            _("The same answer for all municipalities"), on, key=key, on_change=desk.press, args=("switch",)
+        )
+        if wanted != on:
+            desk.press("switch", "yes" if wanted else "no")
 
 
 def _cards(desk: Desk, step: Step, _: Words) -> None:
@@ -108,46 +105,81 @@ def _row_head(desk: Desk, card: Card, _: Words) -> None:
     name = as_typed(block.questions[0].text.get(_.language))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{name} {card.row}", width="stretch")
-        answered = any(desk.form.given(field) for field in card.fields)
-        if answered and st.button(
-            _("Remove"), key=f"remove.{block.id}.{card.pilot}.{card.row}", type="tertiary"
-        ):
-            _remove_row(desk, block, card)
-
-
-def _remove_row(desk: Desk, block: Block, card: Card) -> None:
-    with told() as done:
-        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
-        clear_row(context, response_id=response, block=block.id, pilot=card.pilot, row=card.row)
-    if done.ok:
-        for question in block.questions:
-            for row in desk.form.possible_rows(block):
-                desk.renewed[(question.id, card.pilot, row)] += 1
-                desk.refused.pop((question.id, card.pilot, row), None)
-        desk.wanted_rows[(block.id, card.pilot)] = desk.form.own_rows(block, card.pilot) - 1
-        desk.shown, desk.stale = set(), True
-        st.rerun()
+        if any(desk.form.given(field) for field in card.fields):
+            place = (block.id, card.pilot, card.row)
+            st.button(
+                _("Remove"),
+                key=".".join(("remove", *place)),
+                type="tertiary",
+                on_click=desk.press,
+                args=("remove", *place),
+            )
 
 
 def _add_row(desk: Desk, block: Block, card: Card, _: Words) -> None:
-    if int(card.row) >= (block.max_rows or 1):
-        return
-    if st.button(_("Add a row"), key=f"add.{block.id}.{card.pilot}"):
-        desk.wanted_rows[(block.id, card.pilot)] = int(card.row) + 1
-        st.rerun()
+    if int(card.row) < (block.max_rows or 1):
+        place = (block.id, card.pilot)
+        st.button(
+            _("Add a row"),
+            key=".".join(("add", *place)),
+            on_click=desk.press,
+            args=("add", *place, str(int(card.row) + 1)),
+        )
 
 
-def _buttons(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
+def _buttons(desk: Desk, last: bool, _: Words) -> None:
+    label = _("To the summary") if last else _("Next")
     with st.container(horizontal=True, key="answering-nav"):
-        back = st.button(_("Back"), width="stretch", key="answering.back")
-        last = position + 1 == len(steps)
-        label = _("To the summary") if last else _("Next")
-        forward = st.button(label, type="primary", width="stretch", key="answering.forward")
-    if back:
-        go(number, steps[position - 1].id) if position else go(0, WELCOME)
-    if not forward:
-        return
-    if desk.shown & desk.refused.keys():
-        st.error(_("There is an answer on this page that could not be saved. Correct it or empty the field."))
-        return
-    go(number, REVIEW if last else steps[position + 1].id)
+        st.button(_("Back"), width="stretch", key="answering.back", on_click=desk.press, args=("back",))
+        st.button(
+            label,
+            type="primary",
+            width="stretch",
+            key="answering.forward",
+            on_click=desk.press,
+            args=("forward",),
+        )
+
+
+def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
+    """Do what was asked for, now that every answer on the screen has been saved."""
+    match desk.take_pressed():
+        case ("forward",) if desk.shown & desk.refused.keys():
+            st.error(
+                _("There is an answer on this page that could not be saved. Correct it or empty the field.")
+            )
+        case ("forward",):
+            go(number, REVIEW if position + 1 == len(steps) else steps[position + 1].id)
+        case ("back",):
+            go(number, steps[position - 1].id) if position else go(0, WELCOME)
+        case ("add", block, pilot, row):
+            desk.wanted_rows[(block, pilot)] = int(row)
+            st.rerun()
+        case ("remove", block, pilot, row):
+            _remove_row(desk, block, pilot, row)
+        case ("switch", value):
+            _switch(desk, number, steps[position], value)
+
+
+def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
+    with told() as done:
+        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
+        save_answer(context, response_id=response, question=same_question(step.page), value=value)
+    if done.ok:
+        desk.shown, desk.stale = set(), True
+        go(number, step.page.id)
+
+
+def _remove_row(desk: Desk, block_id: str, pilot: str, row: str) -> None:
+    block = next(one for one in desk.form.template.blocks() if one.id == block_id)
+    with told() as done:
+        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
+        clear_row(context, response_id=response, block=block_id, pilot=pilot, row=row)
+    if done.ok:
+        for question in block.questions:
+            for one in desk.form.possible_rows(block):
+                desk.renewed[(question.id, pilot, one)] += 1
+                desk.refused.pop((question.id, pilot, one), None)
+        desk.wanted_rows[(block_id, pilot)] = desk.form.own_rows(block, pilot) - 1
+        desk.shown, desk.stale = set(), True
+        st.rerun()
