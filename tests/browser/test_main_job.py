@@ -1,0 +1,180 @@
+"""The main job from end to end, as a new user does it: set-up link, survey, phone, capacity, team, variant, comparison."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from mallipaja.i18n import Words
+from tests.browser.conftest import Server, set_up, settle, shot
+
+pytestmark = pytest.mark.browser
+_ = Words("fi")
+PATIENCE_MS = 20_000
+UNIT = "Aikuissosiaalityö, Keuruu"
+
+
+def test_from_the_set_up_link_to_the_comparison(
+    example: Server, desktop: Page, phone: Page, projector: Page
+) -> None:
+    set_up(desktop, example)
+    expect(
+        desktop.get_by_role("heading", name=_("Where are the pilots, and what do I do next?"))
+    ).to_be_visible()
+    shot(desktop, "1-process")
+    before = _hours(desktop, example)
+    link = _open_round_and_invite(desktop, example)
+    _answer_on_the_phone(phone, link)
+    after = _hours(desktop, example)
+    shot(desktop, "4-capacity")
+    # the example's other social counsellors give 8 h a week; this unit's 12,5 h replaces what it said before
+    assert after["sosiaaliohjaaja"] == "20,5"
+    assert before["sosiaaliohjaaja"] != after["sosiaaliohjaaja"]
+    assert before["terveydenhoitaja"] == after["terveydenhoitaja"]
+    _draft_and_agree(desktop, example)
+    _compare(desktop, example)
+    _on_the_wall(projector, desktop, example)
+
+
+def _go(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.address}/{path}")
+    settle(page)
+
+
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settle(page)
+
+
+def _hours(page: Page, server: Server) -> dict[str, str]:
+    """Client hours a week by profession, as Keuruu's table shows them."""
+    _go(page, server, "current-state?pilot=keuruu")
+    expect(page.get_by_role("heading", name=_("Are the hours enough?"))).to_be_visible()
+    rows = page.locator("table").first.locator("tr").all()
+    head = [cell.inner_text() for cell in rows[0].locator("th").all()]
+    place = head.index(_("Client hours a week"))
+    found = {}
+    for row in rows[1:]:
+        cells = [cell.inner_text() for cell in row.locator("th, td").all()]
+        found[cells[0]] = cells[place]
+    return found
+
+
+def _choose_only(box: Locator, wanted: str) -> None:
+    """Leave one choice in a multiselect."""
+    for name in [one.get_attribute("aria-label") or "" for one in box.locator("[data-tag]").all()]:
+        if wanted not in name:
+            box.locator(f'[data-tag][aria-label="{name}"] button').click()
+
+
+def _open_round_and_invite(page: Page, server: Server) -> str:
+    """A round of the capacity survey for Keuruu alone; the link of one unit, read as the facilitator would copy it."""
+    _go(page, server, "surveys")
+    _press(page, _("New round"))
+    popover = page.get_by_test_id("stPopoverBody")
+    for label, wanted in ((_("Surveys"), "Henkilöstöresurssikysely"), (_("Pilots"), "Keuruu")):
+        _choose_only(popover.get_by_test_id("stMultiSelect").filter(has_text=label), wanted)
+    popover.get_by_label(_("Title (respondents see it)")).fill("Kuormituskysely")
+    popover.get_by_role("button", name=_("Open the round")).click()
+    settle(page)
+    page.keyboard.press("Escape")
+    _go(page, server, "surveys")
+    shot(page, "2-round")
+    single = page.get_by_test_id("stMultiSelect").filter(has_text=_("Only these units"))
+    single.locator("input").click()
+    page.get_by_role("option", name=UNIT).click()
+    page.keyboard.press("Escape")
+    settle(page)
+    page.get_by_role("button", name=_.plural("Invite {count} unit", "Invite {count} units", 1)).click()
+    settle(page)
+    shot(page, "2-invited")
+    link = page.get_by_label(_("Link"), exact=True).input_value()
+    assert re.fullmatch(rf"{re.escape(server.address)}/i/[\w-]{{20,}}", link)
+    return link
+
+
+def _answer_on_the_phone(page: Page, link: str) -> None:
+    page.goto(link)
+    settle(page)
+    assert "/i/" not in page.url  # the token has left the address
+    shot(page, "3-phone-welcome")
+    _press(page, _("Start"))
+    for _page_number in range(30):
+        if page.get_by_role("button", name=_("Send the answers")).count():
+            break
+        _fill_screen(page)
+        shot(page, f"3-phone-{_page_number}")
+        label = (
+            _("To the summary") if page.get_by_role("button", name=_("To the summary")).count() else _("Next")
+        )
+        _press(page, label)
+    shot(page, "3-phone-review")
+    _press(page, _("Send the answers"))
+    shot(page, "3-phone-thanks")
+
+
+def _fill_screen(page: Page) -> None:
+    """What a supervisor would give, on whichever screen it is asked."""
+    profession = page.get_by_role("button", name="sosiaaliohjaaja", exact=True)
+    if profession.count():
+        profession.focus()
+        page.keyboard.press("Space")
+        _saved(page)
+    hours = page.get_by_label(re.compile("^Montako tuntia viikossa"))
+    if hours.count():
+        hours.first.fill("12,5")
+        hours.first.press("Tab")
+        _saved(page)
+    able = page.get_by_role("radio", name="Kyllä", exact=True)
+    if able.count():
+        able.first.focus()
+        page.keyboard.press("Space")
+        _saved(page)
+
+
+def _saved(page: Page) -> None:
+    expect(page.get_by_text(re.compile(_("Saved at {time}", time=".*"))).first).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    settle(page)
+
+
+def _draft_and_agree(page: Page, server: Server) -> None:
+    _go(page, server, "team?pilot=keuruu")
+    _press(page, _("Draft a team"))
+    expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible(timeout=PATIENCE_MS)
+    shot(page, "5-team")
+    page.get_by_text(_("Agreement"), exact=True).click()
+    settle(page)
+    page.get_by_label(_("Who decided")).fill("Keuruun työpaja")
+    why = page.get_by_label(_("Why does the team differ from the generic model?"))
+    if why.count():
+        why.fill("Tunteja ei ole enempää.")
+    _press(page, _("Agree on this team"))
+    expect(
+        page.get_by_text(re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*")))
+    ).to_be_visible(timeout=PATIENCE_MS)
+    shot(page, "6-agreed")
+
+
+def _compare(page: Page, server: Server) -> None:
+    _go(page, server, "comparison")
+    table = page.locator("table").first
+    names = ("Hankasalmi", "Keuruu", "Laukaa", "Viitasaari", "Jyväskylä/Sampoharju")
+    for name in names:
+        expect(table).to_contain_text(name)
+    keuruu = table.locator("tr", has_text="Keuruu")
+    expect(keuruu).to_contain_text(_("in the model"))
+    expect(table.locator("tr", has_text="Viitasaari")).to_contain_text(_("nothing stated yet"))
+    shot(page, "7-comparison")
+
+
+def _on_the_wall(projector: Page, desktop: Page, server: Server) -> None:
+    projector.context.add_cookies(desktop.context.cookies())
+    for view in ("current-state?view=network&pilot=keuruu", "team?pilot=keuruu", "comparison", "process"):
+        mark = "&" if "?" in view else "?"
+        _go(projector, server, f"{view}{mark}projector=1")
+        shot(projector, "8-projector-" + re.sub(r"\W+", "-", view))
+        expect(projector.get_by_test_id("stException")).to_have_count(0)
