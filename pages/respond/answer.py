@@ -42,7 +42,7 @@ def draw(invitation_id: str) -> None:
     return draw_screen(desk, number, found, step_named(found, at), _)
 
 
-with st.container(key="answering"):
+with address.sheet():
     if invitation is None:
         draw_invitations(asked, _)
     else:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 STYLE = Path(__file__).parents[1] / "assets" / "answering.css"
 WELCOME, FIRST, GO_ON, REVIEW, THANKS, COPY = "", "first", "go-on", "review", "thanks", "copy"
+
+_SHOWN = "mallipaja.answering.shown"
+_BLANK_S = 0.08
 
 
 def form_number() -> int:
@@ -29,3 +34,19 @@ def go(form: int = 0, at: str = WELCOME) -> None:
         else:
             st.query_params.pop(name, None)
     st.rerun()
+
+
+def sheet() -> DeltaGenerator:
+    """The container of a screen. A screen that was not shown before begins at its top.
+
+    Streamlit keeps the scroll position when everything on a page changes. Being blank for a moment makes the page
+    short, and the browser goes to its top.
+    """
+    now = (st.query_params.get("r", ""), form_number(), screen())
+    if st.session_state.get(_SHOWN) in (None, now):
+        st.session_state[_SHOWN] = now
+        return st.container(key="answering")
+    st.session_state[_SHOWN] = now
+    slot = st.empty()
+    time.sleep(_BLANK_S)
+    return slot.container(key="answering")
