@@ -28,6 +28,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.settings import ROOT
 from mallipaja.store.engine import Store
 
@@ -203,6 +204,9 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
     page.wait_for_timeout(300)
+    for language in LANGUAGES:
+        sentence = Words(language)("Something went wrong. What you had saved is safe.")
+        assert page.get_by_text(sentence).count() == 0, f"the page failed: {page.url}"
 
 
 def shot(page: Page, name: str) -> None:

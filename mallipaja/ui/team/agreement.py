@@ -11,6 +11,7 @@ from mallipaja.i18n import HELSINKI, Words
 from mallipaja.team.changes import RoleChange
 from mallipaja.ui import labels
 from mallipaja.ui.errors import told
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.team import words
 
 
@@ -22,7 +23,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         st.success(
             _("Agreed on {day}. The pilot's own model has been updated.", day=_.date(view.row.agreed_on))
         )
-        st.page_link("pages/facilitate/comparison.py", label=_("See the comparison"))
+        st.page_link(str(PAGES_FOLDER / "facilitate" / "comparison.py"), label=_("See the comparison"))
         return
     if view.row.state == "draft" and st.button(_("Mark as discussed")):
         with told() as done:
