@@ -202,7 +202,9 @@ def view_round(job: Job, one: Round) -> RoundView:
         tuple(templates.values()),
         tuple(pilots[p].name for p in in_round),
         tuple(in_round),
-        tuple(row for row in invited if row is not None),
+        tuple(
+            sorted((row for row in invited if row), key=lambda row: (row.organisation, row.name, row.kind))
+        ),
         None if one.closes_on is None else (one.closes_on - job.today).days,
     )
 
