@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
     "user": ("mallipaja.commands.user", "Add and list accounts, make password links."),
+    "wisn": ("mallipaja.commands.wisn", "Calculate required staff from a workload file (WISN)."),
     "version": ("mallipaja.commands.version", "Print the version."),
 }
 """Command by name: the module that holds it as ``command``, and its line in ``mallipaja --help``."""

@@ -1,4 +1,4 @@
-"""Write docs/problems.md: every code ``mallipaja check`` can give, with what it says.
+"""Write docs/problems.md: every code a file can be answered with, and what it says.
 
 ``python tools/problem_codes.py``
 """
@@ -24,12 +24,19 @@ GROUPS = {
     "REFERENCE": "Reference tables",
     "TEMPLATE": "Survey templates",
     "MODEL": "Operating models",
+    "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
 }
-MODULES = ("mallipaja.catalogue.rules", "mallipaja.survey.rules", "mallipaja.model.rules")
+MODULES = (
+    "mallipaja.catalogue.rules",
+    "mallipaja.survey.rules",
+    "mallipaja.model.rules",
+    "mallipaja.capacity.rules",
+)
 HEAD = """\
-# Problems of definition files
+# Problems of files
 
-What `mallipaja check` can say. A problem is written `file:line where: what. what is allowed. what to do. [CODE]`.
+What `mallipaja check` says of definition files, and other commands of the files given to them.
+A problem is written `file:line where: what. what is allowed. what to do. [CODE]`.
 Codes are stable: a code never changes its meaning. Words in braces are values of the file at hand.
 This page is written by `python tools/problem_codes.py`.
 """
@@ -45,6 +52,8 @@ def rules() -> list[Rule]:
                     first = found.setdefault(rule.code, rule)
                     if rule.allowed not in first.allowed:
                         found[rule.code] = replace(first, allowed=f"{first.allowed} / {rule.allowed}")
+                    elif rule.message not in first.message:
+                        found[rule.code] = replace(first, message=f"{first.message} / {rule.message}")
     return [found[code] for code in sorted(found)]
 
 

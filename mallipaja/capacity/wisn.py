@@ -7,14 +7,15 @@ rounded on display.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from mallipaja.capacity.rules import ALL_SUPPORT, NEGATIVE, NO_TIME, TIMELESS
-from mallipaja.errors import Problem, ProblemsError
+from mallipaja.capacity.rules import ALL_SUPPORT, NEGATIVE, NO_TIME, TIMELESS, TOO_MUCH
+from mallipaja.errors import Finding, ProblemsError, Spot
 
 _INPUT = "workload"
+_YEAR_DAYS, _WEEK_DAYS, _DAY_MINUTES = 366, 7, 24 * 60
 Per = Literal["day", "week", "month", "year"]
 
 
@@ -119,19 +120,14 @@ def wisn(workload: Workload) -> WisnResult:
     Raises
     ------
     ProblemsError
-        ``WISN_001`` an amount is negative; ``WISN_002`` no working time is left; ``WISN_003`` an activity
-        takes no time; ``WISN_004`` supporting work takes all working time or more.
+        Everything `findings` has to say.
     """
-    problems = _problems(workload)
-    if problems:
-        raise ProblemsError(problems)
+    found = findings(workload)
+    if found:
+        raise ProblemsError(worded(one).at(_INPUT) for one in found)
     available = workload.time.available_minutes
     needs = tuple(_need(activity, available) for activity in workload.activities)
-    share = sum(_share(allowance, workload.time) for allowance in workload.category_allowances)
-    if share >= 1:
-        raise ProblemsError(
-            [ALL_SUPPORT.found("category_allowances", percent=f"{100 * share:.1f}").at(_INPUT)]
-        )
+    share = sum(share_of(allowance, workload.time) for allowance in workload.category_allowances)
     factor = 1 / (1 - share)
     individual = sum(a.persons * a.minutes_per_year for a in workload.individual_allowances) / available
     required = sum(need.staff for need in needs) * factor + individual
@@ -149,9 +145,39 @@ def wisn(workload: Workload) -> WisnResult:
     )
 
 
-def _need(activity: Activity, available: float) -> ActivityNeed:
-    standard = available / activity.minutes_each
-    return ActivityNeed(activity.name, standard, activity.per_year / standard)
+def findings(workload: Workload) -> tuple[Finding, ...]:
+    """Why the required staff of a workload cannot be calculated; () when it can.
+
+    ``WISN_001`` an amount is negative; ``WISN_002`` no working time is left; ``WISN_003`` an activity takes no
+    time; ``WISN_004`` supporting work takes all working time or more; ``WISN_005`` a day, week or year is longer
+    than one, or an additional task takes more than a person's whole year. Spots are the fields of `Workload`;
+    minutes are the unit of the amounts of the fields called so.
+    """
+    found = [*_negative(workload), *_too_much(workload), *_timeless(workload)]
+    if found:
+        return tuple(found)
+    without_time = _no_time(workload.time)
+    return (without_time,) if without_time else (*_overlong(workload), *_all_support(workload))
+
+
+def worded(finding: Finding, unit: float = 1) -> Finding:
+    """The finding with its amounts as texts of at most two decimals, counted in ``unit`` (60: minutes as
+    hours)."""
+    amounts = {"amount": unit, "most": unit}
+    values = {
+        name: _shown(value / amounts.get(name, 1)) if isinstance(value, int | float) else value
+        for name, value in finding.values.items()
+    }
+    return Finding(finding.rule, finding.spot, values)
+
+
+def _shown(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def share_of(allowance: CategoryAllowance, time: WorkingTime) -> float:
+    """The share of working time a supporting task takes, 0-1 (more than 1 when it cannot be)."""
+    return _SHARES[allowance.per](allowance.minutes, time)
 
 
 _SHARES: dict[Per, Callable[[float, WorkingTime], float]] = {
@@ -162,41 +188,72 @@ _SHARES: dict[Per, Callable[[float, WorkingTime], float]] = {
 }
 
 
-def _share(allowance: CategoryAllowance, time: WorkingTime) -> float:
-    return _SHARES[allowance.per](allowance.minutes, time)
+def _need(activity: Activity, available: float) -> ActivityNeed:
+    standard = available / activity.minutes_each
+    return ActivityNeed(activity.name, standard, activity.per_year / standard)
 
 
-def _amounts(workload: Workload) -> dict[tuple[str, ...], float]:
+def _amounts(workload: Workload) -> Iterator[tuple[Spot, float]]:
     time = workload.time
-    amounts: dict[tuple[str, ...], float] = {
-        ("time", name): getattr(time, name)
-        for name in ("possible_days", "public_holidays", "annual_leave", "sick_leave", "other")
-    }
-    for activity in workload.activities:
-        amounts["activities", activity.name, "per_year"] = activity.per_year
-    for allowance in workload.category_allowances:
-        amounts["category_allowances", allowance.name, "minutes"] = allowance.minutes
-    for extra in workload.individual_allowances:
-        amounts["individual_allowances", extra.name, "persons"] = extra.persons
-        amounts["individual_allowances", extra.name, "minutes_per_year"] = extra.minutes_per_year
+    days = ("possible_days", *_ABSENCES, "minutes_per_day", "days_per_week")
+    yield from ((("time", name), getattr(time, name)) for name in days)
+    for position, activity in enumerate(workload.activities):
+        yield ("activities", position, "per_year"), activity.per_year
+        yield ("activities", position, "minutes_each"), activity.minutes_each
+    for position, allowance in enumerate(workload.category_allowances):
+        yield ("category_allowances", position, "minutes"), allowance.minutes
+    for position, extra in enumerate(workload.individual_allowances):
+        yield ("individual_allowances", position, "persons"), extra.persons
+        yield ("individual_allowances", position, "minutes_per_year"), extra.minutes_per_year
     if workload.current_htv is not None:
-        amounts["current_htv",] = workload.current_htv
-    return amounts
+        yield ("current_htv",), workload.current_htv
 
 
-def _problems(workload: Workload) -> list[Problem]:
-    found = [
-        NEGATIVE.found(*spot, amount=f"{amount:g}")
-        for spot, amount in _amounts(workload).items()
-        if not amount >= 0
+_ABSENCES = ("public_holidays", "annual_leave", "sick_leave", "other")
+
+
+def _negative(workload: Workload) -> Iterator[Finding]:
+    for spot, amount in _amounts(workload):
+        if not amount >= 0:
+            yield NEGATIVE.found(*spot, amount=amount)
+
+
+def _too_much(workload: Workload) -> Iterator[Finding]:
+    limits = {"possible_days": _YEAR_DAYS, "days_per_week": _WEEK_DAYS, "minutes_per_day": _DAY_MINUTES}
+    for name, most in limits.items():
+        amount = getattr(workload.time, name)
+        if amount > most:
+            yield TOO_MUCH.found("time", name, amount=amount, most=most)
+
+
+def _timeless(workload: Workload) -> Iterator[Finding]:
+    for position, activity in enumerate(workload.activities):
+        if activity.minutes_each == 0:
+            yield TIMELESS.found("activities", position, "minutes_each")
+
+
+def _no_time(time: WorkingTime) -> Finding | None:
+    """Nothing left of the year; the spot is the one number that alone explains it, if there is one."""
+    if time.available_days > 0 and time.minutes_per_day > 0 and time.days_per_week > 0:
+        return None
+    alone = [name for name in _ABSENCES if getattr(time, name) >= time.possible_days > 0]
+    empty = [
+        name for name in ("possible_days", "minutes_per_day", "days_per_week") if not getattr(time, name)
     ]
-    time = workload.time
-    if not (time.available_days > 0 and time.minutes_per_day > 0 and time.days_per_week > 0):
-        days, minutes = f"{time.available_days:g}", f"{time.minutes_per_day:g}"
-        found.append(NO_TIME.found("time", days=days, minutes=minutes))
-    found += [
-        TIMELESS.found("activities", activity.name, "minutes_each", minutes=f"{activity.minutes_each:g}")
-        for activity in workload.activities
-        if not activity.minutes_each > 0
-    ]
-    return [one.at(_INPUT) for one in found]
+    spot = ("time", *(empty or alone)[:1])
+    return NO_TIME.found(*spot, days=time.available_days, hours=time.minutes_per_day / 60)
+
+
+def _overlong(workload: Workload) -> Iterator[Finding]:
+    most = workload.time.available_minutes
+    for position, extra in enumerate(workload.individual_allowances):
+        if extra.minutes_per_year > most:
+            spot = ("individual_allowances", position, "minutes_per_year")
+            yield TOO_MUCH.found(*spot, amount=extra.minutes_per_year, most=most)
+
+
+def _all_support(workload: Workload) -> Iterator[Finding]:
+    shares = [share_of(allowance, workload.time) for allowance in workload.category_allowances]
+    if sum(shares) >= 1:
+        alone = [position for position, share in enumerate(shares) if share >= 1]
+        yield ALL_SUPPORT.found("category_allowances", *alone[:1], percent=100 * sum(shares))

@@ -155,6 +155,12 @@ ODD_KEY = Rule(
     N_("A key is a plain word."),
     N_("Write a word before the colon."),
 )
+NO_WORKLOAD = Rule(
+    "YAML_017",
+    N_("The file says nothing of a workload."),
+    N_("A workload file has working_days, hours_per_day and activities."),
+    N_("Write them, one under the other; see mallipaja wisn --help."),
+)
 
 # Shape.
 UNKNOWN_KEY = Rule(

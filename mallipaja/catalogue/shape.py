@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +17,7 @@ from mallipaja.catalogue.reader import Plain
 from mallipaja.catalogue.survey_template import QuestionType
 from mallipaja.errors import Finding, Rule, Spot
 
+M = TypeVar("M", bound=BaseModel)
 _TAG = re.compile(r"<[a-z]+>")
 _ITEM_TYPES = (*get_args(QuestionType), "note", "block")
 _SCALARS = {
@@ -40,8 +41,11 @@ def shape(data: Mapping[str, Plain]) -> tuple[Value | None, tuple[Finding, ...]]
     The value and no findings, or ``None`` and the findings.
     """
     chosen = _type_of(data)
-    if isinstance(chosen, Finding):
-        return None, (chosen,)
+    return (None, (chosen,)) if isinstance(chosen, Finding) else typed(data, chosen)
+
+
+def typed(data: Mapping[str, Plain], chosen: type[M]) -> tuple[M | None, tuple[Finding, ...]]:
+    """The value of a document whose type is known, or everything that is wrong with its shape."""
     try:
         return chosen.model_validate(data), ()
     except ValidationError as error:

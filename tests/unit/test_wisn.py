@@ -8,6 +8,7 @@ from mallipaja.capacity.wisn import (
     IndividualAllowance,
     WorkingTime,
     Workload,
+    findings,
     wisn,
 )
 from mallipaja.errors import ProblemsError
@@ -67,21 +68,55 @@ def test_nothing_required_has_no_ratio():
     assert (result.required_htv, result.ratio, result.difference) == (0.0, None, 1.0)
 
 
+def spot(problem):
+    return (problem.code, problem.where)
+
+
 @pytest.mark.parametrize(
-    ("workload", "codes"),
+    ("workload", "expected"),
     [
-        (Workload(YEAR, (Activity("a", -1, 60),)), ["WISN_001"]),
-        (Workload(WorkingTime(260, 10, 400, 9, 5, 459), ()), ["WISN_002"]),
-        (Workload(WorkingTime(260, 10, 30, 9, 5, 0), ()), ["WISN_002"]),
-        (Workload(YEAR, (Activity("a", 1, 0),)), ["WISN_003"]),
-        (Workload(YEAR, (), (CategoryAllowance("all", 459, "day"),)), ["WISN_004"]),
+        (Workload(YEAR, (Activity("a", -1, 60),)), [("WISN_001", "activities[0].per_year")]),
+        (
+            Workload(WorkingTime(260, 10, 400, 9, 5, 459), ()),
+            [("WISN_002", "time.annual_leave")],
+        ),
+        (Workload(WorkingTime(260, 100, 100, 50, 10, 459), ()), [("WISN_002", "time")]),
+        (Workload(WorkingTime(0, 0, 0, 0, 0, 459), ()), [("WISN_002", "time.possible_days")]),
+        (Workload(WorkingTime(260, 10, 30, 9, 5, 0), ()), [("WISN_002", "time.minutes_per_day")]),
+        (Workload(WorkingTime(260, 10, 30, 9, 5, 459, 0), ()), [("WISN_002", "time.days_per_week")]),
+        (Workload(YEAR, (Activity("a", 1, 0),)), [("WISN_003", "activities[0].minutes_each")]),
+        (
+            Workload(YEAR, (), (CategoryAllowance("b", 1, "day"), CategoryAllowance("a", 459, "day"))),
+            [("WISN_004", "category_allowances[1]")],
+        ),
+        (
+            Workload(YEAR, (), (CategoryAllowance("b", 230, "day"), CategoryAllowance("a", 230, "day"))),
+            [("WISN_004", "category_allowances")],
+        ),
+        (Workload(WorkingTime(367, 0, 0, 0, 0, 459), ()), [("WISN_005", "time.possible_days")]),
+        (Workload(WorkingTime(260, 0, 0, 0, 0, 1441), ()), [("WISN_005", "time.minutes_per_day")]),
+        (Workload(WorkingTime(260, 0, 0, 0, 0, 459, 8), ()), [("WISN_005", "time.days_per_week")]),
+        (
+            Workload(YEAR, (), (), (IndividualAllowance("x", 1, 1576 * 60),)),
+            [("WISN_005", "individual_allowances[0].minutes_per_year")],
+        ),
         (
             Workload(YEAR, (Activity("a", float("nan"), float("nan")),), current_htv=-1),
-            ["WISN_003", "WISN_001", "WISN_001"],
+            [
+                ("WISN_001", "activities[0].minutes_each"),
+                ("WISN_001", "activities[0].per_year"),
+                ("WISN_001", "current_htv"),
+            ],
         ),
     ],
 )
-def test_undefined_cases_are_problems_with_a_code(workload, codes):
+def test_undefined_cases_are_problems_with_a_code_and_a_place(workload, expected):
     with pytest.raises(ProblemsError) as caught:
         wisn(workload)
-    assert [problem.code for problem in caught.value.problems] == codes
+    assert [spot(problem) for problem in caught.value.problems] == expected
+    assert {found.rule.code for found in findings(workload)} == {code for code, _ in expected}
+
+
+def test_what_can_be_calculated_has_no_findings():
+    assert findings(FULL) == ()
+    assert findings(Workload(CLINIC_TIME, (Activity("never", 0, 15),), current_htv=0)) == ()
