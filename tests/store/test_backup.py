@@ -55,7 +55,12 @@ def rich(store: Store) -> SmallProject:
             project_id=project.project_id,
         )
         record.put_in_bin(work, schema.unit, project.health_unit, project_id=project.project_id)
-        values = {"pilot_id": project.keuruu, "document_id": project.document_id, "state": "draft"}
+        values = {
+            "pilot_id": project.keuruu,
+            "document_id": project.document_id,
+            "number": 1,
+            "state": "draft",
+        }
         draft = record.add(
             work,
             schema.draft,

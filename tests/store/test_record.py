@@ -51,7 +51,7 @@ class Seat:
     def fresh(self) -> None:
         with self.store.writing("cli:test", START) as work:
             values = {"pilot_id": self.project.keuruu, "document_id": self.project.document_id}
-            values |= {"state": "draft", "created_at": START, "pins": [], "vetoes": []}
+            values |= {"number": 1, "state": "draft", "created_at": START, "pins": [], "vetoes": []}
             draft = record.add(work, schema.draft, values, project_id=None)
             seat = FIRST | {"draft_id": draft, "state": "vacant"}
             self.id = record.add(work, schema.seat, seat, project_id=self.project.project_id)
