@@ -10,6 +10,7 @@ from mallipaja.actions.asking import (
     OpenForm,
     check_open,
     documents_of,
+    form_for_saving,
     form_of,
     is_open,
     opened,
@@ -130,7 +131,7 @@ def start_form(job: Job, *, invitation_id: str, document_id: str) -> OpenForm:
         served = [one for one in asked if one in unit.pilots] if unit else [standing.pilot_id or ""]
         answering_store.cover(job, response_id, served)
         response = store.response_of(job, response_id)
-        prefill(job, form_of(job, standing, response)[0], response, unit)
+        prefill(job, form_of(job, standing, response), response, unit)
     return opened(job, standing, response)
 
 
@@ -154,8 +155,8 @@ def save_answer(
         late, ``NOT_ASKED`` when the form has no such place.
     """
     response, standing = _answerable(job, response_id)
-    form, _ = form_of(job, standing, response)
     place = (question, pilot, row)
+    form = form_for_saving(job, standing, response, question)
     if question.startswith(SAME):
         cleaned = _switch(job, form, response, place, on=value == "yes")
     else:
@@ -174,7 +175,7 @@ def save_answer(
 def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: str = "") -> None:
     """Take away a row the respondent has added; the rows after it move up by one."""
     response, standing = _answerable(job, response_id)
-    form, _ = form_of(job, standing, response)
+    form = form_of(job, standing, response)
     rows = next((one for one in form.template.blocks() if one.id == block), None)
     if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
         raise ActionError("NOT_ASKED", NOT_ASKED)
@@ -185,7 +186,7 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
 def submit(job: Job, *, response_id: str) -> None:
     """Send the form; it can still be changed until the round closes."""
     response, standing = _answerable(job, response_id)
-    form, _ = form_of(job, standing, response)
+    form = form_of(job, standing, response)
     lacking = sum(len(form.missing(page)) for page in form.template.pages)
     if lacking:
         raise ActionError("INCOMPLETE", INCOMPLETE, count=lacking)

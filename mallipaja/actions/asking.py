@@ -19,7 +19,7 @@ from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.audience import forms_for
-from mallipaja.survey.form import ACTORS, Form, by_key
+from mallipaja.survey.form import ACTORS, PILOTS, Form, by_key
 
 CLOSED = N_("The survey is closed. Your answers are kept, but they can no longer be changed.")
 LINK_ENDED = N_("This link no longer works. Ask the person who invited you for a new one.")
@@ -82,57 +82,65 @@ def documents_of(job: Job, standing: Standing, unit: Unit | None) -> list[tuple[
 
 
 def external_lists(
-    job: Job, project_id: str, pilot_ids: tuple[str, ...], own_actor: str = ""
-) -> dict[str, tuple[ChoiceItem, ...]]:
-    """The choice lists a template takes from outside: the project's actors and pilots, and the professions.
+    job: Job, project_id: str, pilot_keys: tuple[str, ...], own_actor: str = ""
+) -> tuple[dict[str, tuple[ChoiceItem, ...]], dict[str, frozenset[str]]]:
+    """The choice lists a template takes from outside, and the codes of the actors by pilot.
 
     Parameters
     ----------
-    pilot_ids : the actors are those on the rosters of these pilots.
+    pilot_keys : the actors are those on the rosters of these pilots.
     own_actor : id of the actor that answers; it is not asked about itself.
     """
+    rows = [row for row in store.rosters(job, project_id) if row.id != own_actor]
     actors = {
-        one.id: one for pilot_id in pilot_ids for one in project_store.actors(job, project_id, pilot_id)
+        row.key: ChoiceItem(code=row.key, label=Text(fi=row.name), sector=row.sector)
+        for row in rows
+        if row.pilot in pilot_keys
     }
-    actors.pop(own_actor, None)
-    return {
-        ACTORS: tuple(
-            ChoiceItem(code=one.key, label=Text(fi=one.name), sector=one.sector)
-            for one in sorted(actors.values(), key=lambda one: (one.position, one.name))
-        ),
-        "project:pilots": tuple(
-            ChoiceItem(code=one.key, label=Text(fi=one.name)) for one in project_store.pilots(job, project_id)
-        ),
+    pilots = project_store.pilots(job, project_id)
+    lists = {
+        ACTORS: tuple(actors.values()),
+        PILOTS: tuple(ChoiceItem(code=one.key, label=Text(fi=one.name)) for one in pilots),
         "reference:professions": job.catalogue.profession_choices,
     }
+    return lists, {key: frozenset(row.key for row in rows if row.pilot == key) for key in pilot_keys}
 
 
-def form_of(job: Job, standing: Standing, response: Response) -> tuple[Form, dict[str, str]]:
-    """The form of a response with its answers, and the names of its pilots by key."""
-    pilots = {one.key: one for one in project_store.pilots(job, standing.project_id)}
-    keys = tuple(key for key in survey_store.response_pilot_keys(job, response.id) if key in pilots)
-    unit = record.get(job, schema.unit, response.unit_id, binned=True) if response.unit_id else None
-    lists = external_lists(
-        job, standing.project_id, tuple(pilots[key].id for key in keys), unit.actor_id if unit else ""
-    )
-    form = Form(
-        template_of(job, response.document_id),
-        keys,
-        lists,
-        by_key(survey_store.answers_of(job, response.id)),
-        store.rosters(job, standing.project_id),
-    )
-    return form, {key: pilots[key].name for key in keys}
+def form_of(job: Job, standing: Standing, response: Response, *, with_lists: bool = True) -> Form:
+    """The form of a response with its answers.
+
+    Parameters
+    ----------
+    with_lists : whether to read the lists that come from the project; the professions are always there.
+    """
+    keys = survey_store.response_pilot_keys(job, response.id)
+    answers = by_key(survey_store.answers_of(job, response.id))
+    template = template_of(job, response.document_id)
+    if not with_lists:
+        return Form(template, keys, {"reference:professions": job.catalogue.profession_choices}, answers)
+    own = store.own_actor(job, response.unit_id) if response.unit_id else ""
+    lists, rosters = external_lists(job, standing.project_id, keys, own)
+    return Form(template, keys, lists, answers, rosters)
+
+
+def form_for_saving(job: Job, standing: Standing, response: Response, question: str) -> Form:
+    """As much of the form as saving an answer to the question needs: most need none of the project's lists."""
+    template = template_of(job, response.document_id)
+    asked = [(one, block) for one, block in template.questions() if one.id == question]
+    parents = [template.question(block.for_each) for _one, block in asked if block and block.is_roster]
+    lists = {one.choices for one in (*(one for one, _block in asked), *parents)}
+    return form_of(job, standing, response, with_lists=bool(lists & {ACTORS, PILOTS}))
 
 
 def opened(job: Job, standing: Standing, response: Response) -> OpenForm:
     """The form of a response as the respondent sees it."""
-    form, names = form_of(job, standing, response)
+    form = form_of(job, standing, response)
+    names = {choice.code: choice.label.fi for choice in form.lists[PILOTS]}
     return OpenForm(
         response.id,
         response.document_id,
         form,
-        names,
+        {key: names[key] for key in form.pilots},
         response.submitted_at,
         survey_store.saved_at(job, response.id),
         is_open(job, standing),

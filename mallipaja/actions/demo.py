@@ -244,7 +244,7 @@ class _Maker:
         )
         for key in keys:
             self._link(schema.response_pilot, response_id=response_id, pilot_id=self.pilots[key])
-        lists = external_lists(self.job, self.project_id, tuple(self.pilots[key] for key in keys))
+        lists, _rosters = external_lists(self.job, self.project_id, tuple(keys))
         form = Form(template_of(self.job, self.documents[template]), keys, lists, by_key([]))
         answers = fill(form, profile, self.rng)
         kept = list(answers.items()) if submitted else list(answers.items())[: len(answers) // 3]

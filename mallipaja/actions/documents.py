@@ -15,14 +15,23 @@ TEMPLATE = "survey_template"
 MODEL = "operating_model"
 
 
+_READ: dict[str, object] = {}
+"""Documents read before, by id: a document never changes and no other ever gets its id."""
+_MOST = 512
+
+
 @lru_cache(maxsize=256)
 def _parsed(sha256: str, name: str, body: str) -> object:
     return parse_document(body, name)
 
 
 def _read(job: Job, document_id: str) -> object:
-    found = store.documents(job, [document_id])[0]
-    return _parsed(found.sha256, f"{found.key}.yaml", found.body)
+    if document_id not in _READ:
+        found = store.documents(job, [document_id])[0]
+        if len(_READ) >= _MOST:
+            _READ.clear()
+        _READ[document_id] = _parsed(found.sha256, f"{found.key}.yaml", found.body)
+    return _READ[document_id]
 
 
 def template_of(job: Job, document_id: str) -> SurveyTemplate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, insert, select
 
 from mallipaja.store.engine import Work
+from mallipaja.store.read import all_as
 from mallipaja.store.record import live, new_id
 from mallipaja.store.schema import (
     actor,
@@ -21,6 +21,7 @@ from mallipaja.store.schema import (
     response,
     response_pilot,
     round_,
+    unit,
 )
 
 
@@ -87,18 +88,32 @@ def standing(work: Work, invitation_id: str) -> Standing:
     )
 
 
-def rosters(work: Work, project_id: str) -> dict[str, frozenset[str]]:
-    """By pilot key, the keys of the actors on its roster; a pilot without a roster is not there."""
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """An actor on the roster of a pilot."""
+
+    pilot: str
+    id: str
+    key: str
+    name: str
+    sector: str
+
+
+def rosters(work: Work, project_id: str) -> list[RosterRow]:
+    """The actors on each pilot's roster, in the order of the actors; ``pilot`` is the pilot's key."""
     query = (
-        select(pilot.c.key, actor.c.key)
+        select(pilot.c.key.label("pilot"), actor.c.id, actor.c.key, actor.c.name, actor.c.sector)
         .join_from(pilot_actor, pilot)
         .join(actor, actor.c.id == pilot_actor.c.actor_id)
         .where(pilot.c.project_id == project_id, live(pilot_actor), live(pilot), live(actor))
+        .order_by(actor.c.position, actor.c.name, pilot.c.position)
     )
-    found: dict[str, set[str]] = defaultdict(set)
-    for pilot_key, actor_key in work.connection.execute(query):
-        found[pilot_key].add(actor_key)
-    return {pilot_key: frozenset(keys) for pilot_key, keys in found.items()}
+    return all_as(work, RosterRow, query)
+
+
+def own_actor(work: Work, unit_id: str) -> str:
+    """The id of the actor a unit belongs to."""
+    return str(work.connection.execute(select(unit.c.actor_id).where(unit.c.id == unit_id)).scalar_one())
 
 
 def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetime]:

@@ -13,6 +13,7 @@ from mallipaja.survey.answers import SAME, Answer
 OWN_ROWS = "own_rows"
 LIST = "list:"
 ACTORS = "project:actors"
+PILOTS = "project:pilots"
 Place = tuple[str, str, str]
 """Where an answer is kept: question, pilot, row."""
 
@@ -191,8 +192,8 @@ class Form:
         return common
 
     def _answered_once(self, question: Question) -> bool:
-        page_id = self.template.page_of()[question.id]
-        return any(page.id == page_id and self.is_same(page) for page in self.template.pages)
+        same = [page.id for page in self.template.pages if self.is_same(page)]
+        return bool(same) and self.template.page_of()[question.id] in same
 
     def missing(self, page: Page) -> tuple[Field, ...]:
         """The required fields of the page that have no answer and no reason."""
