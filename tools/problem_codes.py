@@ -25,12 +25,14 @@ GROUPS = {
     "TEMPLATE": "Survey templates",
     "MODEL": "Operating models",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
+    "BUNDLE": "Bundles (`mallipaja import`)",
 }
 MODULES = (
     "mallipaja.catalogue.rules",
     "mallipaja.survey.rules",
     "mallipaja.model.rules",
     "mallipaja.capacity.rules",
+    "mallipaja.exchange.bundle_rules",
 )
 HEAD = """\
 # Problems of files

@@ -64,6 +64,8 @@ def prepare(store: Store, data_folder: Path, at: datetime | None = None, chain: 
             copy = backup(store, data_folder / "backups", at or datetime.now(UTC))
         if before != newest:
             run(connection, newest, chain)
+    if before is None and store.is_sqlite:
+        Path(str(store.url.database)).chmod(0o600)  # the files SQLite puts beside it follow
     return Prepared(before, newest, copy)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import shutil
+import stat
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +60,8 @@ def test_a_new_database_needs_no_backup(empty_url: str, tmp_path: Path) -> None:
     assert (done.before, done.after, done.backup) == (None, SHIPPED.newest, None)
     assert is_current(store)
     assert prepare(store, tmp_path, AT).backup is None
+    if store.is_sqlite:
+        assert stat.S_IMODE(Path(store.url.database).stat().st_mode) == 0o600
     assert not (tmp_path / "backups").exists()
     store.close()
 
