@@ -54,7 +54,7 @@ def qr_svg(address: str) -> str:
     """The address as a QR code, an SVG element."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, dark="#000", light="#fff"
+        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#000", light="#fff"
     )
     return out.getvalue().decode("utf-8")
 

@@ -23,6 +23,7 @@ from streamlit.errors import FragmentHandledException
 
 from mallipaja.errors import ActionError
 from mallipaja.i18n import Words
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.session import words
 
 log = logging.getLogger("mallipaja")
@@ -81,8 +82,11 @@ def show(error: Exception) -> None:
 
 
 def sentence(_: Words, error: ActionError) -> str:
-    """The message of an action error in the reader's language."""
-    return _(error.message, **error.values)
+    """The message of an action error in the reader's language, as Markdown: what people typed stays as typed."""
+    values = {
+        name: as_typed(value) if isinstance(value, str) else value for name, value in error.values.items()
+    }
+    return _(error.message, **values)
 
 
 def note(error: BaseException) -> str:

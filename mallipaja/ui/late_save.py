@@ -11,12 +11,13 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.process import name_of
 from mallipaja.i18n import Words
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, Late, Write, drop_late, late, submit
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as people know it: its label, and its value in words."""
+    """A field as people know it: its label (Markdown), and its value in words (plain text)."""
 
     label: str
     text: Callable[[Any], str] = str
@@ -37,7 +38,7 @@ def late_save(_: Words, asked: Context, form: Form, fields: Mapping[str, Field],
     waiting = late(form.name, form.record_id)
     if waiting is None:
         return False
-    by = name_of(asked, who=waiting.by) or _("somebody else")
+    by = as_typed(name_of(asked, who=waiting.by)) or _("somebody else")
     st.warning(
         _("{name} saved this while you were editing it. Choose which to keep; nothing is lost.", name=by)
     )
@@ -57,8 +58,8 @@ def late_save(_: Words, asked: Context, form: Form, fields: Mapping[str, Field],
 
 def _choice(_: Words, form: Form, waiting: Late, name: str, fields: Mapping[str, Field], by: str) -> None:
     field = fields.get(name, Field(name))
-    mine, theirs = field.text(waiting.values.get(name)), field.text(form.values.get(name))
-    captions = [mine or _("(empty)"), theirs or _("(empty)")]
+    values = (waiting.values.get(name), form.values.get(name))
+    captions = [as_typed(field.text(one)) or _("(empty)") for one in values]
     st.radio(
         field.label,
         ("mine", "theirs"),

@@ -21,7 +21,9 @@ else:
     there = list_pilots(asked, project_id=project.id)
     employers = list_organisations(asked, project_id=project.id)
     names = [_("Project"), _("Pilots"), _("Organisations"), _("Actors"), _("Units"), _("Bin")]
-    facts, sites, firms, nodes, answering, removed, *rest = st.tabs(names + [_("People")] * administers)
+    facts, sites, firms, nodes, answering, removed, *rest = st.tabs(
+        names + [_("People")] * administers, key="project.tabs"
+    )
     with facts:
         basics.basics(_, asked, project)
     with sites:

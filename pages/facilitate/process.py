@@ -36,7 +36,9 @@ else:
     st.subheader(_("A pilot and a step"))
     choice.pickers(_, known, chosen)
     row = next(one for one in rows if one.pilot.id == chosen.now[0])
-    one_step, preparation, watch = st.tabs([_("Step"), _("Preparatory tasks"), _("Risks")])
+    one_step, preparation, watch = st.tabs(
+        [_("Step"), _("Preparatory tasks"), _("Risks")], key="process.tabs"
+    )
     with one_step:
         step.step_form(_, asked, known, row, chosen.now[1])
     with preparation:

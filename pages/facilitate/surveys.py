@@ -28,13 +28,13 @@ else:
         rounds.new_round(_, asked, project, pilots)
     view = rounds.choose_round(_, views)
     monitor.headline(_, view)
-    links.fresh_links(_, project, view)
     if view.invited:
         monitor.answers(_, view)
         monitor.held_up(_, view)
         projector_switch(_)
+    links.fresh_links(_, project, view)
     names = [_("Invite"), _("Remind"), _("Links"), _("Round settings")]
-    inviting, reminding, listing, settings = st.tabs(names)
+    inviting, reminding, listing, settings = st.tabs(names, key="surveys.tabs")
     with inviting:
         invite.invite(_, asked, project, view, pilots)
     with reminding:

@@ -36,7 +36,7 @@ if views:
     summary.meetings(_, views, there)
 else:
     st.write(_("No meeting has been recorded yet. Record the first one below."))
-adding, editing = st.tabs([_("Record a meeting"), _("Change a meeting")])
+adding, editing = st.tabs([_("Record a meeting"), _("Change a meeting")], key="workshop.tabs")
 with adding:
     meeting.new_meeting(_, asked, project, there, today)
 with editing:

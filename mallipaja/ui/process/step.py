@@ -10,6 +10,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.process import STATES, UNTOUCHED_STEP, PilotBoard, set_step
 from mallipaja.i18n import Words
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, close_form, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
 from mallipaja.ui.process.wording import STATE_NAMES, Definitions
@@ -37,7 +38,7 @@ def step_form(_: Words, asked: Context, known: Definitions, row: PilotBoard, key
         st.form_submit_button(_("Save the step"), type="primary", on_click=submit, args=(form, write))
     if saved := row.saved.get(key):
         when = _.moment(saved.at)
-        st.caption(_("Last saved {when} by {name}.", when=when, name=saved.by) if saved.by else when)
+        st.caption(_("Last saved {when} by {name}.", when=when, name=as_typed(saved.by)) if saved.by else when)
 
 
 def _inputs(_: Words, form: Form, artefact: str) -> None:

@@ -13,6 +13,7 @@ from mallipaja.actions.copying import copy_project
 from mallipaja.actions.projects import archive_project, create_project, list_projects
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, open_form, said, submit
 from mallipaja.ui.project.bin import binned_projects
 
@@ -41,7 +42,7 @@ def projects(_: Words, asked: Context, current: Project | None) -> None:
         )
         for one in archived:
             st.button(
-                _("Take “{name}” out of the archive", name=one.name),
+                _("Take “{name}” out of the archive", name=as_typed(one.name)),
                 key=f"projects.back.{one.id}",
                 on_click=do,
                 args=(NAME, partial(archive_project, asked, project_id=one.id, archived=False)),

@@ -12,6 +12,7 @@ from mallipaja.actions.parties import list_organisations, list_units
 from mallipaja.actions.surveys import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project, Unit
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.surveys.links import keep
 
@@ -48,7 +49,7 @@ def _units(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
         st.write(_("Every unit of the round's pilots has been invited."))
         return
     chosen = _narrowed(_, asked, project, view, pilots, waiting)
-    st.caption(", ".join(one.name for one in chosen))
+    st.caption(as_typed(", ".join(one.name for one in chosen)))
     st.button(
         _.plural("Invite {count} unit", "Invite {count} units", len(chosen)),
         type="primary",
@@ -125,7 +126,7 @@ def _pilots(_: Words, asked: Context, view: RoundView, pilots: Sequence[Pilot], 
     with st.container(horizontal=True):
         for one in pilots:
             st.button(
-                one.name,
+                as_typed(one.name),
                 key=f"invite.{kind}.{one.id}",
                 on_click=do,
                 args=(NAME, lambda one=one: _invite_pilot(asked, view, one, kind)),

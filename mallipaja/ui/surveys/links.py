@@ -122,6 +122,6 @@ def _one(_: Words, project: Project, view: RoundView, fresh: Fresh) -> None:
             tab.text_area(
                 _("Text for an e-mail ({language})", language=LANGUAGE_NAMES[language]),
                 message,
-                height=330,
+                height=420,
                 key=f"links.text.{link.invitation_id}.{turn}.{language}",
             )
