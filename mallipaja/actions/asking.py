@@ -76,7 +76,8 @@ def documents_of(job: Job, standing: Standing, unit: Unit | None) -> list[tuple[
     everything = [
         (one, template_of(job, one)) for one in survey_store.round_documents(job, standing.round_id)
     ]
-    sector = record.get(job, schema.organisation, unit.organisation_id).sector if unit else ""
+    # the actor's sector, not the employer's: one municipality employs social work and employment services
+    sector = record.get(job, schema.actor, unit.actor_id).sector if unit else ""
     wanted = forms_for([template for _, template in everything], standing.kind, sector)
     return [(document_id, template) for document_id, template in everything if template.id in wanted]
 

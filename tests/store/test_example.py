@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.access import Actor, Context, cli_actor
+from mallipaja.actions.answering import welcome
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.demo import create_example
 from mallipaja.actions.parties import list_units
@@ -124,3 +126,11 @@ def test_templates_in_use_are_kept_as_documents(example: tuple[Context, str]) ->
     with asked.store.reading("test", asked.clock()) as work:
         keys = {row.key for row in work.connection.execute(schema.document.select())}
     assert {"capacity_basic", "network_basic", "partner_short", "generic"} <= keys
+
+
+def test_everyone_is_shown_the_forms_that_are_waited_for(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    for one in list_rounds(asked, project_id=project_id)[0].invited:
+        respondent = Actor(f"invitation:{one.invitation_id}", invitations=(one.invitation_id,))
+        shown = welcome(replace(asked, actor=respondent), invitation_id=one.invitation_id).forms
+        assert {form.template.id for form in shown} == set(one.forms), one.name
