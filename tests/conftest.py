@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mallipaja.store.engine import Store
-from tests.databases import KINDS, Databases, NoServerError, stop_server
+from tests.databases import KINDS, NO_SERVER, Databases, NoServerError, stop_server
 from tests.small_project import Clock, SmallProject, actor_for, fill
 
 if TYPE_CHECKING:
@@ -55,6 +55,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say once, at the end, that there was no PostgreSQL server: the tests that needed it have failed."""
+    said = {str(report.longrepr) for report in terminalreporter.stats.get("error", ())}
+    for line in sorted(line for line in said if line.startswith(NO_SERVER)):
+        terminalreporter.write_line(line, red=True)
+
+
 @pytest.fixture(scope="session")
 def databases(request: pytest.FixtureRequest) -> Databases:
     return Databases(request.config.stash[FOLDER])
@@ -64,7 +71,8 @@ def _or_fail(make: Callable[[str], str], kind: str) -> str:
     try:
         return make(kind)
     except NoServerError as error:
-        pytest.fail(str(error), pytrace=False)
+        reason = str(error)
+    pytest.fail(reason, pytrace=False)
 
 
 @pytest.fixture(params=BOTH)

