@@ -15,7 +15,7 @@ MARKS: tuple[Mark, ...] = ("closed", "without_artefact", "under_way", "not_start
 SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_way": "◐", "not_started": "○"}
 
 _RADIUS = 10
-_ROW, _LABELS = 36, 120  # pixels: a pilot, and the slanted labels of the steps above
+_COLUMN, _ROW, _LABELS = 56, 36, 120  # pixels: a step, a pilot, the slanted labels above
 _INK, _LINE = "#00357a", "#5f686d"
 _LEFT_HALF = "M0,-1A1,1,0,0,0,0,1Z"
 
@@ -90,7 +90,7 @@ def process_board(
     )
     return (
         alt.layer(*layers)
-        .properties(height=_LABELS + _ROW * len(pilots))
+        .properties(width=alt.Step(_COLUMN), height=_LABELS + _ROW * len(pilots))
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=13, labelColor="#212121", labelLimit=190, domain=False, ticks=False)
     )

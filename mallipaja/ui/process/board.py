@@ -60,7 +60,7 @@ def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choi
         for state in row.steps
     ]
     picture, table = st.tabs([_("Picture"), _("As a table")])
-    with picture:
+    with picture, st.container(key="wide-picture"):
         chart = process_board(cells, known.steps, (_("Pilot"), _("Step"), _("State")), choice.now)
         st.altair_chart(
             chart,
@@ -69,7 +69,9 @@ def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choi
             on_select=lambda: _from_picture(_, choice),
             selection_mode="cell",
             theme=None,
+            width="content",
         )
+    with picture:
         st.markdown("  ·  ".join(f"{SYMBOLS[mark]} {_(MARK_NAMES[mark])}" for mark in MARKS))
     with table:
         _table(_, known, rows)
