@@ -13,9 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.bundle import export_bundle, export_definitions, import_bundle
-from mallipaja.actions.projects import list_projects
+from mallipaja.actions.demo import create_example
+from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
+from mallipaja.actions.projects import list_pilots, list_projects
+from mallipaja.actions.teams import view_team
+from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import NotFound, ProblemsError, Refused
 from mallipaja.exchange.bundle import Bundle, pack, unpack
 from mallipaja.exchange.rekey import fresh_id, with_fresh_ids
@@ -24,7 +28,7 @@ from mallipaja.store.engine import Store
 from mallipaja.store.shapes import bundle_shapes
 from tests.bundle_making import edit_table, fill_every_table, rawzip, rezip, set_cell, unzip
 from tests.databases import Databases
-from tests.small_project import DOCUMENT_BODY, START, TOKEN, SmallProject, fill
+from tests.small_project import DOCUMENT_BODY, START, TOKEN, Clock, SmallProject, fill
 from tests.store.test_commands import mallipaja
 
 ContextFor = Callable[[str], Context]
@@ -472,6 +476,28 @@ def test_nothing_is_imported_when_anything_is_wrong(
     with pytest.raises(ProblemsError):
         import_bundle(context_for("admin"), data=bad)
     assert [one.id for one in list_projects(context_for("admin"))] == [here]
+
+
+def test_the_example_looks_the_same_after_the_journey(sqlite_store: Store, catalogue: Catalogue) -> None:
+    """Everything the app computes from the imported project is what it computed from the exported one."""
+    context = Context(sqlite_store, cli_actor("test"), catalogue, Clock())
+    here = create_example(context)
+    there = import_bundle(context, data=export_bundle(context, project_id=here), name="Kopio")
+    pairs = list(
+        zip(list_pilots(context, project_id=here), list_pilots(context, project_id=there), strict=True)
+    )
+    assert len(pairs) == 5
+    for old, new in pairs:
+        assert old.key == new.key
+        for picture in (capacity_picture, network_picture, practice_picture):
+            assert picture(context, pilot_id=old.id) == picture(context, pilot_id=new.id)
+        one, other = (view_team(context, pilot_id=pilot.id) for pilot in (old, new))
+        assert (one.draft, one.posts, one.stale, one.earlier) == (
+            other.draft,
+            other.posts,
+            other.stale,
+            other.earlier,
+        )
 
 
 def test_definitions_are_written_back(
