@@ -136,6 +136,7 @@ def _inputs(_: Words, form: Form, choices: Choices) -> None:
         form.values["pilot_ids"],
         format_func=choices.pilots.__getitem__,
         placeholder=_("Choose the pilots"),
+        wrap=True,
         filter_mode=None,
         select_all=False,
         key=form.key("pilot_ids"),
