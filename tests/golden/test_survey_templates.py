@@ -278,9 +278,14 @@ def test_texts_are_limited(catalogue: Catalogue) -> None:
             assert question.max_length == 2000 or not question.long, question.id
 
 
-def test_only_the_unit_and_the_pilots_it_serves_are_filled_in(catalogue: Catalogue) -> None:
+def test_the_unit_its_pilots_and_the_partners_chosen_before_are_filled_in(catalogue: Catalogue) -> None:
     prefilled = {(name, question.id) for name, question, _ in _all_questions(catalogue) if question.prefilled}
-    assert prefilled == {("capacity_basic", "K1"), ("capacity_basic", "K2"), ("partner_short", "K2")}
+    assert prefilled == {
+        ("capacity_basic", "K1"),
+        ("capacity_basic", "K2"),
+        ("partner_short", "K2"),
+        ("trust_value", "V1"),
+    }
 
 
 def test_at_most_eight_partners(catalogue: Catalogue) -> None:
