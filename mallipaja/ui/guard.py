@@ -12,8 +12,10 @@ from urllib.parse import quote
 import streamlit as st
 
 from mallipaja.actions.access import Actor, Context, Right, may
+from mallipaja.i18n import Words
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
+from mallipaja.ui import visitor
 from mallipaja.ui.session import context, current_pilot, current_project, words
 
 Needed = Right | Callable[[Actor], bool]
@@ -25,8 +27,7 @@ def guard(needed: Needed) -> Context:  # noqa: RET503 - st.stop() never returns
     Parameters
     ----------
     needed : a right, checked at the current project and pilot (without a project: at any the person belongs
-        to), or a
-        function that says whether an actor may use the page.
+        to), or a function that says whether an actor may use the page.
 
     Returns
     -------
@@ -42,6 +43,11 @@ def guard(needed: Needed) -> Context:  # noqa: RET503 - st.stop() never returns
             _("Your role does not include this page. The administrator of the project can change roles.")
         )
         sign_in, text = "/", _("Back to the front page")
+    elif visitor.source().claims.get("is_logged_in") is True:
+        st.title(_("You have no account here"))
+        st.write(_("Ask the administrator to add an account whose user name is your e-mail address:"))
+        st.code(str(visitor.source().claims.get("email", "–")), language=None)
+        sign_in, text = "/logout", _("Sign out")
     else:
         st.title(_("Sign in to use this page"))
         st.write(
@@ -50,8 +56,15 @@ def guard(needed: Needed) -> Context:  # noqa: RET503 - st.stop() never returns
         here = st.context.url or ""
         path = "/" + here.split("://", 1)[-1].partition("/")[2]
         sign_in, text = f"/login?next={quote(path, safe='/')}", _("Sign in")
+        organisation_sign_in(_)
     st.html(f'<p><a href="{sign_in}" target="_self">{text}</a></p>')
     st.stop()
+
+
+def organisation_sign_in(_: Words) -> None:
+    """The button of the organisation's sign-in service, when there is one."""
+    if visitor.organisation_signs_in():
+        st.button(_("Sign in with the organisation's account"), type="primary", on_click=st.login)
 
 
 def _allowed(asked: Context, needed: Needed) -> bool:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Actor
 from mallipaja.i18n import N_, Words
+from mallipaja.ui.guard import organisation_sign_in
 from mallipaja.ui.pages import HOME, PAGES, WORK, PageRow, responds
 
 STEPS = (
@@ -42,6 +43,7 @@ def draw_entry(_: Words, actor: Actor) -> None:
             _("**You were sent a survey:** open the link or the QR code you were sent. You need no account.")
         )
         st.write(_("**You work in the project:** sign in."))
+        organisation_sign_in(_)
         st.html(f'<p><a href="/login" target="_self">{_("Sign in")}</a></p>')
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from mallipaja.i18n import DEFAULT_LANGUAGE, LANGUAGES, known_language
 
@@ -33,6 +34,14 @@ def of_browser() -> Visitor:
     cookies = {name: value for name, value in shown.items() if isinstance(value, str)}
     accepted = st.context.headers.get("Accept-Language")
     return Visitor(cookies, accepted if isinstance(accepted, str) else "", dict(st.user.to_dict()))
+
+
+def organisation_signs_in() -> bool:
+    """Whether `.streamlit/secrets.toml` names a sign-in service (``[auth]``)."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
 
 
 source: Callable[[], Visitor] = of_browser

@@ -4,12 +4,12 @@ import streamlit as st
 
 from mallipaja.actions.passwords import SHORTEST
 from mallipaja.actions.sign_in import change_own_password
+from mallipaja.ui import visitor
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.guard import guard
 from mallipaja.ui.pages import signed_in
 from mallipaja.ui.session import words
-from mallipaja.ui.visitor import SESSION_COOKIE, source
 
 asked = guard(signed_in)
 _ = words()
@@ -28,7 +28,7 @@ with st.form("own-password", clear_on_submit=True):
 if sent and new != again:
     st.error(_("The passwords are not the same. Write the same password twice."))
 elif sent:
-    token = source().cookies.get(SESSION_COOKIE, "")
+    token = visitor.source().cookies.get(visitor.SESSION_COOKIE, "")
     with told() as done:
         change_own_password(asked, current=current, new=new, token=token)
     if done.ok:

@@ -4,6 +4,7 @@
                       run once. Roles are those of ``context_for`` (`tests.small_project`): admin, facilitator,
                       pilot_contact of Keuruu, developer, respondent, anonymous. ``language`` and query parameters
                       can be given: ``app("facilitator", "current-state", language="sv", pilot="laukaa")``.
+``example``           the installation with the example project in it, made once per run: for looking only
 ``place``             the installation the pages use: an SQLite database with the small project in it
 
 Nothing in the service knows of tests. A browser shows its cookies in the websocket handshake; `AppTest` has none, so
@@ -14,12 +15,15 @@ database as always: there is no way in here but a session or an invitation that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from mallipaja.actions.access import ANONYMOUS, Context
+from mallipaja.actions.access import ANONYMOUS, Context, cli_actor
+from mallipaja.actions.demo import create_example
 from mallipaja.actions.links import open_invitation
 from mallipaja.actions.sign_in import start_session
 from mallipaja.catalogue.load import Catalogue
@@ -30,6 +34,7 @@ from mallipaja.ui import installation, visitor
 from mallipaja.ui.installation import Installation
 from mallipaja.ui.pages import PAGES
 from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, Visitor
+from tests.databases import Databases
 from tests.small_project import TOKEN, Clock, SmallProject
 
 MAIN = ROOT / "mallipaja" / "ui" / "main.py"
@@ -47,17 +52,54 @@ def store(sqlite_store: Store) -> Store:
 def place(
     store: Store, small_project: SmallProject, catalogue: Catalogue, clock: Clock
 ) -> Iterator[Installation]:
-    made = Installation(
-        Settings(store.url.render_as_string(hide_password=False), ROOT / "data", ROOT, ""),
-        store,
-        lambda: catalogue,
-        clock,
-    )
+    with use(store, catalogue, clock) as made:
+        yield made
+
+
+@contextmanager
+def use(store: Store, catalogue: Catalogue, clock: Callable[[], datetime]) -> Iterator[Installation]:
+    """Let pages and routes work on this database, with the cookies tests give."""
+    url = store.url.render_as_string(hide_password=False)
+    made = Installation(Settings(url, ROOT / "data", ROOT, ""), store, lambda: catalogue, clock)
     installation.use(made)
     visitor.source = lambda: Visitor(st.session_state.get(COOKIES, {}))
     yield made
     visitor.source = visitor.of_browser
     installation.use(None)
+
+
+@pytest.fixture(scope="session")
+def example_url(databases: Databases, catalogue: Catalogue) -> Iterator[str]:
+    """Address of a database with the example project, made once."""
+    url = databases.filled("sqlite")
+    store = Store(url)
+    create_example(Context(store, cli_actor("test"), catalogue, Clock()))
+    store.close()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def example(example_url: str, catalogue: Catalogue) -> Iterator[Installation]:
+    """The installation with the example project; for looking, not for changing."""
+    store = Store(example_url)
+    with use(store, catalogue, Clock()) as made:
+        yield made
+    store.close()
+
+
+def open_app(cookies: dict[str, str], language: str = "fi", **query: str) -> AppTest:
+    """The main script for somebody with these cookies, not yet run."""
+    tried = AppTest.from_file(MAIN, default_timeout=PATIENCE_S)
+    tried.session_state[COOKIES] = {**cookies, LANGUAGE_COOKIE: language}
+    tried.query_params.update(query)
+    return tried
+
+
+def go_to(tried: AppTest, path: str) -> AppTest:
+    """Switch to the page with this address and run it."""
+    row = next(row for row in PAGES if row.path == path)
+    return tried.switch_page(str(row.source)).run()
 
 
 def cookies_of(place: Installation, project: SmallProject, role: str) -> dict[str, str]:
@@ -75,19 +117,15 @@ def cookies_of(place: Installation, project: SmallProject, role: str) -> dict[st
         return {SESSION_COOKIE: start_session(work, account).token}
 
 
+App = Callable[..., AppTest]
+
+
 @pytest.fixture
 def app(place: Installation, small_project: SmallProject) -> Callable[..., AppTest]:
     """``app(role, page, language="fi", **query)``: the page as that person sees it."""
 
     def open_page(role: str, page: str = "", *, language: str = "fi", **query: str) -> AppTest:
-        tried = AppTest.from_file(MAIN, default_timeout=PATIENCE_S)
-        cookies = cookies_of(place, small_project, role)
-        tried.session_state[COOKIES] = {**cookies, LANGUAGE_COOKIE: language}
-        tried.query_params.update(query)
-        tried.run()
-        if page:
-            row = next(row for row in PAGES if row.path == page)
-            tried.switch_page(str(row.source)).run()
-        return tried
+        tried = open_app(cookies_of(place, small_project, role), language, **query).run()
+        return go_to(tried, page) if page else tried
 
     return open_page

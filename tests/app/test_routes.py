@@ -10,13 +10,14 @@ from sqlalchemy import select, update
 from mallipaja.actions import people
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.links import new_setup_link
-from mallipaja.actions.passwords import hash_password
+from mallipaja.actions.passwords import SHORT_PASSWORD, hash_password
 from mallipaja.actions.sign_in import SESSION_LASTS, TRIES_PER_ADDRESS, set_password
-from mallipaja.i18n import LANGUAGES
+from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
 from mallipaja.ui import installation
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.server.login import NOT_SAME
 from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE
 from tests.app.browserless import Browser
 from tests.small_project import TOKEN, Clock, SmallProject
@@ -188,8 +189,8 @@ def test_setting_up(browser: Browser, place: Installation) -> None:
     twice = browser.send(path, **kept, password=GOOD, again=GOOD + "!")
     short = browser.send(path, **kept, password="lyhyt", again="lyhyt")
     assert (twice.status, short.status) == (422, 422)
-    assert "Salasanat eivät ole samat" in twice.text
-    assert "niitä pitää olla vähintään 12" in short.text
+    assert Words("fi")(NOT_SAME) in twice.text
+    assert Words("fi")(SHORT_PASSWORD, length=5, least=12) in short.text
     assert 'value="paula"' in short.text
     done = browser.send(path, **kept, password=GOOD, again=GOOD)
     assert (done.status, done.location) == (303, "/process")
@@ -216,7 +217,7 @@ def test_a_dead_link_says_the_same_whatever_it_was(browser: Browser, kind: str, 
     place.store.writing("cli:test", place.clock())
     pages = {browser.get(f"/{kind}/{token}").text for token in ("x", "a" * 32, TOKEN[:-1])}
     assert len({page.split("<main>")[1] for page in pages}) == 1
-    assert "Linkki ei toimi" in pages.pop()
+    assert Words("fi")("This link does not work") in pages.pop()
 
 
 def test_an_invitation_moves_from_the_address_to_a_cookie(
@@ -249,7 +250,7 @@ def test_a_closed_round_is_told_kindly(browser: Browser, place: Installation) ->
         work.connection.execute(update(schema.round_).values(state="closed"))
     answer = browser.get(f"/i/{TOKEN}")
     assert answer.status == 200
-    assert "Kysely on sulkeutunut" in answer.text
+    assert Words("fi")("This survey has closed") in answer.text
     assert DEVICE_COOKIE not in browser.cookies
 
 
@@ -282,13 +283,11 @@ def test_an_unknown_language_is_not_found(browser: Browser) -> None:
     assert browser.get("/lang/fi?next=//evil.example").location == "/"
 
 
-@pytest.mark.parametrize(
-    ("language", "heading"), [("fi", "Kirjaudu sisään"), ("sv", "Logga in"), ("en", "Sign in")]
-)
-def test_the_pages_speak_three_languages(browser: Browser, language: str, heading: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_speak_three_languages(browser: Browser, language: str) -> None:
     answer = browser.get(f"/login?lang={language}")
     assert f'<html lang="{language}">' in answer.text
-    assert f"<h1>{heading}</h1>" in answer.text
+    assert f"<h1>{Words(language)('Sign in')}</h1>" in answer.text
     assert browser.cookies[LANGUAGE_COOKIE] == language
     assert f'<html lang="{language}">' in browser.get("/login").text
 

@@ -25,7 +25,7 @@ from mallipaja.ui.pages import start_of
 from mallipaja.ui.server.cookies import FORM_COOKIE, forget, remember_language, remember_session
 from mallipaja.ui.server.dead_link import dead_link
 from mallipaja.ui.server.forms import address_of, context_of, go, local_path, page, posted, words_of
-from mallipaja.ui.visitor import DEVICE_COOKIE, SESSION_COOKIE
+from mallipaja.ui.visitor import DEVICE_COOKIE, SESSION_COOKIE, organisation_signs_in
 
 STREAMLIT_IDENTITY_COOKIE = "_streamlit_user"
 NOT_SAME = N_("The passwords are not the same. Write the same password twice.")
@@ -36,14 +36,17 @@ async def login(request: Request) -> Response:
     onward = local_path(request.query_params.get("next"))
     if request.method != "POST":
         context = await run_in_threadpool(lambda: context_of(request))
-        return go(onward) if context.actor.signed_in else page(request, "login.html", login="", failed=False)
+        if context.actor.signed_in:
+            return go(onward)
+        return page(request, "login.html", login="", failed=False, elsewhere=organisation_signs_in())
     fields = await posted(request)
     name, password = fields.get("login", "")[:200], fields.get("password", "")[: LONGEST + 1]
     done = await run_in_threadpool(
         lambda: sign_in(context_of(request), login=name, password=password, address=address_of(request))
     )
     if done is None:
-        return page(request, "login.html", 403, login=name, failed=True)
+        values = {"login": name, "failed": True, "elsewhere": organisation_signs_in()}
+        return page(request, "login.html", 403, **values)
     return await _signed_in(done, onward)
 
 
