@@ -36,6 +36,7 @@ def choice(rows: Sequence[PilotBoard], current: Pilot | None) -> Choice:
     keys = [state.key for state in row.steps]
     wanted = st.session_state.get(_STEP) or next((one.step for one in row.actions if one.step), "")
     step = wanted if wanted in keys else next(iter(keys), "")
+    st.session_state[_STEP] = step  # saving it may change what comes next; what is open stays open
     return Choice({one.pilot.id: one.pilot for one in rows}, (row.pilot.id, step))
 
 
