@@ -16,7 +16,7 @@ from mallipaja.ui.as_typed import as_typed
 
 MOST_RADIOS = 9
 """A longer list of choices becomes a drop-down."""
-SHORT_LABEL = 34
+SHORT_LABEL = 40
 """Choices of a "choose several" question are buttons side by side when none is longer than this."""
 
 REASONS: dict[MissingReason, str] = {
@@ -108,7 +108,7 @@ def _single(asked: Asked, _: Words) -> Entry:
 def _several(asked: Asked, _: Words) -> Entry:
     names = {choice.code: as_typed(choice.label.get(_.language)) for choice in asked.choices}
     label = label_of(asked.question, _)
-    if all(len(name) <= SHORT_LABEL for name in names.values()):
+    if all(len(choice.label.get(_.language)) <= SHORT_LABEL for choice in asked.choices):
         chosen = st.pills(
             label,
             list(names),

@@ -23,28 +23,31 @@ def draw_copy(desk: Desk, number: int, _: Words) -> None:
         rows = [row for card in form.cards(page) for row in _rows(desk, form, card, _)]
         if rows:
             st.subheader(as_typed(page.title.get(_.language)))
-            st.table(rows, hide_index=True)
+            st.markdown(_table(rows, _))
     if st.button(_("Back"), key="answering.back"):
         go(number, THANKS)
 
 
-def _rows(desk: Desk, form: Form, card: Card, _: Words) -> list[dict[str, str]]:
+def _table(rows: list[tuple[str, str]], _: Words) -> str:
+    """A table of questions and answers in Markdown: a real table for print and screen readers."""
+    lines = [(_("Question"), _("Answer")), ("---", "---"), *((_cell(one), _cell(two)) for one, two in rows)]
+    return "\n".join(f"| {question} | {answer} |" for question, answer in lines)
+
+
+def _cell(text: str) -> str:
+    return as_typed(" ".join(text.split()))
+
+
+def _rows(desk: Desk, form: Form, card: Card, _: Words) -> list[tuple[str, str]]:
     about = [desk.opened.pilot_names.get(card.pilot, "")] if len(desk.opened.pilot_names) > 1 else []
     if card.block:
         about.append(card.label.get(_.language) if card.label else card.row)
     before = ", ".join(one for one in about if one)
     return [
-        {
-            _("Question"): as_typed(f"{before}: {_text(field, _)}" if before else _text(field, _)),
-            _("Answer"): as_typed(said),
-        }
+        (f"{before}: {text}" if before else text, said)
         for field in card.fields
-        if (said := answer_in_words(form, field, _))
+        if (said := answer_in_words(form, field, _)) and (text := field.question.text.get(_.language))
     ]
-
-
-def _text(field: Field, _: Words) -> str:
-    return field.question.text.get(_.language)
 
 
 def answer_in_words(form: Form, field: Field, _: Words) -> str:
