@@ -19,6 +19,7 @@ STATES = {
 SYMBOLS = {"submitted": "●", "under_way": "◐", "not_started": "○"}
 _COLOURS = {"submitted": GOOD, "under_way": ATTENTION, "not_started": LINE}
 _ROW, _FRAME = 34, 70
+_ROOM = 30  # pixels a number needs; a part too narrow for it (on a phone) is told by the table
 
 
 def response_bars(
@@ -61,6 +62,9 @@ def response_bars(
         x=alt.X("middle:Q"),
         text="text:N",
         color=alt.Color("ink:N", scale=None),
+        opacity=alt.condition(
+            f"{_ROOM} < (datum.end - datum.start) * width / {max(most, 1)}", alt.value(1), alt.value(0)
+        ),
     )
     height = _ROW * len(counts) + _FRAME
     return finished((bar, text), description=description, projector=projector, height=height)
