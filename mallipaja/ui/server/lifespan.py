@@ -6,8 +6,11 @@ import importlib
 import logging
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+
+from streamlit import config
 
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.links import new_setup_link
@@ -16,7 +19,10 @@ from mallipaja.ui import installation
 from mallipaja.ui.errors import keep_messages_out_of_the_log
 from mallipaja.ui.installation import Installation
 
-SLOW_IMPORTS = ("mallipaja.ui.shell", "mallipaja.ui.guard", "pandas", "altair")
+FIRST_IMPORTS = ("mallipaja.ui.shell", "mallipaja.ui.guard")
+LATER_IMPORTS = ("pandas", "altair")
+"""What pages with results need, and the first page does not: almost a second that it would wait for."""
+FIRST_PAGE_S = 5
 
 
 @asynccontextmanager
@@ -36,19 +42,22 @@ def quiet() -> None:
 
 
 def warm_up() -> None:
-    """Open the database, read the definitions and import what the first page needs.
+    """Open the database, read the definitions and import what the first page needs; a while later the rest.
 
     Under `streamlit run` this is also where a new installation says how to set it up.
     """
     told_already = installation.is_open()
     place = installation.current()
     if not told_already:
-        address = setup_address(place, "http://localhost:8501")
+        address = setup_address(place, f"http://localhost:{config.get_option('server.port')}")
         if address:
             sys.stdout.write(f"Set up Mallipaja with this one-time link: {address}\n")
             sys.stdout.flush()
     tidy_up(_serving(place))
-    for name in SLOW_IMPORTS:
+    for name in FIRST_IMPORTS:
+        importlib.import_module(name)
+    time.sleep(FIRST_PAGE_S)
+    for name in LATER_IMPORTS:
         importlib.import_module(name)
 
 
