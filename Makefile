@@ -22,7 +22,7 @@ check: $(VENV)/.installed-test
 	$(BIN)/mallipaja check
 
 bench: $(VENV)/.installed-test
-	$(BIN)/python bench/start.py
+	$(BIN)/python -m bench.start
 
 translations: $(VENV)/.installed-test
 	$(BIN)/python tools/translate.py extract

@@ -111,27 +111,33 @@ def starts(data: Path, chromium: Browser) -> dict[str, float]:
             ours.append(_first_page(server, "/healthz", chromium))
         with empty_page(data) as server:
             theirs.append(_first_page(server, "/_stcore/health", chromium))
-    health, page = (statistics.median(column) for column in zip(*ours, strict=True))
-    empty_health, empty = (statistics.median(column) for column in zip(*theirs, strict=True))
+    health, page, cpu = (statistics.median(column) for column in zip(*ours, strict=True))
+    empty_health, empty, empty_cpu = (statistics.median(column) for column in zip(*theirs, strict=True))
     return {
         "first page, times an empty page": round(page / empty, 2),
         "first page (s)": round(page, 2),
         "first page, empty Streamlit page (s)": round(empty, 2),
         "/healthz (s)": round(health, 2),
         "health of an empty Streamlit page (s)": round(empty_health, 2),
+        "CPU until the first page (s)": round(cpu, 2),
+        "CPU until an empty page (s)": round(empty_cpu, 2),
     }
 
 
-def _first_page(server: Running, health: str, chromium: Browser) -> tuple[float, float]:
+def _first_page(server: Running, health: str, chromium: Browser) -> tuple[float, float, float]:
     healthy = server.wait_for(health)
     context = chromium.new_context()
     page = context.new_page()
     page.goto(server.address)
     page.wait_for_selector(DRAWN, timeout=60_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
-    drawn = server.seconds()
+    drawn, cpu = server.seconds(), _cpu_s(server)
     context.close()
-    return healthy, drawn
+    return healthy, drawn, cpu
+
+
+def _cpu_s(server: Running) -> float:
+    return float(sum(psutil.Process(server.process.pid).cpu_times()[:2]))
 
 
 def reruns(data: Path) -> dict[str, Any]:
@@ -161,13 +167,12 @@ def _cpu_ms(server: Running, work: Callable[[], object]) -> tuple[float, float]:
     """CPU of the server and median of the wait, per call."""
     for _ in range(WARM_UP):
         work()
-    process = psutil.Process(server.process.pid)
-    before, waits = sum(process.cpu_times()[:2]), []
+    before, waits = _cpu_s(server), []
     for _ in range(RERUNS):
         began = time.perf_counter()
         work()
         waits.append(time.perf_counter() - began)
-    used = sum(process.cpu_times()[:2]) - before
+    used = _cpu_s(server) - before
     return 1000 * used / RERUNS, 1000 * statistics.median(waits)
 
 
