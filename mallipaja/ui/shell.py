@@ -35,6 +35,10 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
     st.html(ASSETS / "shell.css")
     if projector():
         st.html(ASSETS / "projector.css")
+        out = f"/{path}?{urlencode(_kept('projector'))}"
+        st.html(
+            f'<p class="mallipaja-out"><a href="{out}" target="_self">{_("Leave the projector view")}</a></p>'
+        )
     with st.container(horizontal=True, vertical_alignment="center", key="mallipaja-top"):
         if asked.actor.signed_in:
             _choices(_, asked, per_pilot=per_pilot)
@@ -64,7 +68,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
             _("Project"),
             list(projects),
             index=list(projects).index(project.id),
-            width=240,
+            width=190,
             format_func=lambda one: projects[one].name,
             key=f"mallipaja.project.{project.id}.{_.language}",
         )
@@ -78,7 +82,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
             _("Pilot"),
             list(pilots),
             index=list(pilots).index(pilot.id),
-            width=240,
+            width=190,
             format_func=lambda one: pilots[one].name,
             key=f"mallipaja.pilot.{pilot.id}.{_.language}",
         )
@@ -92,7 +96,7 @@ def _links(_: Words, asked: Context, path: str) -> str:
 
     Only our own words and percent-encoded addresses go in; nothing a user typed.
     """
-    kept = {name: st.query_params[name] for name in KEPT_IN_ADDRESS if name in st.query_params}
+    kept = _kept()
     here = quote(f"/{path}" + (f"?{urlencode(kept)}" if kept else ""), safe="/")
     languages = "".join(_language_link(one, here, current=one == _.language) for one in LANGUAGES)
     if asked.actor.signed_in:
@@ -103,6 +107,12 @@ def _links(_: Words, asked: Context, path: str) -> str:
         entry = f'<a href="/forget" target="_self">{_("Stop on this device")}</a>'
     label = _("Language and signing in")
     return f'<nav class="mallipaja-links" aria-label="{label}"><ul>{languages}</ul>{entry}</nav>'
+
+
+def _kept(*without: str) -> dict[str, str]:
+    """What of the page's address stays when the page is opened again."""
+    names = [name for name in KEPT_IN_ADDRESS if name in st.query_params and name not in without]
+    return {name: st.query_params[name] for name in names}
 
 
 def _language_link(code: str, here: str, *, current: bool) -> str:

@@ -172,8 +172,10 @@ class WatchedPage:
 
     def _console(self, message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
+        # a page of ours that says no (403, 404, 422) is a line in the console, and meant to be
+        own_page = address == self.page.url and message.text.startswith("Failed to load resource")
         # Streamlit looks for <page>/_stcore/health before /_stcore/health on a deep link: a 404 of its own
-        if message.type == "error" and "/_stcore/h" not in address:
+        if message.type == "error" and "/_stcore/h" not in address and not own_page:
             self.errors.append(f"{message.text} {address}")
 
 

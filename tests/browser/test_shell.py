@@ -1,33 +1,119 @@
-"""The shell in a real browser: headers, language, signing in, a clean console."""
+"""The shell in a real browser on a fresh server: refusals, languages, signing in, a clean console."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
 
+from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.ui.pages import HOME, PAGES
 from tests.browser.conftest import Server, set_up, settle, shot
 
 pytestmark = pytest.mark.browser
+OPEN = {"home", "glossary", "accessibility", "privacy"}
 
 
-def test_first_page_has_a_clean_console_and_speaks_finnish(server: Server, desktop: Page) -> None:
-    desktop.goto(server.address)
+def heading(page: Page) -> str:
+    return page.locator("h1").first.inner_text().strip()
+
+
+def test_the_first_visitor_of_a_fresh_server_may_follow_any_link(server: Server, desktop: Page) -> None:
+    """Cold deep links without rights, each in a session of its own: words, never a page that is not theirs."""
+    _ = Words("fi")
+    for row in PAGES:
+        desktop.goto(f"{server.address}/{'' if row is HOME else row.path}")
+        settle(desktop)
+        refused = heading(desktop) == _("Sign in to use this page")
+        assert refused == (row.path not in OPEN), row.path
+        assert desktop.title() == f"{_(row.title)} – Mallipaja"
+        assert desktop.evaluate("document.documentElement.lang") == "fi"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cold_link_speaks_the_language_it_asks_for(server: Server, phone: Page, language: str) -> None:
+    _ = Words(language)
+    phone.goto(f"{server.address}/process?lang={language}")
+    settle(phone)
+    assert heading(phone) == _("Sign in to use this page")
+    assert phone.evaluate("document.documentElement.lang") == language
+    phone.goto(f"{server.address}/privacy")
+    settle(phone)
+    assert heading(phone) == _("Privacy notice"), "the language is remembered"
+    shot(phone, f"privacy-phone-{language}")
+
+
+def test_the_language_changes_with_a_click_and_keeps_the_page(server: Server, desktop: Page) -> None:
+    desktop.goto(f"{server.address}/glossary")
     settle(desktop)
-    shot(desktop, "home-desktop")
-    assert desktop.evaluate("document.documentElement.lang") == "fi"
+    desktop.get_by_role("link", name="Svenska").click()
+    desktop.wait_for_url("**/glossary")
+    settle(desktop)
+    assert heading(desktop) == Words("sv")("What do the words mean?")
+    assert desktop.evaluate("document.documentElement.lang") == "sv"
+    shot(desktop, "glossary-sv")
 
 
-def test_set_up_sign_out_and_in(server: Server, desktop: Page) -> None:
+def test_set_up_sign_out_and_in_by_keyboard_and_mouse(server: Server, desktop: Page) -> None:
+    _ = Words("fi")
     set_up(desktop, server)
-    desktop.get_by_role("link", name="Kirjaudu ulos").click()
-    desktop.get_by_role("button", name="Kirjaudu ulos").click()
+    assert desktop.url == f"{server.address}/process"
+    shot(desktop, "process-empty")
+    desktop.get_by_role("link", name=_("Sign out")).click()
+    desktop.get_by_role("button", name=_("Sign out")).click()
     settle(desktop)
-    desktop.get_by_role("link", name="Kirjaudu sisään").click()
+    desktop.get_by_role("link", name=_("Sign in")).first.click()
+    shot(desktop, "login")
     desktop.fill("#login", "paula")
     desktop.fill("#password", "väärä salasana on tämä")
-    desktop.click("button[type=submit]")
-    assert desktop.get_by_role("alert").is_visible()
+    desktop.keyboard.press("Enter")
+    alert = desktop.get_by_role("alert")
+    alert.wait_for()
+    shot(desktop, "login-failed")
+    alert.get_by_role("link").click()
+    assert desktop.evaluate("document.activeElement.id") == "login", "the error leads to the field"
     desktop.fill("#password", "kevätpuro ja mänty")
-    desktop.click("button[type=submit]")
+    desktop.keyboard.press("Enter")
     settle(desktop)
-    assert desktop.get_by_role("link", name="Kirjaudu ulos").is_visible()
+    assert desktop.get_by_role("link", name=_("Sign out")).is_visible()
+    desktop.goto(server.setup_link)
+    desktop.locator("main").wait_for()
+    assert heading(desktop) == _("This link does not work")
+
+
+def test_the_way_in_leads_back_to_where_one_was_going(server: Server, desktop: Page) -> None:
+    set_up(desktop, server)
+    desktop.context.clear_cookies()
+    desktop.goto(f"{server.address}/people")
+    settle(desktop)
+    desktop.locator("main, [data-testid=stMain]").get_by_role(
+        "link", name=Words("fi")("Sign in")
+    ).last.click()
+    desktop.fill("#login", "paula")
+    desktop.fill("#password", "kevätpuro ja mänty")
+    desktop.keyboard.press("Enter")
+    settle(desktop)
+    assert desktop.url == f"{server.address}/people"
+    shot(desktop, "people")
+
+
+def test_everything_in_the_menu_opens_without_a_complaint(example: Server, desktop: Page) -> None:
+    set_up(desktop, example)
+    for row in PAGES:
+        if row.path == "answer":
+            continue
+        desktop.goto(f"{example.address}/{'' if row is HOME else row.path}")
+        settle(desktop)
+        assert (
+            desktop.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
+        ), row.path
+        assert desktop.locator("h1").count() == 1, row.path
+        shot(desktop, f"admin-{row.path}")
+
+
+def test_a_projector_has_large_type_and_no_menu(example: Server, projector: Page) -> None:
+    set_up(projector, example)
+    projector.goto(f"{example.address}/process?projector=1")
+    settle(projector)
+    assert not projector.get_by_test_id("stSidebar").is_visible()
+    assert projector.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 24
+    shot(projector, "process-projector")

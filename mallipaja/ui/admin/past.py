@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.history import RESPONDENT, HistoryLine, read_history
+from mallipaja.actions.history import RESPONDENT, FieldChange, HistoryLine, read_history
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
-from mallipaja.ui.admin.wording import CHANGES, FIELDS, thing, value
+from mallipaja.ui.admin.wording import CHANGES, FIELDS, THINGS, names_of, thing, value
 from mallipaja.ui.as_typed import as_typed
 
 _OLDER = "mallipaja.history.before"
@@ -16,28 +18,53 @@ MOST_FIELDS = 6
 
 
 def history(_: Words, asked: Context, project: Project) -> None:
-    """The newest changes first, fifty at a time."""
-    page = read_history(asked, project_id=project.id, before=st.session_state.get(_OLDER))
+    """The newest changes first, fifty at a time; of one kind of thing when one is chosen."""
+    kinds = sorted(THINGS, key=lambda one: _(THINGS[one]).casefold())
+    kind = st.selectbox(
+        _("Only changes of"),
+        kinds,
+        index=None,
+        placeholder=_("Everything"),
+        format_func=lambda one: _(THINGS[one]),
+        key=f"history.kind.{_.language}",
+        on_change=lambda: st.session_state.pop(_OLDER, None),
+    )
+    project_id, before = st.session_state.get(_OLDER, ("", None))
+    before = before if project_id == project.id else None
+    page = read_history(asked, project_id=project.id, before=before, entity=kind)
     if not page.lines:
         st.write(_("Nothing has been changed yet."))
         return
-    st.table([_row(_, one) for one in page.lines])
+    names = names_of(_, asked.catalogue)
+    st.table([_row(_, one, names) for one in page.lines])
     with st.container(horizontal=True):
-        if st.session_state.get(_OLDER):
+        if before:
             st.button(_("Newest"), on_click=lambda: st.session_state.pop(_OLDER, None))
         if page.older:
-            st.button(_("Older"), on_click=lambda: st.session_state.update({_OLDER: page.older}))
+            st.button(
+                _("Older"), on_click=lambda: st.session_state.update({_OLDER: (project.id, page.older)})
+            )
 
 
-def _row(_: Words, one: HistoryLine) -> dict[str, str]:
-    told = [field for field in one.fields if field.field in FIELDS][:MOST_FIELDS]
-    fields = "; ".join(
-        f"{_(FIELDS[one.field])}: {value(_, one.before)} → {value(_, one.after)}" for one in told
-    )
+def _row(_: Words, one: HistoryLine, names: Mapping[str, str]) -> dict[str, str]:
+    told = [_field(_, field, names) for field in one.fields if field.field in FIELDS]
+    title = names.get(one.title, one.title)
     return {
         _("When"): _.moment(one.at),
         _("Who"): _(RESPONDENT) if one.who == RESPONDENT else as_typed(one.who),
-        _("What"): as_typed(f"{thing(_, one.entity)} {one.title}".strip()),
+        _("What"): as_typed(f"{thing(_, one.entity)} {title}".strip()),
         _("Change"): _(CHANGES[one.change]) if one.change in CHANGES else one.change,
-        _("From → to"): as_typed(fields),
+        _("From → to"): as_typed("; ".join([text for text in told if text][:MOST_FIELDS])),
     }
+
+
+def _field(_: Words, change: FieldChange, names: Mapping[str, str]) -> str:
+    """One field in words: what it was and is, or only the one there is; "" when both are empty."""
+    label = _(FIELDS[change.field])
+    before, after = (value(_, one, names) for one in (change.before, change.after))
+    empty = [one in (None, "", []) for one in (change.before, change.after)]
+    if all(empty):
+        return ""
+    if any(empty):
+        return f"{label}: {before if empty[1] else after}"
+    return f"{label}: {before} → {after}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.catalogue.reference import ProcessSteps, Professions
 from mallipaja.i18n import N_, Words
 from mallipaja.ui.labels import SEAT_STATES, SECTORS
 
@@ -133,7 +136,19 @@ def thing(_: Words, entity: str) -> str:
     return _(THINGS[entity]) if entity in THINGS else entity
 
 
-def value(_: Words, found: Any) -> str:
+def names_of(_: Words, catalogue: Catalogue) -> dict[str, str]:
+    """What the definitions call the keys of elements, professions and process steps."""
+    steps, professions = catalogue.table(ProcessSteps), catalogue.table(Professions)
+    named = dict(catalogue.generic.elements) if catalogue.generic else {}
+    labels = {key: element.label.get(_.language) for key, element in named.items()}
+    labels |= {one.key: one.label.get(_.language) for one in (steps.steps if steps else ())}
+    labels |= {
+        one.code: one.label.get(_.language) for one in (professions.professions if professions else ())
+    }
+    return labels | {code: _(word) for code, word in VALUES.items()}
+
+
+def value(_: Words, found: Any, names: Mapping[str, str]) -> str:
     """A value of the history as people write it, shortened to `LONGEST` characters."""
     match found:
         case None | "" | []:
@@ -143,9 +158,9 @@ def value(_: Words, found: Any) -> str:
         case int() | float():
             return _.number(found)
         case list():
-            return ", ".join(value(_, one) for one in found)
+            return ", ".join(value(_, one, names) for one in found)
         case str():
-            return _(VALUES[found]) if found in VALUES else _shortened(_day(_, found))
+            return names.get(found) or _shortened(_day(_, found))
     return "…"
 
 
