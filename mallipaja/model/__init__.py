@@ -10,6 +10,7 @@ only after somebody took a stand on it.
   `resolve.problems(...)`.
 - `comparison.compare(generic, variants, described) -> Comparison`: elements × models with six statuses.
 - `fidelity.core_fidelity(comparison, model)`: how much of the core stands, with its n.
+- `similarity.similarities(comparison)`: how alike models are over the elements both state, with n.
 - `composition.composition(comparison, parties)`: required parties against each model.
 - `progress.progress(generic, variant)`: how far the walk-through is.
 """

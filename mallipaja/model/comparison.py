@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol, get_args
 
 from mallipaja.catalogue.operating_model import DescribedModel, Element, GenericModel, Group, Level
 from mallipaja.model.adaptation import Adaptation, Variant
@@ -13,11 +13,14 @@ from mallipaja.model.cell import Cell, added_cell, adopted_cell, described_cell
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A compared model. ``made_against`` is the generic version it was written against, where it says one."""
+    """A compared model. ``made_against`` is the generic version it was written against, where it says one.
+
+    The generic model itself may be a column beside the others: then every element of it is the same.
+    """
 
     id: str
     name: str
-    kind: Literal["adopted", "described"]
+    kind: Literal["generic", "adopted", "described"]
     made_against: str
 
 
@@ -70,6 +73,17 @@ class Comparison:
         """The cell of an element and a model; ``KeyError`` when the comparison has none."""
         return self._rows[key].cells[self._places[model]]
 
+    def select(self, models: Sequence[str]) -> Comparison:
+        """The same comparison with these models only, in this order; ``KeyError`` for one it does not have.
+
+        Rows stay, also those that only a model left out has added: a model never loses what it does not say.
+        """
+        places = [self._places[model] for model in models]
+        rows = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in self.rows)
+        columns = tuple(self.columns[place] for place in places)
+        unplaced = tuple(pair for pair in self.unplaced if pair[0] in models)
+        return Comparison(self.generic_id, self.generic_version, columns, rows, unplaced)
+
     def cells(self, model: str) -> tuple[tuple[Row, Cell], ...]:
         """Every row with its cell in one model."""
         place = self._places[model]
@@ -77,14 +91,19 @@ class Comparison:
 
 
 def compare(
-    generic: GenericModel, variants: Sequence[Variant] = (), described: Sequence[DescribedModel] = ()
+    generic: GenericModel,
+    variants: Sequence[Variant] = (),
+    described: Sequence[DescribedModel] = (),
+    *,
+    with_generic: bool = False,
 ) -> Comparison:
     """Every model against the generic one.
 
     Parameters
     ----------
-    generic : the version all statuses are against. It is not a column: it would be "same" all the way down.
+    generic : the version all statuses are against.
     variants, described : columns in this order.
+    with_generic : make the generic model the first column, "same" all the way down, for reading beside the others.
 
     Raises
     ------
@@ -92,13 +111,15 @@ def compare(
         When two models have the same id.
     """
     columns = (
+        *([Column(generic.id, generic.name.fi, "generic", generic.version)] if with_generic else []),
         *(Column(v.id, v.name, "adopted", v.generic_version) for v in variants),
         *(Column(d.id, d.name.fi, "described", d.described_version) for d in described),
     )
     ids = [column.id for column in columns]
     if len(set(ids)) < len(ids):
         raise ValueError(f"a model is compared twice: {', '.join(sorted(ids))}")
-    readers: tuple[_AdoptedReader | _DescribedReader, ...] = (
+    readers: tuple[_Reader, ...] = (
+        *([_GenericReader(generic)] if with_generic else []),
         *(_AdoptedReader(v, generic) for v in variants),
         *(_DescribedReader(d) for d in described),
     )
@@ -115,6 +136,32 @@ def compare(
         for key in sorted(reader.keys() - placed)
     )
     return Comparison(generic.id, generic.version, columns, tuple(rows), unplaced)
+
+
+class _Reader(Protocol):
+    """What a column of the comparison can tell."""
+
+    def cell(self, key: str) -> Cell: ...
+
+    def keys(self) -> set[str]: ...
+
+    def added(self) -> dict[str, str]: ...
+
+
+class _GenericReader:
+    """Cells of the generic model itself."""
+
+    def __init__(self, generic: GenericModel) -> None:
+        self._elements = generic.elements
+
+    def cell(self, key: str) -> Cell:
+        return Cell("same") if key in self._elements else Cell("not_stated", reason="not_mentioned")
+
+    def keys(self) -> set[str]:
+        return set()
+
+    def added(self) -> dict[str, str]:
+        return {}
 
 
 class _AdoptedReader:
@@ -164,7 +211,7 @@ class _DescribedReader:
         return {}
 
 
-def _added_row(key: str, readers: Iterable[_AdoptedReader | _DescribedReader]) -> Row:
+def _added_row(key: str, readers: Iterable[_Reader]) -> Row:
     listed = list(readers)
     label = next(labels[key] for reader in listed if key in (labels := reader.added()))
     group: Group | Literal[""] = _group(key)

@@ -221,3 +221,13 @@ UNKNOWN_REGION = Rule(
     N_("Use the id of a regional model."),
     N_("Did you mean '{near}'?"),
 )
+
+# Comparing models by name.
+NO_SUCH_MODEL = Rule(
+    "MODEL_037",
+    N_("There is no model '{id}'."),
+    N_("Known: {allowed}."),
+    N_("A model's id is the name of its file in operating_models/ without .yaml."),
+    N_("Did you mean '{near}'?"),
+)
+TWICE_COMPARED = Rule("MODEL_038", N_("The model '{id}' is given twice."), fix=N_("Name each model once."))

@@ -1,0 +1,77 @@
+"""Comparing the models of files: no database and no permission, since the definitions are the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from mallipaja.actions.catalogue import checked_catalogue
+from mallipaja.catalogue.formats import MODELS
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.shape import options
+from mallipaja.errors import Problem, ProblemsError
+from mallipaja.model.check import GENERIC_ID
+from mallipaja.model.comparison import Comparison, compare
+from mallipaja.model.rules import NO_SUCH_MODEL, TWICE_COMPARED
+from mallipaja.report.cell_words import Sources
+
+
+@dataclass(frozen=True)
+class FileComparison:
+    """The comparison of model files, with the sources their facts refer to."""
+
+    comparison: Comparison
+    sources: Sources
+
+
+def compare_files(root: Path, models: Sequence[str]) -> FileComparison:
+    """The models of ``operating_models/`` under ``root`` against its generic model.
+
+    Parameters
+    ----------
+    models : ids, which are the file names without ``.yaml``, in the order of the columns; ``generic`` is one of them.
+
+    Raises
+    ------
+    ProblemsError
+        An id that no file has or that is given twice, and every problem of the files that were asked for.
+    """
+    catalogue = checked_catalogue(root)
+    known = model_ids(catalogue)
+    problems = list(_name_problems(models, known))
+    wanted = {f"{MODELS}/{one}.yaml" for one in (GENERIC_ID, *models)}
+    problems += [one for one in catalogue.problems if one.path in wanted]
+    if problems:
+        raise ProblemsError(problems)
+    generic = catalogue.generic
+    if generic is None:
+        raise ProblemsError([_unknown(GENERIC_ID, known)])
+    described = [catalogue.described[one] for one in models if one != GENERIC_ID]
+    whole = compare(generic, described=described, with_generic=GENERIC_ID in models)
+    return FileComparison(whole.select(models), sources_of([generic, *described]))
+
+
+def model_ids(catalogue: Catalogue) -> tuple[str, ...]:
+    """The names of the model files, broken ones too, the generic model first."""
+    names = (PurePath(document.name) for document in catalogue.documents)
+    found = {name.stem for name in names if name.parent.name == MODELS}
+    return tuple(sorted(found, key=lambda one: (one != GENERIC_ID, one)))
+
+
+def sources_of(models: Sequence[GenericModel | DescribedModel]) -> Sources:
+    """The sources of each model by id."""
+    return {model.id: {source.id: source for source in model.sources} for model in models}
+
+
+def _name_problems(models: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
+    for place, one in enumerate(models):
+        if one not in known:
+            yield _unknown(one, known)
+        elif one in models[:place]:
+            yield TWICE_COMPARED.found(id=one).at(MODELS)
+
+
+def _unknown(model: str, known: Sequence[str]) -> Problem:
+    return NO_SUCH_MODEL.found(id=model, **options(model, known)).at(MODELS)
