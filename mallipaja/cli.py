@@ -11,6 +11,7 @@ from mallipaja.settings import ROOT
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("mallipaja.commands.backup", "Copy the whole database into one file."),
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
+    "compare": ("mallipaja.commands.compare", "Compare operating models of files."),
     "demo": ("mallipaja.commands.demo", "Make the example project again."),
     "project": ("mallipaja.commands.project", "List projects."),
     "import": ("mallipaja.commands.import_", "Make a new project of a bundle."),
