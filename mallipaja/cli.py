@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
     "compare": ("mallipaja.commands.compare", "Compare operating models of files."),
     "demo": ("mallipaja.commands.demo", "Make the example project again."),
+    "network": ("mallipaja.commands.network", "Measure a network from a table of ties."),
     "project": ("mallipaja.commands.project", "List projects."),
     "import": ("mallipaja.commands.import_", "Make a new project of a bundle."),
     "export": ("mallipaja.commands.export", "Write a project into one file, or definitions as YAML."),

@@ -24,6 +24,7 @@ GROUPS = {
     "REFERENCE": "Reference tables",
     "TEMPLATE": "Survey templates",
     "MODEL": "Operating models",
+    "NETWORK": "Tables of ties and nodes (`mallipaja network`)",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
     "BUNDLE": "Bundles (`mallipaja import`)",
 }
@@ -32,6 +33,7 @@ MODULES = (
     "mallipaja.survey.rules",
     "mallipaja.model.rules",
     "mallipaja.capacity.rules",
+    "mallipaja.network.rules",
     "mallipaja.exchange.bundle_rules",
 )
 HEAD = """\

@@ -2,22 +2,17 @@
 
 Each finding is a `Finding` whose ``code`` says what ``actors``, ``sectors``, ``count`` and ``of`` mean:
 
-==================
-================================================================================================== code
-        meaning ==================
-        ==================================================================================================
-nothing_answered    nobody has answered; ``of`` actors were asked
-sectors_apart       no tie at all between two ``sectors``, and all actors of both have answered
-sectors_unconfirmed between two ``sectors`` there is no tie that both sides report, and all their actors have
-answered depends_on          if ``actors[0]`` leaves, ``count`` others (``actors[1:]``) are cut off
-one_sided           ``count`` of ``of`` pairs are reported by one side and denied by the other
-without_agreement   of ``of`` ties where it was said, ``count`` have no written agreement
-without_contact     of ``of`` ties where it was said, ``count`` have no named contact
-alone               ``actors`` that answered and were asked about have no tie with anybody
-not_answered        ``count`` of ``of`` actors have not answered, so part of the picture is unknown
-well_connected      none of the above: every sector has a tie that both sides report with every other
-==================
-==================================================================================================
+- ``nothing_answered``: nobody has answered; ``of`` actors were asked;
+- ``sectors_apart``: no tie at all between two ``sectors``, and all actors of both have answered;
+- ``sectors_unconfirmed``: between two ``sectors`` there is no tie that both sides report, and all their actors have
+  answered;
+- ``depends_on``: if ``actors[0]`` leaves, ``count`` others (``actors[1:]``) are cut off;
+- ``one_sided``: ``count`` of ``of`` pairs are reported by one side and denied by the other;
+- ``without_agreement``: of ``of`` ties where it was said, ``count`` have no written agreement;
+- ``without_contact``: of ``of`` ties where it was said, ``count`` have no named contact;
+- ``alone``: ``actors`` that answered and were asked about have no tie with anybody;
+- ``not_answered``: ``count`` of ``of`` actors have not answered, so part of the picture is unknown;
+- ``well_connected``: none of the above: every sector has a tie that both sides report with every other.
 """
 
 from __future__ import annotations

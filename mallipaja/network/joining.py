@@ -11,28 +11,12 @@ An actor may have several units and a unit several respondents. The joining rule
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mallipaja.network.network import Network, Node, Tie
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.feeds import AGREEMENT, COLLABORATION, FREQUENCY
 from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, best, known
 from mallipaja.survey.units import ActorInfo, UnitInfo, pilot_units, served_pilots
-
-MINIMUM_RATERS = 5
-"""Opinions of fewer respondents are not shown, not as a mean and not as a distribution."""
-
-
-@dataclass(frozen=True, slots=True)
-class InformationExchange:
-    """How well information about a client moves (1-5), over all partners of a pilot.
-
-    ``mean`` is ``None`` when fewer than `MINIMUM_RATERS` units gave their opinion; ``raters`` is how many
-    did.
-    """
-
-    mean: float | None
-    raters: int
 
 
 def ties(
@@ -76,30 +60,6 @@ def ties(
         outside=tuple(sorted(said - set(nodes_by_id) - {"other"})),
         others=_others(records, set(named), pilot),
     )
-
-
-def information_exchange(
-    records: Sequence[FeedRecord], units: Iterable[UnitInfo], pilot: str
-) -> InformationExchange:
-    """The mean over units of each unit's own mean, so that a unit with many partners does not count for
-    more."""
-    facts = Facts(records)
-    means: list[float] = []
-    for unit in pilot_units(served_pilots(units, records), pilot):
-        feed = "network.information_exchange"
-        given = [_grade(facts, unit.id, pilot, row) for row in facts.rows(feed, unit.id, pilot)]
-        grades = [grade for grade in given if grade is not None]
-        if grades:
-            means.append(sum(grades) / len(grades))
-    shown = sum(means) / len(means) if len(means) >= MINIMUM_RATERS else None
-    return InformationExchange(shown, len(means))
-
-
-def _grade(facts: Facts, unit: str, pilot: str, row: str) -> float | None:
-    value = known(facts.value("network.information_exchange", unit, pilot, row))
-    if isinstance(value, str):
-        return float(value) if value.isdecimal() else None
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _node(actor: ActorInfo, named: Sequence[Given[tuple[str, ...]]]) -> Node:

@@ -32,7 +32,7 @@ class Tie:
     ``frequency`` 1-5 (1 at most once a year, 2 quarterly, 3 monthly, 4 weekly, 5 daily), ``level`` 1-3
     (information, coordination, joint work), ``referral`` neither, we_refer, we_receive or both, ``agreement``
     no, in_preparation or yes, ``named_contact`` yes/no. ``named_by`` counts the units of ``source`` that
-    named it. What people think of a partner is not here: see `joining.InformationExchange`.
+    named it. What people think of a partner is not here: see `opinions`.
     """
 
     source: str

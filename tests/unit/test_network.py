@@ -6,10 +6,11 @@ import networkx as nx
 import pytest
 
 from mallipaja.network.findings import Finding, all_findings, findings
-from mallipaja.network.joining import InformationExchange, information_exchange, ties
+from mallipaja.network.joining import ties
 from mallipaja.network.layout import layout
 from mallipaja.network.measures import Degree, Density, Reciprocity, degrees, density, reciprocity
 from mallipaja.network.network import Network, Node, Tie
+from mallipaja.network.opinions import InformationExchange, information_exchange
 from mallipaja.network.structure import Without, components, without
 from mallipaja.network.symmetry import Pair, edges, pairs
 from mallipaja.survey.answers import FeedRecord
