@@ -108,23 +108,31 @@ class Form:
         return ("",) if self.is_same(page) else self.pilots or ("",)
 
     def cards(self, page: Page) -> tuple[Card, ...]:
-        """The page's cards in order: shared items once, per-pilot items for each pilot in turn."""
+        """The page's cards. Asked about several pilots: shared items first, then the others for each in turn."""
+        pilots = self.pilots_on(page)
+        if len(pilots) == 1:
+            return tuple(self._cards_of(page.items, pilots[0]))
         shared, own = _parted(page)
         found = list(self._cards_of(shared, ""))
-        for pilot in self.pilots_on(page) if own else ():
+        for pilot in pilots if own else ():
             found += self._cards_of(own, pilot)
         return tuple(found)
 
     def _cards_of(self, items: Iterable[Question | Note | Block], pilot: str) -> Iterator[Card]:
+        """Cards of items in their order; those that are not asked for each pilot are about none."""
         for is_block, run in groupby(items, lambda item: isinstance(item, Block)):
             if is_block:
                 for block in run:
-                    yield from self._rows_as_cards(block, pilot)  # type: ignore[arg-type]
-            else:
-                yield Card(
-                    pilot,
-                    tuple(Field(item, pilot, "") if isinstance(item, Question) else item for item in run),  # type: ignore[misc]
-                )
+                    if isinstance(block, Block):
+                        yield from self._rows_as_cards(block, pilot if is_per_pilot(block) else "")
+                continue
+            parts = tuple(
+                Field(item, pilot if item.per_pilot else "", "") if isinstance(item, Question) else item
+                for item in run
+                if not isinstance(item, Block)
+            )
+            about = {part.pilot for part in parts if isinstance(part, Field)}
+            yield Card(pilot if pilot in about else "", parts)
 
     def _rows_as_cards(self, block: Block, pilot: str) -> Iterator[Card]:
         for row, label in self.rows(block, pilot):

@@ -88,7 +88,8 @@ def test_a_page_asks_shared_items_once_and_the_others_for_each_pilot() -> None:
 
 def test_the_only_pilot_is_named_in_its_answers_and_no_switch_is_offered() -> None:
     one = form(TEAM, {})
-    assert keys(one)[-1] == ("hours", "keuruu", "")
+    assert keys(one) == [("K1", "", ""), ("K17", "keuruu", ""), ("hours", "keuruu", ""), ("K19", "", "")]
+    assert len(one.cards(TEAM.pages[0])) == 1
     assert not one.asks_same(TEAM.pages[0])
     assert form(TEAM, {}, "keuruu", "laukaa").asks_same(TEAM.pages[0])
     assert not form(OWN_ROWS, {}, "keuruu", "laukaa").asks_same(OWN_ROWS.pages[0])
@@ -96,7 +97,7 @@ def test_the_only_pilot_is_named_in_its_answers_and_no_switch_is_offered() -> No
 
 def test_the_switch_asks_once_for_all() -> None:
     same = form(TEAM, {("same_page1", "", ""): "yes"}, "keuruu", "laukaa")
-    assert keys(same)[2:] == [("K17", "", ""), ("hours", "", "")]
+    assert keys(same) == [("K1", "", ""), ("K17", "", ""), ("hours", "", ""), ("K19", "", "")]
     off = form(TEAM, {("same_page1", "", ""): "no"}, "keuruu", "laukaa")
     assert len(keys(off)) == 6
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from mallipaja.actions.answering import clear_row, save_answer
@@ -107,38 +109,31 @@ def _row_head(desk: Desk, card: Card, _: Words) -> None:
         st.subheader(f"{name} {card.row}", width="stretch")
         if any(desk.form.given(field) for field in card.fields):
             place = (block.id, card.pilot, card.row)
-            st.button(
-                _("Remove"),
-                key=".".join(("remove", *place)),
-                type="tertiary",
-                on_click=desk.press,
-                args=("remove", *place),
-            )
+            _press(desk, _("Remove"), ("remove", *place), key=".".join(("remove", *place)), type="tertiary")
 
 
 def _add_row(desk: Desk, block: Block, card: Card, _: Words) -> None:
     if int(card.row) < (block.max_rows or 1):
         place = (block.id, card.pilot)
-        st.button(
-            _("Add a row"),
-            key=".".join(("add", *place)),
-            on_click=desk.press,
-            args=("add", *place, str(int(card.row) + 1)),
-        )
+        press = ("add", *place, str(int(card.row) + 1))
+        _press(desk, _("Add a row"), press, key=".".join(("add", *place)))
 
 
 def _buttons(desk: Desk, last: bool, _: Words) -> None:
     label = _("To the summary") if last else _("Next")
     with st.container(horizontal=True, key="answering-nav"):
-        st.button(_("Back"), width="stretch", key="answering.back", on_click=desk.press, args=("back",))
-        st.button(
-            label,
-            type="primary",
-            width="stretch",
-            key="answering.forward",
-            on_click=desk.press,
-            args=("forward",),
-        )
+        _press(desk, _("Back"), ("back",), width="stretch", key="answering.back")
+        _press(desk, label, ("forward",), width="stretch", key="answering.forward", type="primary")
+
+
+def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
+    """A button whose press is acted on after everything has been saved.
+
+    It is noted both ways: the callback comes also with a rerun of one card, the value also in a process that has
+    not drawn the page before.
+    """
+    if st.button(label, on_click=desk.press, args=press, **look):
+        desk.press(*press)
 
 
 def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:

@@ -1,0 +1,135 @@
+"""A server killed while somebody answers: every answer the page had confirmed is there afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from mallipaja.actions.access import Actor, Context, cli_actor
+from mallipaja.actions.answering import open_form, welcome
+from mallipaja.actions.invitations import Link, invite_units
+from mallipaja.actions.surveys import open_round
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.survey.answers import AnswerValue
+from tests.browser.conftest import Server, settle, shot, start_server
+from tests.small_project import fill
+
+pytestmark = pytest.mark.browser
+FORM = "capacity_basic"
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[list[Server]]:
+    """The servers started in the test, the first one already; what still runs at the end is stopped."""
+    servers = [start_server(tmp_path)]
+    yield servers
+    if servers[-1].process.poll() is None:
+        servers[-1].stop()
+
+
+def invite(server: Server, catalogue: Catalogue) -> Link:
+    """A unit with a link to one form."""
+    store = server.store()
+    project = fill(store)
+    context = Context(store, cli_actor("test"), catalogue)
+    round_id = open_round(
+        context,
+        project_id=project.project_id,
+        title="Kartoitus",
+        templates=(FORM,),
+        pilot_ids=(project.keuruu,),
+    )
+    (link,) = invite_units(context, round_id=round_id, unit_ids=(project.employment_unit,))
+    store.close()
+    return link
+
+
+def stored(server: Server, link: Link, catalogue: Catalogue) -> dict[tuple[str, str, str], AnswerValue]:
+    store = server.store()
+    respondent = Actor(f"invitation:{link.invitation_id}", invitations=(link.invitation_id,))
+    context = Context(store, respondent, catalogue)
+    (form,) = welcome(context, invitation_id=link.invitation_id).forms
+    opened = open_form(context, invitation_id=link.invitation_id, document_id=form.document_id)
+    store.close()
+    assert opened is not None
+    return {key: one.value for key, one in opened.form.answers.items()}
+
+
+def confirmed(page: Page, answered: str) -> None:
+    """Wait until the page says that what was given is saved."""
+    expect(page.locator(".mallipaja-saved").first).to_contain_text(
+        re.compile(rf"Tallennettu klo .*{answered}")
+    )
+
+
+def test_confirmed_answers_survive_a_killed_server(
+    running: list[Server], phone: Page, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    server = running[0]
+    link = invite(server, catalogue)
+    phone.goto(f"{server.address}/i/{link.token}")
+    settle(phone)
+    phone.get_by_role("button", name="Aloita").click()
+    settle(phone)
+    phone.get_by_role("button", name="Seuraava").click()
+    phone.get_by_role("button", name="sairaanhoitaja", exact=True).click()
+    confirmed(phone, "1/1")
+    phone.get_by_role("button", name="Seuraava").click()
+    settle(phone)
+    given = {"K4": ("henkilöä", "3", 3.0), "K5": ("htv", "0,75", 0.75), "K6": ("h/vk", "12.5", 12.5)}
+    for count, (placeholder, text, _value) in enumerate(given.values(), 1):
+        phone.get_by_placeholder(placeholder, exact=True).fill(text)
+        phone.keyboard.press("Tab")
+        confirmed(phone, f"{count}/5")
+    shot(phone, "answer-figures-phone")
+    here = phone.url
+    server.kill()
+    assert server.process.returncode == -9
+
+    phone.goto("about:blank")
+    running.append(start_server(tmp_path, port=urlsplit(here).port or 0))
+    again = running[-1]
+    expected = {(question, "", "nurse"): value for question, (_p, _t, value) in given.items()}
+    assert stored(again, link, catalogue).items() >= {**expected, ("K3", "", ""): ("nurse",)}.items()
+    phone.goto(f"{again.address}/i/{link.token}")
+    settle(phone)
+    phone.get_by_role("button", name="Jatka").click()
+    settle(phone)
+    phone.goto(here)
+    settle(phone)
+    for placeholder, text, _value in given.values():
+        shown = phone.get_by_placeholder(placeholder, exact=True)
+        expect(shown).to_have_value(text.replace(".", ","))
+
+
+def test_an_answer_being_written_when_the_server_dies_is_saved_when_it_is_back(
+    running: list[Server], browser: Browser, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    server = running[0]
+    link = invite(server, catalogue)
+    page = browser.new_page(locale="fi-FI")  # its console may complain: the server is gone for a while
+    page.goto(f"{server.address}/i/{link.token}")
+    settle(page)
+    page.get_by_role("button", name="Aloita").click()
+    page.get_by_role("heading", name="Yksikkönne").wait_for()
+    page.goto(page.url.replace("at=unit", "at=coordinator"))
+    settle(page)
+    page.get_by_text("Osittain", exact=True).click()
+    confirmed(page, "1/4")
+    box = page.get_by_placeholder("asiakasta", exact=True)
+    box.fill("7")
+    server.kill()
+    expect(box).to_be_disabled()
+    running.append(start_server(tmp_path, port=urlsplit(server.address).port or 0))
+    expect(box).to_be_enabled(timeout=30_000)
+    expect(box).to_have_value("7")
+    box.press("Tab")
+    confirmed(page, "2/4")
+    answers = stored(running[-1], link, catalogue)
+    assert (answers[("K19", "", "")], answers[("K18_clients", "keuruu", "")]) == ("partly", 7.0)
+    page.close()
