@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
 
+from mallipaja.charts.palette import BRAND, GROUND, MUTED, SOFT_GROUND, TEXT
 from mallipaja.workshop.process import StepState
 
 Mark = Literal["closed", "without_artefact", "under_way", "not_started"]
 MARKS: tuple[Mark, ...] = ("closed", "without_artefact", "under_way", "not_started")
 SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_way": "◐", "not_started": "○"}
 
-_RADIUS = 10
 _COLUMN, _ROW, _LABELS = 56, 36, 120  # pixels: a step, a pilot, the slanted labels above
-_INK, _LINE = "#00357a", "#5f686d"
+_RADIUS, _TYPE = 10, 13
+_PROJECTOR = 1.28
+"""How much larger the board is on a projector; it still fits 1280 pixels with thirteen steps."""
+_RINGS: dict[Mark, dict[str, Any]] = {
+    "not_started": {"stroke": MUTED, "strokeWidth": 1.5},
+    "under_way": {"stroke": BRAND, "strokeWidth": 2},
+    "without_artefact": {"stroke": BRAND, "strokeWidth": 2, "strokeDash": [3, 3]},
+}
 _LEFT_HALF = "M0,-1A1,1,0,0,0,0,1Z"
 
 
@@ -39,7 +46,12 @@ def mark_of(state: StepState) -> Mark:
 
 
 def process_board(
-    cells: Sequence[Cell], steps: Mapping[str, str], titles: tuple[str, str, str], chosen: tuple[str, str]
+    cells: Sequence[Cell],
+    steps: Mapping[str, str],
+    titles: tuple[str, str, str],
+    chosen: tuple[str, str],
+    *,
+    projector: bool = False,
 ) -> Any:
     """The board.
 
@@ -75,24 +87,23 @@ def process_board(
             for field, title in zip(("pilot", "label", "note"), titles, strict=True)
         ],
     )
+    scale = _PROJECTOR if projector else 1.0
     picked = alt.selection_point(name="cell", fields=["pilot_id", "step"], on="click", empty=False)
     layers = (
-        base.mark_rect(fill="#f7f7f8", stroke="#ffffff", strokeWidth=3),
-        base.mark_rect(stroke=_LINE, strokeWidth=2, fill="transparent").encode(
+        base.mark_rect(fill=SOFT_GROUND, stroke=GROUND, strokeWidth=3),
+        base.mark_rect(stroke=MUTED, strokeWidth=2, fill="transparent").encode(
             opacity=alt.condition("datum.open", alt.value(1), alt.value(0))
         ),
-        _ring(base, "not_started", stroke=_LINE, strokeWidth=1.5),
-        _ring(base, "under_way", stroke=_INK, strokeWidth=2),
-        _ring(base, "without_artefact", stroke=_INK, strokeWidth=2, strokeDash=[3, 3]),
-        _points(base, "under_way", shape=_LEFT_HALF, fill=_INK, size=4 * _RADIUS**2),
-        _points(base, "closed", shape="circle", fill=_INK, size=3.6 * _RADIUS**2),
+        *_marks(base, _RADIUS * scale),
         base.mark_rect(opacity=0).add_params(picked),  # the whole cell can be clicked
     )
     return (
         alt.layer(*layers)
-        .properties(width=alt.Step(_COLUMN), height=_LABELS + _ROW * len(pilots))
+        .properties(width=alt.Step(_COLUMN * scale), height=(_LABELS + _ROW * len(pilots)) * scale)
         .configure_view(strokeWidth=0)
-        .configure_axis(labelFontSize=13, labelColor="#212121", labelLimit=190, domain=False, ticks=False)
+        .configure_axis(
+            labelFontSize=_TYPE * scale, labelColor=TEXT, labelLimit=190 * scale, domain=False, ticks=False
+        )
     )
 
 
@@ -111,11 +122,16 @@ def _axis(labels: Mapping[str, str], angle: int) -> Any:
 
 def _quoted(text: str) -> str:
     """A Vega string: what people typed stays text."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return "'" + " ".join(text.split()).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _ring(base: Any, mark: Mark, **style: Any) -> Any:
-    return _points(base, mark, shape="circle", fill="#ffffff", size=3.6 * _RADIUS**2, **style)
+def _marks(base: Any, radius: float) -> Iterator[Any]:
+    """A mark for each state, told apart by its filling and its line, not by colour."""
+    size = 3.6 * radius**2
+    for mark, line in _RINGS.items():
+        yield _points(base, mark, shape="circle", fill=GROUND, size=size, **line)
+    yield _points(base, "under_way", shape=_LEFT_HALF, fill=BRAND, size=4 * radius**2)
+    yield _points(base, "closed", shape="circle", fill=BRAND, size=size)
 
 
 def _points(base: Any, mark: Mark, **style: Any) -> Any:

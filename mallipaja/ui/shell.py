@@ -39,6 +39,8 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
         st.html(
             f'<p class="mallipaja-out"><a href="{out}" target="_self">{_("Leave the projector view")}</a></p>'
         )
+        if asked.actor.signed_in and (project := current_project(asked)):
+            example_mark(_, project)  # the row with it is not drawn for the room
     with st.container(horizontal=True, vertical_alignment="center", key="mallipaja-top"):
         if asked.actor.signed_in:
             _choices(_, asked, per_pilot=per_pilot)

@@ -9,6 +9,7 @@ from mallipaja.store.places import Place
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.process import board, choice, pilots, risks, step, tasks, wording
 from mallipaja.ui.session import current_pilot, words
+from mallipaja.ui.shell import projector, projector_switch
 
 asked = guard(Right.SEE_PROJECT)
 project = need_project(asked)
@@ -27,11 +28,14 @@ elif not rows:
         pilots.add_pilot_form(_, asked, project)
 else:
     chosen = choice.choice(rows, current_pilot(asked))
-    board.next_actions(_, known, rows, chosen)
-    board.board(_, known, rows, chosen)
-    if runs:
-        with st.popover(_("Add a pilot"), key="pilot.add"):
-            pilots.add_pilot_form(_, asked, project)
+    parts = [board.next_actions, board.board]
+    for part in reversed(parts) if projector() else parts:  # a room looks at the board first
+        part(_, known, rows, chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if runs:
+            with st.popover(_("Add a pilot"), key="pilot.add"):
+                pilots.add_pilot_form(_, asked, project)
+        projector_switch(_)
     board.risks(_, known, rows)
     st.subheader(_("A pilot and a step"))
     choice.pickers(_, known, chosen)

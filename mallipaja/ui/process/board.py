@@ -19,6 +19,7 @@ from mallipaja.ui.process.wording import (
     risk_lines,
     state_note,
 )
+from mallipaja.ui.shell import projector
 from mallipaja.workshop.process import most_urgent
 
 SHOWN_ACTIONS = 3
@@ -61,7 +62,9 @@ def board(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choi
     ]
     picture, table = st.tabs([_("Picture"), _("As a table")])
     with picture, st.container(key="wide-picture"):
-        chart = process_board(cells, known.steps, (_("Pilot"), _("Step"), _("State")), choice.now)
+        chart = process_board(
+            cells, known.steps, (_("Pilot"), _("Step"), _("State")), choice.now, projector=projector()
+        )
         st.altair_chart(
             chart,
             key=f"{_CHART}.{_.language}",

@@ -38,7 +38,9 @@ def step_form(_: Words, asked: Context, known: Definitions, row: PilotBoard, key
         st.form_submit_button(_("Save the step"), type="primary", on_click=submit, args=(form, write))
     if saved := row.saved.get(key):
         when = _.moment(saved.at)
-        st.caption(_("Last saved {when} by {name}.", when=when, name=as_typed(saved.by)) if saved.by else when)
+        st.caption(
+            _("Last saved {when} by {name}.", when=when, name=as_typed(saved.by)) if saved.by else when
+        )
 
 
 def _inputs(_: Words, form: Form, artefact: str) -> None:
