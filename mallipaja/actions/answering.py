@@ -209,9 +209,11 @@ def _asked(form: Form, place: Place) -> tuple[Question, Page]:
     for page in form.template.pages:
         pilots = (*form.pilots, "") if question in same.per_pilot_questions(page) else ("",)
         for item in page.items:
-            rows = form.possible_rows(item) if item.type == "block" else ("",)
             for one in item.questions if item.type == "block" else (item,):
-                if one.id == question and isinstance(one, Question) and pilot in pilots and row in rows:
+                if one.id != question or not isinstance(one, Question) or pilot not in pilots:
+                    continue
+                # the rows of this block alone: the form may hold no more lists than this question needs
+                if row in (form.possible_rows(item) if item.type == "block" else ("",)):
                     return one, page
     raise ActionError("NOT_ASKED", NOT_ASKED)
 

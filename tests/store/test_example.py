@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from mallipaja.actions.access import Actor, Context, cli_actor
-from mallipaja.actions.answering import welcome
+from mallipaja.actions.answering import open_form, save_answer, welcome
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.demo import create_example
 from mallipaja.actions.parties import list_units
@@ -134,3 +134,27 @@ def test_everyone_is_shown_the_forms_that_are_waited_for(example: tuple[Context,
         respondent = Actor(f"invitation:{one.invitation_id}", invitations=(one.invitation_id,))
         shown = welcome(replace(asked, actor=respondent), invitation_id=one.invitation_id).forms
         assert {form.template.id for form in shown} == set(one.forms), one.name
+
+
+def test_every_answer_of_the_example_could_have_been_given_by_its_respondent(
+    example: tuple[Context, str],
+) -> None:
+    """One response of each form, every answer given again one by one: all are taken, and none has changed."""
+    asked, project_id = example
+    tried: set[str] = set()
+    for one in list_rounds(asked, project_id=project_id)[0].invited:
+        respondent = replace(asked, actor=Actor("test", invitations=(one.invitation_id,)))
+        for shown in welcome(respondent, invitation_id=one.invitation_id).forms:
+            if not shown.submitted_at or shown.template.id in tried:
+                continue
+            tried.add(shown.template.id)
+            where = {"invitation_id": one.invitation_id, "document_id": shown.document_id}
+            form = open_form(respondent, **where)
+            assert form is not None
+            for (question, pilot, row), given in form.form.answers.items():
+                saved = save_answer(
+                    respondent, response_id=form.response_id, question=question, pilot=pilot, row=row,
+                    value=given.value, reason=given.reason, other=given.other,
+                )  # fmt: skip
+                assert saved.answer == given
+    assert tried == {template.id for template in list_rounds(asked, project_id=project_id)[0].templates}
