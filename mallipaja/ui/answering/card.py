@@ -36,7 +36,8 @@ def finish(desk: Desk, _: Words) -> None:
     """What follows a saving: wait for the database, say that the survey has ended, ask what is asked now."""
     if desk.stopped:
         st.error(sentence(_, desk.stopped))
-    wait_for_store(desk, _)
+    if wait_for_store(desk, _):
+        st.rerun(scope="app" if desk.whole_page else "fragment")
     if desk.stale or (not desk.whole_page and (desk.touched or desk.pressed)):
         st.rerun()
 
@@ -53,8 +54,8 @@ def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> No
         Asked(field, choices, key, start, touch=partial(desk.touch, card), mark_opinion=opinion), shown
     )
     entry = draw(asked, _)
-    desk.shown.add(place)
-    settle(desk, page, field, entry, shown, card)
+    desk.shown[place] = card
+    settle(desk, page, field, entry, shown)
     if place in desk.refused:
         st.error(sentence(_, desk.refused[place][1]))
 

@@ -8,6 +8,7 @@ Nothing here is the only copy of an answer that the page has called saved.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -37,7 +38,7 @@ class Desk:
     stopped : why nothing can be stored any more (the round was closed, the link revoked).
     saved_at : when an answer was last stored.
     times : when each card was last saved here.
-    shown : the places of the screen being shown.
+    shown : the places of the screen being shown, each with the name of its card.
     wanted_rows : how many of the respondent's own rows to show, by block and pilot.
     renewed : how many times the inputs of a field have been replaced by fresh ones.
     stale : what is asked may have changed; read the form anew.
@@ -55,7 +56,7 @@ class Desk:
     unsaved: dict[Place, Cleaned] = field(default_factory=dict)
     stopped: ActionError | None = None
     times: dict[str, datetime | None] = field(default_factory=dict)
-    shown: set[Place] = field(default_factory=set)
+    shown: dict[Place, str] = field(default_factory=dict)
     wanted_rows: dict[tuple[str, str], int] = field(default_factory=dict)
     renewed: Counter[Place] = field(default_factory=Counter)
     stale: bool = False
@@ -93,7 +94,7 @@ class Desk:
             response = self.opened.response_id
             self.known[place] = Answer(response, *place, cleaned.value, cleaned.reason, cleaned.other)
 
-    def refresh(self, opened: OpenForm, *, keep: set[Place]) -> None:
+    def refresh(self, opened: OpenForm, *, keep: Collection[Place]) -> None:
         """Take over what is stored now, except in the places being shown: there this tab has the word."""
         kept = {place: one for place, one in self.known.items() if place in keep}
         others = {place: one for place, one in opened.form.answers.items() if place not in keep}
@@ -113,8 +114,8 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
         desk = Desk(invitation_id, opened, dict(opened.form.answers), screen, opened.saved_at)
         st.session_state[_DESK] = desk
     elif desk.screen != screen:
-        desk.refresh(_opened(invitation_id, document_id), keep=set())
-        desk.screen, desk.shown = screen, set()
+        desk.refresh(_opened(invitation_id, document_id), keep=())
+        desk.screen, desk.shown = screen, {}
     elif desk.stale:
         desk.refresh(_opened(invitation_id, document_id), keep=desk.shown)
     return desk

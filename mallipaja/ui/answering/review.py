@@ -24,7 +24,8 @@ def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> N
     st.title(_("Summary of your answers"))
     answered, every = form.progress()
     st.write(_("You have answered {answered} of {all} questions.", answered=answered, all=every))
-    wait_for_store(desk, _)
+    if wait_for_store(desk, _):
+        st.rerun()
     lacking = _lacking(desk, number, steps, _)
     with st.container(horizontal=True, key="answering-nav"):
         back = st.button(_("Back"), width="stretch", key="answering.back")

@@ -30,7 +30,7 @@ NOT_SAVED = N_("Not saved: {why}")
 _AWAY = "STORE_"
 
 
-def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry, card: str) -> None:
+def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry) -> None:
     """Store what is in a field's inputs when it is not what they were drawn from.
 
     What cannot be stored stays in the inputs; the desk knows why.
@@ -55,7 +55,6 @@ def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry, car
         desk.unsaved.pop(place, None)
         return
     if _stored(desk, place, cleaned):
-        desk.times[card] = desk.saved_at
         if field.pilot:
             _take_writes(desk, same.spread(form, page))
             desk.put(place, cleaned)
@@ -67,16 +66,21 @@ def retry(desk: Desk) -> bool:
     return all(_stored(desk, place, cleaned) for place, cleaned in list(desk.unsaved.items()))
 
 
-def wait_for_store(desk: Desk, _: Words) -> None:
-    """While something is waiting: say so, and go on trying for a minute. A new answer starts this anew."""
-    said = st.empty()
+def wait_for_store(desk: Desk, _: Words) -> bool:
+    """While something is waiting: say so, and go on trying for a minute. A new answer starts this anew.
+
+    Returns
+    -------
+    Whether something waited and is stored now.
+    """
+    if not desk.unsaved:
+        return False
+    st.error(_(NOT_YET))
     for _turn in range(TRIES):
-        if not desk.unsaved:
-            said.empty()
-            return
-        said.error(_(NOT_YET))
         time.sleep(AGAIN_S)
-        retry(desk)
+        if retry(desk):
+            return True
+    return False
 
 
 def sentence(_: Words, error: ActionError) -> str:
@@ -114,7 +118,7 @@ def _stored(desk: Desk, place: Place, cleaned: Cleaned) -> bool:
         return False
     desk.unsaved.pop(place, None)
     desk.stopped = None
-    desk.saved_at = saved.at
+    desk.saved_at = desk.times[desk.shown.get(place, "")] = saved.at
     desk.put(place, cleaned)
     return True
 

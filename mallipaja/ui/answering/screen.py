@@ -139,7 +139,7 @@ def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
 def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
     """Do what was asked for, now that every answer on the screen has been saved."""
     match desk.take_pressed():
-        case ("forward",) if desk.shown & desk.refused.keys():
+        case ("forward",) if desk.shown.keys() & desk.refused.keys():
             st.error(
                 _("There is an answer on this page that could not be saved. Correct it or empty the field.")
             )
@@ -161,7 +161,7 @@ def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
         context, response = respondent_context(desk.invitation_id), desk.opened.response_id
         save_answer(context, response_id=response, question=same_question(step.page), value=value)
     if done.ok:
-        desk.shown, desk.stale = set(), True
+        desk.shown, desk.stale = {}, True
         go(number, step.page.id)
 
 
@@ -176,5 +176,5 @@ def _remove_row(desk: Desk, block_id: str, pilot: str, row: str) -> None:
                 desk.renewed[(question.id, pilot, one)] += 1
                 desk.refused.pop((question.id, pilot, one), None)
         desk.wanted_rows[(block_id, pilot)] = desk.form.own_rows(block, pilot) - 1
-        desk.shown, desk.stale = set(), True
+        desk.shown, desk.stale = {}, True
         st.rerun()
