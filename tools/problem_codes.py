@@ -26,6 +26,7 @@ GROUPS = {
     "MODEL": "Operating models",
     "NETWORK": "Tables of ties and nodes (`mallipaja network`)",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
+    "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
     "BUNDLE": "Bundles (`mallipaja import`)",
 }
 MODULES = (
@@ -34,6 +35,7 @@ MODULES = (
     "mallipaja.model.rules",
     "mallipaja.capacity.rules",
     "mallipaja.network.rules",
+    "mallipaja.exchange.innokyla_rules",
     "mallipaja.exchange.bundle_rules",
 )
 HEAD = """\
