@@ -25,6 +25,7 @@ GROUPS = {
     "TEMPLATE": "Survey templates",
     "MODEL": "Operating models",
     "NETWORK": "Tables of ties and nodes (`mallipaja network`)",
+    "CAPACITY": "Ranges, sliders and waiting times",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
     "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
     "BUNDLE": "Bundles (`mallipaja import`)",

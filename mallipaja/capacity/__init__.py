@@ -10,7 +10,13 @@ coordination.
 - `offers.team_offers(units, records)`, `offers.coordinator_offers(units, records)`: K17 and K18, per unit and
   pilot.
 - `completeness.completeness(units, records)`: how much of what the figures need has been said.
-- `wisn.wisn(workload)`: the WHO method, on workloads a site has recorded.
+- `inflow.inflows(units, records)`: new clients of a year and the wait for the first meeting.
+- `wisn.wisn(workload)`: the WHO method, on workloads a site has recorded; `workload_file` reads one from a file,
+  `workloads.unit_workloads(units, records)` from answers, `workloads.by_profession` adds them up.
+- `uncertainty.uncertain_need(workload, ranges, rng)`: the same with ranges in the place of points.
+- `what_if.what_if(workload, step)`, `one_more(workload)`, `staff_step(row, persons)`: what would change.
+- `waiting.coordinator_load(…)`, `statement(load)`: whether a new client probably waits (Erlang C);
+  `uncertain_wait.uncertain_wait` with ranges.
 
 Person-years and hours are kept side by side and never converted into each other: htv measures employment, not
 the time that is left for clients.

@@ -37,6 +37,26 @@ TOO_MUCH = Rule(
     N_("Check the amount and its unit."),
 )
 
+# Ranges, sliders and queues.
+NOT_IN_ORDER = Rule(
+    "CAPACITY_001",
+    N_("The range runs from {low} over {base} to {high}."),
+    N_("The lowest comes first and the highest last."),
+    N_("Put the three numbers in order."),
+)
+NOT_POSITIVE = Rule(
+    "CAPACITY_002",
+    N_("The amount is {amount}."),
+    N_("More than zero is allowed."),
+    N_("Write the amount as a positive number."),
+)
+NOT_BELOW_ZERO = Rule(
+    "CAPACITY_003",
+    N_("The amount is {amount}."),
+    N_("Zero or more is allowed."),
+    N_("Write the amount as a positive number."),
+)
+
 # Workloads that respondents gave: what is missing makes the calculation impossible, never a zero.
 NO_PROFESSION = Rule(
     "WISN_010",

@@ -163,9 +163,9 @@ def findings(workload: Workload) -> tuple[Finding, ...]:
 def worded(finding: Finding, unit: float = 1) -> Finding:
     """The finding with its amounts as texts of at most two decimals, counted in ``unit`` (60: minutes as
     hours)."""
-    amounts = {"amount": unit, "most": unit}
+    units = {"amount": unit, "most": unit}
     values = {
-        name: _shown(value / amounts.get(name, 1)) if isinstance(value, int | float) else value
+        name: _shown(value / units.get(name, 1)) if isinstance(value, int | float) else value
         for name, value in finding.values.items()
     }
     return Finding(finding.rule, finding.spot, values)
@@ -193,7 +193,8 @@ def _need(activity: Activity, available: float) -> ActivityNeed:
     return ActivityNeed(activity.name, standard, activity.per_year / standard)
 
 
-def _amounts(workload: Workload) -> Iterator[tuple[Spot, float]]:
+def amounts(workload: Workload) -> Iterator[tuple[Spot, float]]:
+    """Every number of a workload with its place; a current staff that is not known is not there."""
     time = workload.time
     days = ("possible_days", *_ABSENCES, "minutes_per_day", "days_per_week")
     yield from ((("time", name), getattr(time, name)) for name in days)
@@ -213,7 +214,7 @@ _ABSENCES = ("public_holidays", "annual_leave", "sick_leave", "other")
 
 
 def _negative(workload: Workload) -> Iterator[Finding]:
-    for spot, amount in _amounts(workload):
+    for spot, amount in amounts(workload):
         if not amount >= 0:
             yield NEGATIVE.found(*spot, amount=amount)
 
