@@ -167,7 +167,7 @@ def _compare(page: Page, server: Server) -> None:
         expect(table).to_contain_text(name)
     keuruu = table.locator("tr", has_text="Keuruu")
     expect(keuruu).to_contain_text(_("in the model"))
-    expect(table.locator("tr", has_text="Viitasaari")).to_contain_text(_("nothing stated yet"))
+    expect(table.locator("tr", has_text="Laukaa")).to_contain_text(_("nothing stated yet"))
     shot(page, "7-comparison")
 
 
