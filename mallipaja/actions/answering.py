@@ -156,7 +156,7 @@ def save_answer(
     """
     response, standing = _answerable(job, response_id)
     place = (question, pilot, row)
-    form = form_for_saving(job, standing, response, question)
+    form = form_for_saving(job, standing, response, place)
     if question.startswith(SAME):
         cleaned = _switch(job, form, response, place, on=value == "yes")
     else:

@@ -19,7 +19,8 @@ from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.audience import forms_for
-from mallipaja.survey.form import ACTORS, PILOTS, Form, by_key
+from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key
+from mallipaja.survey.same import per_pilot_questions
 
 CLOSED = N_("The survey is closed. Your answers are kept, but they can no longer be changed.")
 LINK_ENDED = N_("This link no longer works. Ask the person who invited you for a new one.")
@@ -107,30 +108,40 @@ def external_lists(
     return lists, {key: frozenset(row.key for row in rows if row.pilot == key) for key in pilot_keys}
 
 
-def form_of(job: Job, standing: Standing, response: Response, *, with_lists: bool = True) -> Form:
-    """The form of a response with its answers.
-
-    Parameters
-    ----------
-    with_lists : whether to read the lists that come from the project; the professions are always there.
-    """
+def form_of(job: Job, standing: Standing, response: Response) -> Form:
+    """The form of a response with its answers."""
     keys = survey_store.response_pilot_keys(job, response.id)
-    answers = by_key(survey_store.answers_of(job, response.id))
-    template = template_of(job, response.document_id)
-    if not with_lists:
-        return Form(template, keys, {"reference:professions": job.catalogue.profession_choices}, answers)
     own = store.own_actor(job, response.unit_id) if response.unit_id else ""
     lists, rosters = external_lists(job, standing.project_id, keys, own)
-    return Form(template, keys, lists, answers, rosters)
+    answers = by_key(survey_store.answers_of(job, response.id))
+    return Form(template_of(job, response.document_id), keys, lists, answers, rosters)
 
 
-def form_for_saving(job: Job, standing: Standing, response: Response, question: str) -> Form:
-    """As much of the form as saving an answer to the question needs: most need none of the project's lists."""
+def form_for_saving(job: Job, standing: Standing, response: Response, place: Place) -> Form:
+    """As much of the form as saving an answer in a place needs; for most that is next to nothing.
+
+    The project's lists are read when the question chooses from them. The other answers are read when the place
+    is of one pilot and something has been answered for all pilots at once.
+    """
     template = template_of(job, response.document_id)
-    asked = [(one, block) for one, block in template.questions() if one.id == question]
-    parents = [template.question(block.for_each) for _one, block in asked if block and block.is_roster]
-    lists = {one.choices for one in (*(one for one, _block in asked), *parents)}
-    return form_of(job, standing, response, with_lists=bool(lists & {ACTORS, PILOTS}))
+    question, pilot, row = place
+    found = next(((one, block) for one, block in template.questions() if one.id == question), None)
+    if found is None or found[0].choices in {ACTORS, PILOTS}:
+        return form_of(job, standing, response)
+    together = next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
+    if pilot and store.answered_for_all(job, response.id, together):
+        return form_of(job, standing, response)
+    lists = {"reference:professions": job.catalogue.profession_choices}
+    _asked, block = found
+    if block and block.is_roster and template.question(block.for_each).choices == ACTORS:
+        lists[ACTORS] = _actor(job, standing.project_id, row)
+    return Form(template, survey_store.response_pilot_keys(job, response.id), lists, {})
+
+
+def _actor(job: Job, project_id: str, key: str) -> tuple[ChoiceItem, ...]:
+    """The list of the actor with this key; empty when the project has none."""
+    name = store.actor_name(job, project_id, key)
+    return (ChoiceItem(code=key, label=Text(fi=name)),) if name else ()
 
 
 def opened(job: Job, standing: Standing, response: Response) -> OpenForm:

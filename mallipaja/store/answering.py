@@ -116,6 +116,20 @@ def own_actor(work: Work, unit_id: str) -> str:
     return str(work.connection.execute(select(unit.c.actor_id).where(unit.c.id == unit_id)).scalar_one())
 
 
+def actor_name(work: Work, project_id: str, key: str) -> str:
+    """The name of the project's actor with this key; "" when there is none."""
+    query = select(actor.c.name).where(actor.c.project_id == project_id, actor.c.key == key, live(actor))
+    return work.connection.execute(query).scalar() or ""
+
+
+def answered_for_all(work: Work, response_id: str, questions: Iterable[str]) -> bool:
+    """Whether any of these per-pilot questions has an answer for all pilots at once."""
+    query = select(answer.c.question).where(
+        answer.c.response_id == response_id, answer.c.pilot == "", answer.c.question.in_(list(questions))
+    )
+    return work.connection.execute(query.limit(1)).first() is not None
+
+
 def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetime]:
     """When each answer of a response was stored, by (question, pilot, row)."""
     query = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.saved_at)

@@ -50,7 +50,10 @@ class Respondent:
 
     def stored(self, number: int = 1) -> dict[Place, AnswerValue]:
         opened = open_form(self.context, invitation_id=self.invitation, document_id=self.document(number))
-        return {key: one.value or one.reason for key, one in opened.form.answers.items()} if opened else {}
+        if opened is None:
+            return {}
+        answers = opened.form.answers.items()
+        return {key: one.reason if one.value is None else one.value for key, one in answers}
 
     def open(self, at: str = "", number: int = 1, language: str = "fi") -> AppTest:
         """The page in a fresh tab."""

@@ -61,7 +61,10 @@ class Respondent:
     def answers(self, form: str = "capacity_basic") -> dict[Place, AnswerValue]:
         opened = self.open(form)
         assert opened is not None
-        return {place: one.value or one.reason for place, one in opened.form.answers.items()}
+        return {
+            place: one.reason if one.value is None else one.value
+            for place, one in opened.form.answers.items()
+        }
 
 
 @pytest.fixture
