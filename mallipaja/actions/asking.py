@@ -110,7 +110,7 @@ def external_lists(
 
 def form_of(job: Job, standing: Standing, response: Response) -> Form:
     """The form of a response with its answers."""
-    keys = survey_store.response_pilot_keys(job, response.id)
+    keys = store.pilot_keys(job, response.id)
     own = store.own_actor(job, response.unit_id) if response.unit_id else ""
     lists, rosters = external_lists(job, standing.project_id, keys, own)
     answers = by_key(survey_store.answers_of(job, response.id))
@@ -135,7 +135,7 @@ def form_for_saving(job: Job, standing: Standing, response: Response, place: Pla
     _asked, block = found
     if block and block.is_roster and template.question(block.for_each).choices == ACTORS:
         lists[ACTORS] = _actor(job, standing.project_id, row)
-    return Form(template, survey_store.response_pilot_keys(job, response.id), lists, {})
+    return Form(template, store.pilot_keys(job, response.id), lists, {})
 
 
 def _actor(job: Job, project_id: str, key: str) -> tuple[ChoiceItem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -46,31 +46,49 @@ class Standing:
     removed: bool
 
 
+# built once: putting such a statement together takes longer than running it
+_STANDING = (
+    select(
+        invitation.c.id,
+        invitation.c.kind,
+        invitation.c.unit_id,
+        invitation.c.pilot_id,
+        invitation.c.expires_at,
+        invitation.c.revoked_at,
+        round_.c.id.label("round_id"),
+        round_.c.project_id,
+        round_.c.title,
+        round_.c.state,
+        round_.c.closes_on,
+        invitation.c.deleted_at.label("invitation_gone"),
+        round_.c.deleted_at.label("round_gone"),
+        project.c.deleted_at.label("project_gone"),
+        project.c.archived_at,
+    )
+    .join_from(invitation, round_)
+    .join(project, project.c.id == round_.c.project_id)
+    .where(invitation.c.id == bindparam("invitation_id"))
+)
+_PILOT_KEYS = (
+    select(pilot.c.key)
+    .join_from(response_pilot, pilot)
+    .where(response_pilot.c.response_id == bindparam("response_id"), live(pilot))
+    .order_by(pilot.c.position)
+)
+_FOR_ALL = (
+    select(answer.c.question)
+    .where(answer.c.response_id == bindparam("response_id"), answer.c.pilot == "")
+    .where(answer.c.question.in_(bindparam("questions", expanding=True)))
+    .limit(1)
+)
+_ACTOR = select(actor.c.name).where(
+    actor.c.project_id == bindparam("project_id"), actor.c.key == bindparam("key"), live(actor)
+)
+
+
 def standing(work: Work, invitation_id: str) -> Standing:
     """The invitation, its round and its project; ``NoResultFound`` when there is no such invitation."""
-    query = (
-        select(
-            invitation.c.id,
-            invitation.c.kind,
-            invitation.c.unit_id,
-            invitation.c.pilot_id,
-            invitation.c.expires_at,
-            invitation.c.revoked_at,
-            round_.c.id.label("round_id"),
-            round_.c.project_id,
-            round_.c.title,
-            round_.c.state,
-            round_.c.closes_on,
-            invitation.c.deleted_at.label("invitation_gone"),
-            round_.c.deleted_at.label("round_gone"),
-            project.c.deleted_at.label("project_gone"),
-            project.c.archived_at,
-        )
-        .join_from(invitation, round_)
-        .join(project, project.c.id == round_.c.project_id)
-        .where(invitation.c.id == invitation_id)
-    )
-    row = work.connection.execute(query).one()
+    row = work.connection.execute(_STANDING, {"invitation_id": invitation_id}).one()
     gone = (row.invitation_gone, row.round_gone, row.project_gone, row.archived_at)
     return Standing(
         row.id,
@@ -86,6 +104,11 @@ def standing(work: Work, invitation_id: str) -> Standing:
         row.revoked_at,
         any(one is not None for one in gone),
     )
+
+
+def pilot_keys(work: Work, response_id: str) -> tuple[str, ...]:
+    """The keys of the pilots a response covers, in their order."""
+    return tuple(work.connection.execute(_PILOT_KEYS, {"response_id": response_id}).scalars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +141,13 @@ def own_actor(work: Work, unit_id: str) -> str:
 
 def actor_name(work: Work, project_id: str, key: str) -> str:
     """The name of the project's actor with this key; "" when there is none."""
-    query = select(actor.c.name).where(actor.c.project_id == project_id, actor.c.key == key, live(actor))
-    return work.connection.execute(query).scalar() or ""
+    return work.connection.execute(_ACTOR, {"project_id": project_id, "key": key}).scalar() or ""
 
 
 def answered_for_all(work: Work, response_id: str, questions: Iterable[str]) -> bool:
     """Whether any of these per-pilot questions has an answer for all pilots at once."""
-    query = select(answer.c.question).where(
-        answer.c.response_id == response_id, answer.c.pilot == "", answer.c.question.in_(list(questions))
-    )
-    return work.connection.execute(query.limit(1)).first() is not None
+    values = {"response_id": response_id, "questions": list(questions)}
+    return work.connection.execute(_FOR_ALL, values).first() is not None
 
 
 def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetime]:

@@ -129,17 +129,6 @@ def response_for(work: Work, invitation_id: str, document_id: str) -> Response |
     return found[0] if found else None
 
 
-def response_pilot_keys(work: Work, response_id: str) -> tuple[str, ...]:
-    """The keys of the pilots a response covers."""
-    query = (
-        select(pilot.c.key)
-        .join_from(response_pilot, pilot)
-        .where(response_pilot.c.response_id == response_id, live(pilot))
-        .order_by(pilot.c.position)
-    )
-    return tuple(work.connection.execute(query).scalars())
-
-
 def answers_of(work: Work, response_id: str) -> list[Answer]:
     """Everything answered in one response."""
     return _answers(work, select(answer).where(answer.c.response_id == response_id))

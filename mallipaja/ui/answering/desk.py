@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from time import monotonic
 
 import streamlit as st
 
+from mallipaja.actions.access import Context
 from mallipaja.actions.answering import open_form, start_form
 from mallipaja.actions.asking import OpenForm
 from mallipaja.errors import ActionError
@@ -23,6 +25,8 @@ from mallipaja.survey.form import Form, Place
 from mallipaja.ui.answering.entry import Entry
 from mallipaja.ui.session import respondent_context
 
+TRUSTED_S = 20.0
+"""How long a device that has been told to stop may go on saving in another tab."""
 _DESK = "mallipaja.desk"
 
 
@@ -44,6 +48,7 @@ class Desk:
     stale : what is asked may have changed; read the form anew.
     whole_page : the whole page is being drawn, not one card of it.
     touched : the cards in which something was changed since they were last drawn.
+    asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
     """
 
@@ -62,7 +67,17 @@ class Desk:
     stale: bool = False
     whole_page: bool = False
     touched: set[str] = field(default_factory=set)
+    asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
+
+    def context(self) -> Context:
+        """Who answers on this tab; looked up anew when the last time is `TRUSTED_S` ago.
+
+        Whether the invitation still stands is checked with every answer all the same.
+        """
+        if self.asked is None or monotonic() - self.asked[1] > TRUSTED_S:
+            self.asked = (respondent_context(self.invitation_id), monotonic())
+        return self.asked[0]
 
     def touch(self, card: str) -> None:
         """Note a change in a card.
@@ -109,6 +124,8 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
     ActionError : the form cannot be opened, or started.
     """
     desk: Desk | None = st.session_state.get(_DESK)
+    if desk is not None:
+        desk.asked = None
     if desk is None or (desk.invitation_id, desk.opened.document_id) != (invitation_id, document_id):
         opened = _opened(invitation_id, document_id)
         desk = Desk(invitation_id, opened, dict(opened.form.answers), screen, opened.saved_at)

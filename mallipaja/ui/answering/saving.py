@@ -18,7 +18,6 @@ from mallipaja.survey.form import Field, Place
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import Entry
 from mallipaja.ui.errors import note
-from mallipaja.ui.session import respondent_context
 
 AGAIN_S = 3.0
 TRIES = 20
@@ -96,7 +95,7 @@ def _stored(desk: Desk, place: Place, cleaned: Cleaned) -> bool:
     question, pilot, row = place
     try:
         saved = save_answer(
-            respondent_context(desk.invitation_id),
+            desk.context(),
             response_id=desk.opened.response_id,
             question=question,
             pilot=pilot,
