@@ -29,16 +29,16 @@ def draw_path(_: Words) -> None:
 def draw_entry(_: Words, actor: Actor) -> None:
     """Where to go next: one's survey, one's own pages, or signing in."""
     if actor.invitations:
-        st.subheader(_("You have a survey to answer"))
+        st.header(_("You have a survey to answer"))
         _link(_, next((row for row in PAGES if row.in_menu_of is responds), None))
     if actor.signed_in:
-        st.subheader(_("Go on from here"))
+        st.header(_("Go on from here"))
         with st.container(horizontal=True):
             for row in PAGES:
                 if row.section == WORK and row not in {HOME} and row.in_menu_of(actor):
                     _link(_, row)
     elif not actor.invitations:
-        st.subheader(_("Where to start"))
+        st.header(_("Where to start"))
         st.write(
             _("**You were sent a survey:** open the link or the QR code you were sent. You need no account.")
         )

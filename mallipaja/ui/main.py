@@ -11,22 +11,28 @@ def main() -> None:
     asked = session.context()
     st.logo(str(shell.LOGO), icon_image=str(shell.ICON), size="large")
     rows: dict[str, pages.PageRow] = {}
-    menu: dict[str, list[st.Page]] = {}
+    menu: list[
+        st.Page
+    ] = []  # without headings: Streamlit's list under a heading is broken for screen readers
     for row in pages.PAGES:
         page = st.Page(
             row.source,
             title=_(row.title),
             url_path=row.path,
             default=row is pages.HOME,
-            visibility="visible" if row.in_menu_of(asked.actor) else "hidden",
+            visibility="visible" if row.section != pages.ABOUT and row.in_menu_of(asked.actor) else "hidden",
         )
         rows[page.url_path] = row
-        menu.setdefault(_(row.section), []).append(page)
-    current = st.navigation(menu)
+        menu.append(page)
+    current = st.navigation(menu, expanded=True)
     row = rows[current.url_path]
     st.set_page_config(page_title=f"{_(row.title)} – Mallipaja", page_icon=str(shell.ICON), layout="wide")
     shell.top(_, asked, current.url_path, per_pilot=row.per_pilot)
-    current.run()
+    page, foot = st.container(), st.container(key="mallipaja-foot", horizontal=True)
+    with foot:  # drawn first, so that it is there also under a page that stops itself
+        shell.foot(_, asked.actor)
+    with page, caught():
+        current.run()
 
 
 with caught():

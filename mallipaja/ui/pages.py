@@ -64,7 +64,10 @@ def _has(actor: Actor, role: Role) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One page. ``per_pilot`` pages have the pilot switcher on top."""
+    """One page. ``in_menu_of`` tells who has it in the menu, or of an `ABOUT` page in the foot of every page.
+
+    ``per_pilot`` pages have the pilot switcher on top.
+    """
 
     file: str
     path: str
@@ -78,9 +81,8 @@ class PageRow:
         return PAGES_FOLDER / self.file
 
 
-WORK = ""
-ADMIN = N_("Administration")
-ABOUT = N_("About the service")
+WORK, ADMIN, ABOUT = "work", "admin", "about"
+"""Where a page stands: in the menu one's work, then administration; under every page what is about the service."""
 
 HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (

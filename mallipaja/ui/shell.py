@@ -7,10 +7,11 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from mallipaja.ui.example_mark import example_mark
+from mallipaja.ui.pages import ABOUT, PAGES
 from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, current_project
 
 ASSETS = Path(__file__).with_name("assets")
@@ -45,6 +46,13 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
         if asked.actor.signed_in:
             _choices(_, asked, per_pilot=per_pilot)
         st.html(_links(_, asked, path), width="stretch")
+
+
+def foot(_: Words, actor: Actor) -> None:
+    """Links to the pages about the service itself, under every page."""
+    for row in PAGES:
+        if row.section == ABOUT and row.in_menu_of(actor):
+            st.page_link(str(row.source), label=_(row.title))
 
 
 def projector_switch(_: Words) -> None:

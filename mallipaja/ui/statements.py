@@ -128,7 +128,7 @@ PRIVACY: tuple[Section, ...] = (
 def draw_sections(_: Words, sections: tuple[Section, ...]) -> None:
     """Headings and their paragraphs."""
     for heading, paragraphs in sections:
-        st.subheader(_(heading))
+        st.header(_(heading))
         for paragraph in paragraphs:
             st.write(_(paragraph))
 
@@ -144,7 +144,7 @@ def current_notice(asked: Context) -> Notice | None:
 
 def draw_controller(_: Words, notice: Notice | None) -> None:
     """Who is responsible, how to reach them, and how long the answers are kept."""
-    st.subheader(_("Who is responsible"))
+    st.header(_("Who is responsible"))
     if notice is None:
         st.write(
             _("Each project has its own controller. You see it here when you open the link to your survey.")

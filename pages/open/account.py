@@ -16,7 +16,7 @@ _ = words()
 
 st.title(_("My account"))
 st.write(as_typed(asked.actor.name))
-st.subheader(_("Change the password"))
+st.header(_("Change the password"))
 with st.form("own-password", clear_on_submit=True):
     current = st.text_input(_("Current password"), type="password", autocomplete="current-password")
     new = st.text_input(
