@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mallipaja.survey.answers import AnswerValue, FeedRecord
-from mallipaja.survey.given import NOT_ANSWERED, Given, Known, Missing, NotAnswered
+from mallipaja.practice.joint import JointAnswers, Part
+from mallipaja.survey.answers import FeedRecord
+from mallipaja.survey.given import Known
 
 FIVE_QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("coordinator", ("practice.T1", "practice.T1b")),
@@ -18,15 +19,6 @@ FIVE_QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Who is client coordinator, how clients are guided, how services are reconciled, joint plans, follow-up:
 each with the
 feeds that answer it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of an answer: choice codes, a text, or what is known of why there is none."""
-
-    feed: str
-    value: Given[AnswerValue]
-    other: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +42,9 @@ def five_questions(records: Iterable[FeedRecord], pilot: str) -> tuple[PilotAnsw
     records : feed records of the rounds read together, oldest first; the last that says something counts.
     pilot : pilot id; a record counts when it is about this pilot, or about all pilots of its response.
     """
-    here = [r for r in records if r.feed.startswith("practice.T") and not r.unit and _about(r, pilot)]
+    joint = JointAnswers(records, pilot)
     return tuple(
-        PilotAnswer(question, tuple(_part(here, feed) for feed in feeds))
-        for question, feeds in FIVE_QUESTIONS
+        PilotAnswer(question, tuple(joint.part(feed) for feed in feeds)) for question, feeds in FIVE_QUESTIONS
     )
 
 
@@ -61,19 +52,3 @@ def answered_share(answers: Iterable[PilotAnswer]) -> float:
     """Share of the five that have an answer, 0-1."""
     listed = list(answers)
     return sum(1 for answer in listed if answer.is_answered) / len(listed) if listed else 0.0
-
-
-def _about(record: FeedRecord, pilot: str) -> bool:
-    return record.pilot == pilot if record.pilot else pilot in record.pilots
-
-
-def _part(records: Iterable[FeedRecord], feed: str) -> Part:
-    found = Part(feed, NOT_ANSWERED, None)
-    for record in records:
-        if record.feed != feed:
-            continue
-        if record.value not in (None, (), ""):
-            found = Part(feed, Known(record.value), record.other)
-        elif record.reason and isinstance(found.value, NotAnswered):
-            found = Part(feed, Missing(record.reason), None)
-    return found

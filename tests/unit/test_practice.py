@@ -2,9 +2,10 @@
 
 from mallipaja.catalogue.operating_model import Element, GenericModel, PhaseSpec
 from mallipaja.catalogue.text import Text
+from mallipaja.practice.joint import Part
 from mallipaja.practice.matrix import matrix
 from mallipaja.practice.phases import Phase, phases
-from mallipaja.practice.questions import FIVE_QUESTIONS, Part, answered_share, five_questions
+from mallipaja.practice.questions import FIVE_QUESTIONS, answered_share, five_questions
 from mallipaja.practice.views import (
     BrokenHandover,
     Gap,
