@@ -48,6 +48,7 @@ class Desk:
     stale : what is asked may have changed; read the form anew.
     whole_page : the whole page is being drawn, not one card of it.
     touched : the cards in which something was changed since they were last drawn.
+    resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
     """
@@ -67,6 +68,7 @@ class Desk:
     stale: bool = False
     whole_page: bool = False
     touched: set[str] = field(default_factory=set)
+    resumed: bool = False
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
 
@@ -123,27 +125,27 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
     ------
     ActionError : the form cannot be opened, or started.
     """
-    desk: Desk | None = st.session_state.get(_DESK)
+    name = f"{_DESK}.{invitation_id}.{document_id}"
+    desk: Desk | None = st.session_state.get(name)
     if desk is not None:
         desk.asked = None
-    if desk is None or (desk.invitation_id, desk.opened.document_id) != (invitation_id, document_id):
-        opened = _opened(invitation_id, document_id)
+    if desk is None:
+        context = respondent_context(invitation_id)
+        found = open_form(context, invitation_id=invitation_id, document_id=document_id)
+        opened = found or start_form(context, invitation_id=invitation_id, document_id=document_id)
         desk = Desk(invitation_id, opened, dict(opened.form.answers), screen, opened.saved_at)
-        st.session_state[_DESK] = desk
+        desk.resumed = found is not None
+        st.session_state[name] = desk
     elif desk.screen != screen:
-        desk.refresh(_opened(invitation_id, document_id), keep=())
+        desk.refresh(_read(desk), keep=())
         desk.screen, desk.shown = screen, {}
     elif desk.stale:
-        desk.refresh(_opened(invitation_id, document_id), keep=desk.shown)
+        desk.refresh(_read(desk), keep=desk.shown)
     return desk
 
 
-def clear_desk() -> None:
-    """Forget the form on this tab; it is read anew when needed."""
-    st.session_state.pop(_DESK, None)
-
-
-def _opened(invitation_id: str, document_id: str) -> OpenForm:
-    context = respondent_context(invitation_id)
-    found = open_form(context, invitation_id=invitation_id, document_id=document_id)
-    return found or start_form(context, invitation_id=invitation_id, document_id=document_id)
+def _read(desk: Desk) -> OpenForm:
+    invitation, document = desk.invitation_id, desk.opened.document_id
+    context = respondent_context(invitation)
+    found = open_form(context, invitation_id=invitation, document_id=document)
+    return found or start_form(context, invitation_id=invitation, document_id=document)

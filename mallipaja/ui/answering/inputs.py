@@ -121,7 +121,7 @@ def _several(asked: Asked, _: Words) -> Entry:
         )
         _notes(asked, _)
         return Entry(chosen=tuple(code for code in names if code in chosen))
-    st.markdown(label)
+    st.markdown(f"**{label}**")
     _notes(asked, _)
     ticked = tuple(
         code
@@ -171,7 +171,7 @@ def _reason(asked: Asked, entry: Entry, _: Words) -> str:
     names = {reason: _(REASONS[reason]) for reason in reasons}
     start = next((place for place, reason in enumerate(reasons) if reason == asked.start.reason), None)
     chosen = st.selectbox(
-        _("If you cannot answer, why?"),
+        _("If you cannot answer the question “{question}”, why?", question=label_of(asked.question, _)),
         reasons,
         start,
         format_func=names.__getitem__,

@@ -15,14 +15,14 @@ from mallipaja.ui.as_typed import as_typed
 def draw_copy(desk: Desk, number: int, _: Words) -> None:
     """Every answer given, page by page."""
     form = desk.form
-    st.title(as_typed(form.template.title.get(_.language)))
+    st.title(as_typed(form.template.title.get(_.language)), anchor=False)
     sent = desk.opened.submitted_at
     st.caption(_("Sent {moment}", moment=_.moment(sent)) if sent else _("Not sent"))
     st.write(_("Print this page with your browser's print command."))
     for page in form.template.pages:
         rows = [row for card in form.cards(page) for row in _rows(desk, form, card, _)]
         if rows:
-            st.subheader(as_typed(page.title.get(_.language)))
+            st.subheader(as_typed(page.title.get(_.language)), anchor=False)
             st.markdown(_table(rows, _))
     if st.button(_("Back"), key="answering.back"):
         go(number, THANKS)

@@ -11,7 +11,7 @@ from mallipaja.i18n import Words
 from mallipaja.survey.form import Field, is_answered
 from mallipaja.survey.steps import Step
 from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
-from mallipaja.ui.answering.desk import Desk, clear_desk
+from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.saving import sentence, wait_for_store
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -21,7 +21,7 @@ from mallipaja.ui.session import respondent_context
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
     """What has no answer yet, with the way back to it, and the button that sends the form."""
     form = desk.form
-    st.title(_("Summary of your answers"))
+    st.title(_("Summary of your answers"), anchor=False)
     answered, every = form.progress()
     st.write(_("You have answered {answered} of {all} questions.", answered=answered, all=every))
     if wait_for_store(desk, _):
@@ -43,7 +43,6 @@ def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> N
         with told() as done:
             submit(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
         if done.ok:
-            clear_desk()
             go(number, THANKS)
 
 
@@ -96,10 +95,10 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
     """
     opened = desk.opened
     if opened.submitted_at:
-        st.title(_("Thank you for your answers"))
+        st.title(_("Thank you for your answers"), anchor=False)
         st.success(_("Your answers were sent {moment}.", moment=_.moment(opened.submitted_at)))
     else:
-        st.title(_("Your answers"))
+        st.title(_("Your answers"), anchor=False)
         st.warning(_("The form was not sent, but the answers you gave are kept."))
     if opened.open:
         until = (

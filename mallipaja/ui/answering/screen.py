@@ -52,10 +52,10 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
     about = _.plural("about {count} minute left", "about {count} minutes left", left)
     st.progress(position / len(steps), f"{where} · {about}")
     title = as_typed(step.page.title.get(_.language))
-    st.title(f"{title} ({step.part}/{step.parts})" if step.parts > 1 else title)
+    st.title(f"{title} ({step.part}/{step.parts})" if step.parts > 1 else title, anchor=False)
     if asks_opinions_only(step.page):
         st.caption(_("The questions on this page ask for your opinion."))
-    if position == 0 and desk.saved_at:
+    if desk.resumed and desk.saved_at and not desk.times:
         st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
 
 
@@ -77,7 +77,7 @@ def _cards(desk: Desk, step: Step, _: Words) -> None:
     pilot = ""
     for place, card in enumerate(step.cards):
         if card.pilot and card.pilot != pilot and several:
-            st.header(as_typed(desk.opened.pilot_names[card.pilot]))
+            st.header(as_typed(desk.opened.pilot_names[card.pilot]), anchor=False)
         if card.block and (card.block, card.pilot) != (block, pilot):
             _block_head(card.block, _)
         block, pilot = card.block, card.pilot
@@ -102,11 +102,11 @@ def _row_head(desk: Desk, card: Card, _: Words) -> None:
     if block is None:
         return
     if card.label is not None:
-        st.subheader(as_typed(card.label.get(_.language)))
+        st.subheader(as_typed(card.label.get(_.language)), anchor=False)
         return
     name = as_typed(block.questions[0].text.get(_.language))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{name} {card.row}", width="stretch")
+        st.subheader(f"{name} {card.row}", width="stretch", anchor=False)
         if any(desk.form.given(field) for field in card.fields):
             place = (block.id, card.pilot, card.row)
             _press(desk, _("Remove"), ("remove", *place), key=".".join(("remove", *place)), type="tertiary")

@@ -8,7 +8,6 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.answering import Welcome, WelcomeForm, welcome
 from mallipaja.i18n import LANGUAGE_NAMES, N_, Words
 from mallipaja.ui.answering.address import GO_ON, THANKS, go
-from mallipaja.ui.answering.desk import clear_desk
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.statements import PRIVACY, current_notice, draw_controller, draw_sections
 
@@ -29,7 +28,9 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
     """Draw the first screen of an invitation."""
     found = welcome(asked, invitation_id=invitation_id)
     single = found.forms[0] if len(found.forms) == 1 else None
-    st.title(as_typed(single.template.title.get(_.language) if single else found.round_title))
+    st.title(as_typed(single.template.title.get(_.language) if single else found.round_title), anchor=False)
+    if found.is_example:
+        st.badge(_("Example data: everything in this project is invented"), color="orange")
     st.write(_whom(found, _))
     if not found.open:
         st.warning(_("The survey is closed. Your answers are kept, but they can no longer be changed."))
@@ -74,14 +75,15 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
     template = form.template
     with st.container(border=not alone, key=f"answering-form-{number}"):
         if not alone:
-            st.subheader(as_typed(template.title.get(_.language)))
+            st.subheader(as_typed(template.title.get(_.language)), anchor=False)
         st.write(as_typed(template.purpose.get(_.language)))
         minutes = _.plural("About {count} minute", "About {count} minutes", template.minutes)
         st.caption(f"{minutes} · {_state(form, _)}")
+        if _.language in template.draft_languages:
+            st.caption(_("The translation is a draft."))
         if not found.open and not form.started:
             return
         if st.button(_action(found, form, _), type="primary", key=f"answering.start.{number}"):
-            clear_desk()
             go(number, THANKS if form.submitted_at or not found.open else GO_ON)
 
 
