@@ -20,6 +20,7 @@ STEPS = (
 
 def draw_path(_: Words) -> None:
     """The five steps side by side; below each other on a phone."""
+    st.header(_("The path"))
     for number, (column, (name, meaning)) in enumerate(zip(st.columns(5), STEPS, strict=True), start=1):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{number}  {_(name)}**")

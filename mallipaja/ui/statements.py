@@ -54,6 +54,10 @@ SHORTCOMINGS: tuple[str, ...] = (
         "Charts and network maps are pictures. They have a short text alternative, and the same figures are given as "
         "a table or in words beside them (WCAG 1.1.1)."
     ),
+    N_(
+        "Wide tables scroll sideways on a narrow screen. They cannot be scrolled with the keyboard alone "
+        "(WCAG 2.1.1)."
+    ),
     N_("The control for choosing a file has parts that are in English only (WCAG 3.1.2, 4.1.2)."),
     N_(
         "When the page changes after your answer, a screen reader may not tell of every change "

@@ -19,10 +19,8 @@ st.write(as_typed(asked.actor.name))
 st.header(_("Change the password"))
 with st.form("own-password", clear_on_submit=True):
     current = st.text_input(_("Current password"), type="password", autocomplete="current-password")
-    new = st.text_input(
-        _("New password"), type="password", autocomplete="new-password",
-        help=_("At least {least} characters. A sentence is easy to remember.", least=SHORTEST),
-    )  # fmt: skip
+    new = st.text_input(_("New password"), type="password", autocomplete="new-password")
+    st.caption(_("At least {least} characters. A sentence is easy to remember.", least=SHORTEST))
     again = st.text_input(_("The same password again"), type="password", autocomplete="new-password")
     sent = st.form_submit_button(_("Change the password"), type="primary")
 if sent and new != again:

@@ -14,5 +14,5 @@ st.title(_("From the current state to your own operating model"))
 st.write(
     _("Mallipaja helps municipalities and their partners agree how they support people's ability to work.")
 )
-draw_path(_)
 draw_entry(_, asked.actor)
+draw_path(_)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from mallipaja.actions.access import utc_now
 from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.store import record, schema
 from mallipaja.ui.pages import HOME, PAGES
 from tests.browser.conftest import Server, set_up, settle, shot
 
@@ -117,3 +119,42 @@ def test_a_projector_has_large_type_and_no_menu(example: Server, projector: Page
     assert not projector.get_by_test_id("stSidebar").is_visible()
     assert projector.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 24
     shot(projector, "process-projector")
+
+
+def test_an_unexpected_error_shows_a_number_and_a_way_back(server: Server, desktop: Page) -> None:
+    """Once in the body of a page, once in the callback of a button; neither tells what was written."""
+    _ = Words("fi")
+    set_up(desktop, server)
+    store = server.store()
+    with store.writing("cli:test", utc_now()) as work:
+        values = {"received_at": work.at, "text": "salainen.teksti", "reply_to": ""}
+        record.add(work, schema.feedback, values, project_id=None)
+        work.connection.exec_driver_sql("ALTER TABLE history RENAME TO history_gone")
+    store.close()
+    desktop.goto(f"{server.address}/people")
+    settle(desktop)
+    desktop.get_by_label(_("User name")).fill("salainen.nimi@kunta.fi")
+    desktop.get_by_role("button", name=_("Add"), exact=True).click()
+    in_body = number_shown(desktop, _)
+    desktop.goto(f"{server.address}/system")
+    settle(desktop)
+    desktop.get_by_role("button", name=_("Mark as answered")).click()
+    in_callback = number_shown(desktop, _)
+    shot(desktop, "unexpected-error")
+    log = (server.data / "errors.txt").read_text()
+    assert in_body in log
+    assert in_callback in log
+    assert log.count("OperationalError at") >= 2
+    assert "salainen" not in log
+    assert "INSERT" not in log
+
+
+def number_shown(page: Page, _: Words) -> str:
+    said = page.get_by_test_id("stAlert").filter(
+        has_text=_("Something went wrong. What you had saved is safe.")
+    )
+    said.wait_for()
+    assert page.get_by_role("link", name=_("Back to the front page")).is_visible()
+    assert "Traceback" not in page.inner_text("body")
+    assert "OperationalError" not in page.inner_text("body")
+    return page.locator("strong", has_text="-").first.inner_text()

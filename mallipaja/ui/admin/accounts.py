@@ -60,7 +60,8 @@ def _row(_: Words, one: Person) -> dict[str, str]:
 
 def _add(_: Words, asked: Context) -> None:
     with st.form("account-add", clear_on_submit=True):
-        login = st.text_input(_("User name"), help=_("For example the e-mail address at work."), max_chars=80)
+        login = st.text_input(_("User name"), max_chars=80)
+        st.caption(_("For example the e-mail address at work."))
         name = st.text_input(_("Name"), max_chars=120)
         admin = st.checkbox(_("Administrator: may do everything"))
         developer = st.checkbox(_("Model developer: writes the generic and the regional models"))
