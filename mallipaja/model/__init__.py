@@ -12,5 +12,7 @@ only after somebody took a stand on it.
 - `fidelity.core_fidelity(comparison, model)`: how much of the core stands, with its n.
 - `similarity.similarities(comparison)`: how alike models are over the elements both state, with n.
 - `composition.composition(comparison, parties)`: required parties against each model.
+- `rebase.rebase(variant, old, new) -> Rebase`: what becomes of each change on another version of the generic
+  model; `rebase_decisions.rebased(plan, new, decisions) -> Variant`: the variant once every conflict is decided.
 - `progress.progress(generic, variant)`: how far the walk-through is.
 """

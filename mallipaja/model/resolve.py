@@ -132,7 +132,7 @@ def _contradict(one: Adaptation, other: Adaptation) -> bool:
     if target_field(one) != target_field(other):
         return False
     if operations <= set(_MEMBERS):
-        return len(operations) == 2 and bool(set(_codes(one.value)) & set(_codes(other.value)))
+        return len(operations) == 2 and bool(set(codes_in(one.value)) & set(codes_in(other.value)))
     return bool(operations & set(_MEMBERS)) or one.value != other.value
 
 
@@ -169,11 +169,12 @@ def _new_value(before: Value, one: Adaptation) -> Value:
         return one.value
     members = before if isinstance(before, tuple) else ()
     if one.operation == "remove_member":
-        return tuple(member for member in members if member not in _codes(one.value))
-    return (*members, *(member for member in _codes(one.value) if member not in members))
+        return tuple(member for member in members if member not in codes_in(one.value))
+    return (*members, *(member for member in codes_in(one.value) if member not in members))
 
 
-def _codes(value: Value) -> tuple[str, ...]:
+def codes_in(value: Value) -> tuple[str, ...]:
+    """The codes a value holds: of a list its members, of a text itself; a number or nothing has none."""
     if isinstance(value, tuple):
         return value
     return (value,) if isinstance(value, str) else ()
