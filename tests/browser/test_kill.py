@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,17 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mallipaja.actions.access import Actor, Context, cli_actor
-from mallipaja.actions.answering import open_form, welcome
-from mallipaja.actions.invitations import Link, invite_units
-from mallipaja.actions.surveys import open_round
 from mallipaja.catalogue.load import Catalogue
-from mallipaja.survey.answers import AnswerValue
+from tests.browser.answering import confirmed, invite, stored
 from tests.browser.conftest import Server, settle, shot, start_server
-from tests.small_project import fill
 
 pytestmark = pytest.mark.browser
-FORM = "capacity_basic"
 
 
 @pytest.fixture
@@ -30,41 +23,6 @@ def running(tmp_path: Path) -> Iterator[list[Server]]:
     yield servers
     if servers[-1].process.poll() is None:
         servers[-1].stop()
-
-
-def invite(server: Server, catalogue: Catalogue) -> Link:
-    """A unit with a link to one form."""
-    store = server.store()
-    project = fill(store)
-    context = Context(store, cli_actor("test"), catalogue)
-    round_id = open_round(
-        context,
-        project_id=project.project_id,
-        title="Kartoitus",
-        templates=(FORM,),
-        pilot_ids=(project.keuruu,),
-    )
-    (link,) = invite_units(context, round_id=round_id, unit_ids=(project.employment_unit,))
-    store.close()
-    return link
-
-
-def stored(server: Server, link: Link, catalogue: Catalogue) -> dict[tuple[str, str, str], AnswerValue]:
-    store = server.store()
-    respondent = Actor(f"invitation:{link.invitation_id}", invitations=(link.invitation_id,))
-    context = Context(store, respondent, catalogue)
-    (form,) = welcome(context, invitation_id=link.invitation_id).forms
-    opened = open_form(context, invitation_id=link.invitation_id, document_id=form.document_id)
-    store.close()
-    assert opened is not None
-    return {key: one.value for key, one in opened.form.answers.items()}
-
-
-def confirmed(page: Page, answered: str) -> None:
-    """Wait until the page says that what was given is saved."""
-    expect(page.locator(".mallipaja-saved").first).to_contain_text(
-        re.compile(rf"Tallennettu klo .*{answered}")
-    )
 
 
 def test_confirmed_answers_survive_a_killed_server(
