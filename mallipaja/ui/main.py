@@ -28,10 +28,10 @@ def main() -> None:
     row = rows[current.url_path]
     st.set_page_config(page_title=f"{_(row.title)} – Mallipaja", page_icon=str(shell.ICON), layout="wide")
     shell.top(_, asked, current.url_path, per_pilot=row.per_pilot)
-    page, foot = st.container(), st.container(key="mallipaja-foot", horizontal=True)
+    body, foot = st.container(), st.container(key="mallipaja-foot", horizontal=True)
     with foot:  # drawn first, so that it is there also under a page that stops itself
         shell.foot(_, asked.actor)
-    with page, caught():
+    with body, caught():
         current.run()
 
 

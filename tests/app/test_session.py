@@ -117,7 +117,10 @@ def test_somebody_with_two_projects_chooses(
     assert set(switch.options) == {"Pieni hanke", "Toinen hanke"}
     switch.set_value(other.project_id).run()
     assert page.query_params["project"] == other.project_id[:8]
-    assert next(one.value for one in page.text_input if one.label == Words("fi")("Name of the project")) == "Toinen hanke"
+    assert (
+        next(one.value for one in page.text_input if one.label == Words("fi")("Name of the project"))
+        == "Toinen hanke"
+    )
 
 
 def test_an_unexpected_error_shows_a_number_and_nothing_else(
