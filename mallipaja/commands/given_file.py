@@ -1,4 +1,4 @@
-"""A file that was given to a command: its bytes, and saying what is wrong with it."""
+"""A file that was given to a command: its bytes, saying what is wrong with it, and writing one."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def content_of(path: Path, most_bytes: int) -> bytes:
         size = path.stat().st_size
         raise ProblemsError([rules.TOO_LARGE.found(size=size, most=most_bytes).at(str(path))])
     return content
+
+
+def write_file(path: Path, content: bytes, replace: bool) -> None:
+    """Write the file; one that is there is left alone unless ``replace``."""
+    if path.exists() and not replace:
+        raise click.ClickException(f"{path} exists. Choose another name, or use --replace.")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise click.ClickException(f"{path} cannot be written: {reason}.") from None
 
 
 def refuse(problems: Iterable[Problem], as_json: bool, language: str) -> NoReturn:
