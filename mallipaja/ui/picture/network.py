@@ -56,9 +56,7 @@ def drawing(_: Words, picture: NetworkPicture, rule: Rule, focus: str | None) ->
     from mallipaja.charts.network import network_map
 
     text = _("Map of the ties between actors; the sentences above and the table below say the same")
-    chart = network_map(
-        picture.network, picture.positions, rule, _, focus=focus, projector=projector()
-    )
+    chart = network_map(picture.network, picture.positions, rule, _, focus=focus, projector=projector())
     figure.picture(chart, text)
 
 
