@@ -17,7 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "project": ("mallipaja.commands.project", "List projects."),
     "import": ("mallipaja.commands.import_", "Make a new project of a bundle."),
     "export": ("mallipaja.commands.export", "Write a project into one file, or definitions as YAML."),
-    "innokyla": ("mallipaja.commands.innokyla", "Read pages of Innokylä."),
+    "innokyla": ("mallipaja.commands.innokyla", "Read pages of Innokylä, and write models as pages."),
     "rebase": ("mallipaja.commands.rebase", "Move a pilot's model to another generic version."),
     "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),

@@ -1,8 +1,8 @@
-"""Comparing the models of files: no database and no permission, since the definitions are the same for everybody."""
+"""Models of files compared and described: no database, no permission; the definitions are the same for everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -12,6 +12,7 @@ from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.shape import options
 from mallipaja.errors import Problem, ProblemsError
+from mallipaja.exchange.innokyla_description import InnokylaDescription, describe_region
 from mallipaja.model.check import GENERIC_ID
 from mallipaja.model.comparison import Comparison, compare
 from mallipaja.model.rules import NO_SUCH_MODEL, TWICE_COMPARED
@@ -51,6 +52,36 @@ def compare_files(root: Path, models: Sequence[str]) -> FileComparison:
     described = [catalogue.described[one] for one in models if one != GENERIC_ID]
     whole = compare(generic, described=described, with_generic=GENERIC_ID in models)
     return FileComparison(whole.select(models), sources_of([generic, *described]))
+
+
+@dataclass(frozen=True)
+class FileDescription:
+    """A model file as an Innokylä description; ``labels`` are the elements' names in Finnish by their keys."""
+
+    description: InnokylaDescription
+    labels: Mapping[str, str]
+
+
+def describe_file(root: Path, model: str) -> FileDescription:
+    """A described model of ``operating_models/`` under ``root`` as an Innokylä page.
+
+    Raises
+    ------
+    ProblemsError
+        No file describes the model, or it or the generic model has problems.
+    """
+    catalogue = checked_catalogue(root)
+    known = [one for one in model_ids(catalogue) if one != GENERIC_ID]
+    problems = [] if model in known else [_unknown(model, known)]
+    wanted = {f"{MODELS}/{one}.yaml" for one in (GENERIC_ID, model)}
+    problems += [one for one in catalogue.problems if one.path in wanted]
+    if problems:
+        raise ProblemsError(problems)
+    generic = catalogue.generic
+    if generic is None:
+        raise ProblemsError([_unknown(GENERIC_ID, known)])
+    labels = {key: element.label.fi for key, element in generic.elements.items()}
+    return FileDescription(describe_region(catalogue.described[model], generic), labels)
 
 
 def model_ids(catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""``mallipaja innokyla``: pages of Innokylä into drafts. Needs no database."""
+"""``mallipaja innokyla``: pages of Innokylä into drafts, and models into pages. Needs no database."""
 
 from __future__ import annotations
 
@@ -56,6 +56,42 @@ def read(file: Path, as_json: bool, language: str) -> None:
         click.echo(problem.in_language(words), err=True)
     if found.page == InnokylaPage():
         raise SystemExit(1)
+
+
+@command.command("write")
+@click.argument("model")
+@click.option(
+    "--docx", type=click.Path(dir_okay=False, path_type=Path), help="Write a Word document into this file."
+)
+@click.option("--replace", is_flag=True, help="Overwrite the document when it is there.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print fields, and each sentence with its element and source."
+)
+@LANGUAGE
+def write(model: str, docx: Path | None, replace: bool, as_json: bool, language: str) -> None:
+    """Write MODEL as the text of an Innokylä page, in Finnish and in the order of the page.
+
+    A MODEL is the name of a file in operating_models/ without .yaml. Only what the model states is written; what is
+    planned, wished for or recommended says so. THL's five questions are answered, or their answers are not known.
+    """
+    from mallipaja.actions.model_files import describe_file
+    from mallipaja.commands.given_file import refuse, write_file
+    from mallipaja.errors import ProblemsError
+    from mallipaja.exchange.innokyla_text import as_plain, as_text
+    from mallipaja.settings import read_settings
+
+    try:
+        found = describe_file(read_settings().definitions, model)
+    except ProblemsError as error:
+        refuse(error.problems, as_json, language)
+    if docx is not None:
+        from mallipaja.exchange.innokyla_docx import as_docx
+
+        write_file(docx, as_docx(found.description, found.labels), replace)
+    if as_json:
+        click.echo(json.dumps(as_plain(found.description), ensure_ascii=False, indent=2))
+    else:
+        click.echo(docx if docx is not None else as_text(found.description), nl=docx is not None)
 
 
 def _listed(page: InnokylaPage, _: Words) -> str:
