@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mallipaja.capacity.offers import team_offers
-from mallipaja.capacity.supply import supply
-from mallipaja.survey.answers import FeedRecord
-from mallipaja.survey.given import Facts, Given, Known, Total, mapped, total
+from mallipaja.capacity.offers import TeamOffer, team_offers
+from mallipaja.capacity.supply import SupplyRow, supply
+from mallipaja.survey.given import Facts, Given, Known, Said, Total, mapped, total
 from mallipaja.survey.units import UnitInfo, pilot_units, served_pilots
 
 
@@ -34,29 +33,33 @@ class Completeness:
         return (self.staff.known + self.team.known) / expected if expected else None
 
 
-def completeness(
-    units: Iterable[UnitInfo], records: Sequence[FeedRecord], pilot: str | None = None
-) -> Completeness:
+def completeness(units: Iterable[UnitInfo], said: Said, pilot: str | None = None) -> Completeness:
     """Completeness of the project, or of the units that serve ``pilot``.
 
     A unit that has not named its professions counts as one profession with nothing known, so the figure can
     fall when it names three of them and gives numbers for none.
     """
-    chosen = served_pilots(units, records)
+    facts = Facts.of(said)
+    chosen = served_pilots(units, facts.of_feed("unit.pilots"))
     if pilot is not None:
         chosen = pilot_units(chosen, pilot)
-    facts = Facts(records)
-    silent = tuple(unit.id for unit in chosen if not facts.answered(unit.id, "capacity."))
-    rows = supply(chosen, records)
-    offers = [o for o in team_offers(chosen, records) if pilot is None or o.pilot == pilot]
+    offers = [o for o in team_offers(chosen, facts) if pilot is None or o.pilot == pilot]
+    return completeness_of(chosen, facts, supply(chosen, facts), offers)
+
+
+def completeness_of(
+    units: Sequence[UnitInfo], facts: Facts, rows: Iterable[SupplyRow], offers: Iterable[TeamOffer]
+) -> Completeness:
+    """Completeness of ``units`` whose ``rows`` and ``offers`` have been read already."""
+    silent = tuple(unit.id for unit in units if not facts.answered(unit.id, "capacity."))
     needed: list[Given[float]] = []
     for offer in offers:
         needed.append(mapped(offer.representative, lambda _: 1.0))
         if offer.representative != Known("no"):
             needed.append(offer.hours_per_month)
     return Completeness(
-        units=len(chosen),
-        answered=len(chosen) - len(silent),
+        units=len(units),
+        answered=len(units) - len(silent),
         silent=silent,
         staff=total(v for row in rows for v in (row.headcount, row.htv, row.client_hours_per_week)),
         team=total(needed),

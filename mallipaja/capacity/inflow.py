@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.feeds import WAITING
-from mallipaja.survey.given import Facts, Given, Known, Total, total
+from mallipaja.survey.given import Facts, Given, Known, Said, Total, total
 from mallipaja.survey.units import UnitInfo, served_pilots
 
 
@@ -33,16 +32,16 @@ class InflowTotal:
     units: int
 
 
-def inflows(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[Inflow, ...]:
+def inflows(units: Iterable[UnitInfo], said: Said) -> tuple[Inflow, ...]:
     """One row for each unit, answered or not, in the order given."""
-    facts = Facts(records)
+    facts = Facts.of(said)
     return tuple(
         Inflow(
             unit,
             facts.number("capacity.inflow_per_year", unit.id),
             facts.code("capacity.waiting", unit.id),
         )
-        for unit in served_pilots(units, records)
+        for unit in served_pilots(units, facts.of_feed("unit.pilots"))
     )
 
 

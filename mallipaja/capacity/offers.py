@@ -3,11 +3,10 @@ promise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mallipaja.survey.answers import FeedRecord
-from mallipaja.survey.given import Facts, Given, NotAnswered, Total, total
+from mallipaja.survey.given import Facts, Given, NotAnswered, Said, Total, total
 from mallipaja.survey.units import UnitInfo, served_pilots
 
 
@@ -52,9 +51,9 @@ class CoordinatorOffer:
     mandate: Given[str]
 
 
-def team_offers(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[TeamOffer, ...]:
+def team_offers(units: Iterable[UnitInfo], said: Said) -> tuple[TeamOffer, ...]:
     """One offer for each unit and each pilot it serves, answered or not, in the order of ``units``."""
-    facts = Facts(records)
+    facts = Facts.of(said)
     return tuple(
         TeamOffer(
             **_who(unit, pilot),
@@ -67,16 +66,14 @@ def team_offers(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tup
             member_already=facts.yes("team.member_already", unit.id, pilot),
             mandate=facts.code("team.mandate", unit.id, pilot),
         )
-        for unit in served_pilots(units, records)
+        for unit in served_pilots(units, facts.of_feed("unit.pilots"))
         for pilot in unit.pilots
     )
 
 
-def coordinator_offers(
-    units: Iterable[UnitInfo], records: Sequence[FeedRecord]
-) -> tuple[CoordinatorOffer, ...]:
+def coordinator_offers(units: Iterable[UnitInfo], said: Said) -> tuple[CoordinatorOffer, ...]:
     """One offer for each unit and each pilot it serves, answered or not, in the order of ``units``."""
-    facts = Facts(records)
+    facts = Facts.of(said)
     return tuple(
         CoordinatorOffer(
             **_who(unit, pilot),
@@ -84,7 +81,7 @@ def coordinator_offers(
             clients=facts.number("coordinator.clients", unit.id, pilot),
             mandate=facts.code("coordinator.mandate", unit.id, pilot),
         )
-        for unit in served_pilots(units, records)
+        for unit in served_pilots(units, facts.of_feed("unit.pilots"))
         for pilot in unit.pilots
     )
 

@@ -42,11 +42,18 @@ def pilot_view(rows: Iterable[SupplyRow], pilot: str) -> tuple[SupplyRow, ...]:
 
 def by_pilot(rows: Iterable[SupplyRow], pilots: Iterable[str]) -> tuple[Group, ...]:
     """Totals of each pilot's share, in the order of ``pilots``."""
-    listed = list(rows)
-    return tuple(group(pilot, "", pilot_view(listed, pilot)) for pilot in pilots)
+    served: dict[str, list[SupplyRow]] = {pilot: [] for pilot in pilots}
+    for row in rows:
+        shared = _shared(row)
+        for pilot in row.pilots:
+            if pilot in served:
+                served[pilot].append(shared)
+    return tuple(group(pilot, "", own) for pilot, own in served.items())
 
 
 def _shared(row: SupplyRow) -> SupplyRow:
+    if len(row.pilots) < 2:
+        return row
     part = 1 / len(row.pilots)
 
     def cut(value: float) -> float:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mallipaja.survey.answers import FeedRecord
-from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, Missing
+from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, Missing, Said
 from mallipaja.survey.units import UnitInfo, served_pilots
 
 
@@ -52,13 +51,13 @@ class SupplyRow:
         return bool(self.profession) or self.headcount != Known(0.0)
 
 
-def supply(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[SupplyRow, ...]:
+def supply(units: Iterable[UnitInfo], said: Said) -> tuple[SupplyRow, ...]:
     """What each unit has, by profession.
 
     Parameters
     ----------
     units : every unit that should have answered; pilots as set up, overridden by the unit's own answer.
-    records : feed records of the rounds read together, oldest first.
+    said : what the units said; see `survey.given.Said`.
 
     Returns
     -------
@@ -66,9 +65,9 @@ def supply(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[Su
     "" and nothing known; a unit that cannot say has its reason in every value; a unit that said no profession
     takes part has one row of known zeros.
     """
-    facts = Facts(records)
+    facts = Facts.of(said)
     rows: list[SupplyRow] = []
-    for unit in served_pilots(units, records):
+    for unit in served_pilots(units, facts.of_feed("unit.pilots")):
         professions = facts.codes("capacity.professions", unit.id)
         if isinstance(professions, Known) and professions.value:
             rows += [_row(unit, facts, profession) for profession in professions.value]
@@ -81,7 +80,7 @@ def supply(units: Iterable[UnitInfo], records: Sequence[FeedRecord]) -> tuple[Su
 
 def _row(unit: UnitInfo, facts: Facts, profession: str) -> SupplyRow:
     def number(feed: str) -> Given[float]:
-        return facts.number(f"capacity.{feed}", unit.id, row=profession)
+        return facts.number(feed, unit.id, row=profession)
 
     return SupplyRow(
         unit=unit.id,
@@ -92,14 +91,14 @@ def _row(unit: UnitInfo, facts: Facts, profession: str) -> SupplyRow:
         actor=unit.actor,
         pilots=unit.pilots,
         profession=profession,
-        headcount=number("headcount"),
-        htv=number("htv"),
-        client_hours_per_week=number("client_hours_per_week"),
-        vacancies=number("vacancies"),
+        headcount=number("capacity.headcount"),
+        htv=number("capacity.htv"),
+        client_hours_per_week=number("capacity.client_hours_per_week"),
+        vacancies=number("capacity.vacancies"),
         vacant_since=facts.code("capacity.vacant_since", unit.id, row=profession),
-        temporary_percent=number("temporary_percent"),
+        temporary_percent=number("capacity.temporary_percent"),
         temporary_until=facts.code("capacity.temporary_until", unit.id, row=profession),
-        caseload=number("caseload"),
+        caseload=number("capacity.caseload"),
     )
 
 

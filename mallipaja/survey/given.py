@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS, MissingReason
 from mallipaja.survey.answers import AnswerValue, FeedRecord
@@ -84,18 +84,28 @@ class Facts:
     """
 
     def __init__(self, records: Iterable[FeedRecord]) -> None:
-        self._by_place: dict[tuple[str, str], list[FeedRecord]] = {}
+        self._by_unit: dict[str, list[FeedRecord]] = {}
+        self._given: dict[str, dict[_Place, Given[AnswerValue]]] = {}
         for record in records:
             if record.unit:
-                self._by_place.setdefault((record.feed, record.unit), []).append(record)
+                self._by_unit.setdefault(record.unit, []).append(record)
+
+    @staticmethod
+    def of(said: Said) -> Facts:
+        """The facts of records; facts are facts already, so that several analyses can share them."""
+        return said if isinstance(said, Facts) else Facts(said)
+
+    def of_feed(self, feed: str) -> tuple[FeedRecord, ...]:
+        """Every record of ``feed``, unit by unit in the order first met."""
+        return tuple(r for records in self._by_unit.values() for r in records if r.feed == feed)
 
     def records(self, feed: str, unit: str, pilot: str = "") -> tuple[FeedRecord, ...]:
         """The records of ``feed`` by ``unit`` that hold for ``pilot``.
 
         ``pilot`` "" takes what was said for all pilots only.
         """
-        found = self._by_place.get((feed, unit), ())
-        return tuple(r for r in found if r.pilot in {"", pilot})
+        found = self._by_unit.get(unit, ())
+        return tuple(r for r in found if r.feed == feed and r.pilot in {"", pilot})
 
     def rows(self, feed: str, unit: str, pilot: str = "") -> tuple[str, ...]:
         """The rows something was said of, in the order first met."""
@@ -103,25 +113,30 @@ class Facts:
 
     def value(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[AnswerValue]:
         """What the unit said. Raises nothing: what is not there is ``NotAnswered``."""
-        found = [r for r in self.records(feed, unit, pilot) if r.row == row]
-        special = best((_given(r) for r in found if r.pilot), lambda values: values[-1])
-        if not isinstance(special, NotAnswered):
-            return special
-        return best((_given(r) for r in found if not r.pilot), lambda values: values[-1])
+        given = self._given.get(unit)
+        if given is None:
+            given = self._given[unit] = _by_place(self._by_unit.get(unit, ()))
+        if pilot:
+            special = given.get((feed, row, pilot), NOT_ANSWERED)
+            if special is not NOT_ANSWERED:
+                return special
+        return given.get((feed, row, ""), NOT_ANSWERED)
 
     def number(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[float]:
         """A number the unit gave; an answer of another type is ``NotAnswered``."""
         given = self.value(feed, unit, pilot, row)
         if not isinstance(given, Known):
             return given
-        return Known(float(given.value)) if isinstance(given.value, int | float) else NOT_ANSWERED
+        if isinstance(given.value, float):
+            return cast(Known[float], given)
+        return Known(float(given.value)) if isinstance(given.value, int) else NOT_ANSWERED
 
     def code(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[str]:
         """A choice code, text or ISO date the unit gave; an answer of another type is ``NotAnswered``."""
         given = self.value(feed, unit, pilot, row)
         if not isinstance(given, Known):
             return given
-        return Known(given.value) if isinstance(given.value, str) else NOT_ANSWERED
+        return cast(Known[str], given) if isinstance(given.value, str) else NOT_ANSWERED
 
     def codes(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[tuple[str, ...]]:
         """The choice codes the unit ticked; a single choice is a tuple of one."""
@@ -139,29 +154,39 @@ class Facts:
     def answered(self, unit: str, prefix: str) -> bool:
         """Whether the unit has said anything, a reason for not knowing included, of a feed with this
         prefix."""
-        return any(key[1] == unit and key[0].startswith(prefix) for key in self._by_place)
+        return any(record.feed.startswith(prefix) for record in self._by_unit.get(unit, ()))
 
     def conflicts(self, prefix: str = "") -> tuple[Conflict, ...]:
         """Where two responses of one unit give different values to the same thing."""
-        found: list[Conflict] = []
-        for (feed, unit), records in sorted(self._by_place.items()):
-            if not feed.startswith(prefix):
-                continue
-            places: dict[tuple[str, str], dict[str, AnswerValue]] = {}
+        places: dict[tuple[str, str, str, str], dict[str, AnswerValue]] = {}
+        for unit, records in self._by_unit.items():
             for record in records:
-                if record.value is not None:
-                    places.setdefault((record.pilot, record.row), {})[record.response] = record.value
-            for (pilot, row), by_response in sorted(places.items()):
-                values = tuple(dict.fromkeys(by_response.values()))
-                if len(values) > 1:
-                    found.append(Conflict(feed, unit, pilot, row, values))
-        return tuple(found)
+                if record.value is not None and record.feed.startswith(prefix):
+                    place = (record.feed, unit, record.pilot, record.row)
+                    places.setdefault(place, {})[record.response] = record.value
+        return tuple(
+            Conflict(*place, values)
+            for place, by_response in sorted(places.items(), key=lambda item: item[0])
+            if len(values := tuple(dict.fromkeys(by_response.values()))) > 1
+        )
 
 
-def _given(record: FeedRecord) -> Given[AnswerValue]:
-    if record.value is not None and record.value != "":
-        return Known(record.value)
-    return Missing(record.reason) if record.reason else NOT_ANSWERED
+_Place: TypeAlias = tuple[str, str, str]
+"""Feed, row and pilot."""
+Said: TypeAlias = Iterable[FeedRecord] | Facts
+"""What the units said: feed records of the rounds read together, oldest first, or the facts made of them."""
+
+
+def _by_place(records: Iterable[FeedRecord]) -> dict[_Place, Given[AnswerValue]]:
+    """What one unit gave: of each place the last value, and without any the first reason for none."""
+    found: dict[_Place, Given[AnswerValue]] = {}
+    for record in records:
+        place = (record.feed, record.row, record.pilot)
+        if record.value is not None and record.value != "":
+            found[place] = Known(record.value)
+        elif record.reason:
+            found.setdefault(place, Missing(record.reason))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +225,19 @@ class Total:
 
 def total(values: Iterable[Given[float]]) -> Total:
     """The sum of what is known, and counts of what is not."""
-    listed = list(values)
-    numbers = [given.value for given in listed if isinstance(given, Known)]
-    reasons = [given.reason for given in listed if isinstance(given, Missing)]
+    added, known_count, not_answered = 0.0, 0, 0
+    reasons: dict[MissingReason, int] = {}
+    for given in values:
+        if isinstance(given, Known):
+            added += given.value
+            known_count += 1
+        elif isinstance(given, Missing):
+            reasons[given.reason] = reasons.get(given.reason, 0) + 1
+        else:
+            not_answered += 1
     return Total(
-        value=sum(numbers) if numbers else None,
-        known=len(numbers),
-        missing=tuple((reason, reasons.count(reason)) for reason in MISSING_REASONS if reason in reasons),
-        not_answered=len(listed) - len(numbers) - len(reasons),
+        value=added if known_count else None,
+        known=known_count,
+        missing=tuple((reason, reasons[reason]) for reason in MISSING_REASONS if reason in reasons),
+        not_answered=not_answered,
     )

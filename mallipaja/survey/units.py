@@ -50,11 +50,9 @@ def served_pilots(units: Iterable[UnitInfo], records: Iterable[FeedRecord]) -> t
     said = {
         r.unit: r.value for r in records if r.feed == "unit.pilots" and isinstance(r.value, tuple) and r.value
     }
-    return tuple(replace(unit, pilots=_pilots(said.get(unit.id), unit.pilots)) for unit in units)
-
-
-def _pilots(said: object, known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(set(said))) if isinstance(said, tuple) else known
+    return tuple(
+        replace(unit, pilots=tuple(sorted(set(said[unit.id])))) if unit.id in said else unit for unit in units
+    )
 
 
 def pilot_units(units: Iterable[UnitInfo], pilot: str) -> tuple[UnitInfo, ...]:
