@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("mallipaja.commands.demo", "Make the example project again."),
     "network": ("mallipaja.commands.network", "Measure a network from a table of ties."),
     "project": ("mallipaja.commands.project", "List projects."),
+    "impact": ("mallipaja.commands.impact", "Calculate the municipality's share of unemployment benefits."),
     "import": ("mallipaja.commands.import_", "Make a new project of a bundle."),
     "export": ("mallipaja.commands.export", "Write a project into one file, or definitions as YAML."),
     "innokyla": ("mallipaja.commands.innokyla", "Read pages of Innokylä, and write models as pages."),

@@ -29,6 +29,7 @@ GROUPS = {
     "ADAPTATION": "Changes a pilot makes to the generic model",
     "REBASE": "Moving a pilot's model onto another version (`mallipaja rebase`)",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
+    "IMPACT": "What unemployment costs a municipality (`mallipaja impact`)",
     "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
     "BUNDLE": "Bundles (`mallipaja import`)",
 }

@@ -161,6 +161,12 @@ NO_WORKLOAD = Rule(
     N_("A workload file has working_days, hours_per_day and activities."),
     N_("Write them, one under the other; see mallipaja wisn --help."),
 )
+NO_IMPACT = Rule(
+    "YAML_018",
+    N_("The file says nothing of people and days."),
+    N_("An impact file has rules, days_per_year, daily_amount_eur and people."),
+    N_("Write them, one under the other; see mallipaja impact --help."),
+)
 
 # Shape.
 UNKNOWN_KEY = Rule(

@@ -12,10 +12,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mallipaja.catalogue import rules
-from mallipaja.catalogue.reader import Lines, Raw, decoded, read_yaml
-from mallipaja.catalogue.shape import typed
+from mallipaja.catalogue.given import read_given
+from mallipaja.catalogue.reader import Lines
 from mallipaja.catalogue.text import Number, Strict
-from mallipaja.errors import Problem, ProblemsError
 
 Name = Annotated[str, Field(min_length=1)]
 
@@ -73,20 +72,4 @@ def read_workload(content: bytes, name: str) -> tuple[WorkloadFile, Lines]:
     ------
     ProblemsError : everything that is wrong with the file's text and shape.
     """
-    text, problems = decoded(content, name)
-    raw = read_yaml(text, name) if text is not None else Raw(None, Lines(), ())
-    problems = (*problems, *_said_of_workloads(raw, name))
-    if raw.data is None or problems:
-        raise ProblemsError(problems)
-    value, findings = typed(raw.data, WorkloadFile)
-    if value is None:
-        raise ProblemsError(found.at(name, raw.lines.of(found.spot)) for found in findings)
-    return value, raw.lines
-
-
-def _said_of_workloads(raw: Raw, name: str) -> tuple[Problem, ...]:
-    """Problems of the text; an empty file is told what a workload file starts with."""
-    generic = {rules.EMPTY.code, rules.NOT_KEYS.code}
-    return tuple(
-        rules.NO_WORKLOAD.found().at(name, one.line) if one.code in generic else one for one in raw.problems
-    )
+    return read_given(content, name, WorkloadFile, rules.NO_WORKLOAD)
