@@ -23,6 +23,8 @@ check: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench.start
+	$(BIN)/python -m bench.network
+	$(BIN)/python -m bench.capacity
 
 translations: $(VENV)/.installed-test
 	$(BIN)/python tools/translate.py extract

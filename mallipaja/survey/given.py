@@ -128,7 +128,7 @@ class Facts:
         if not isinstance(given, Known):
             return given
         if isinstance(given.value, float):
-            return cast(Known[float], given)
+            return cast("Known[float]", given)
         return Known(float(given.value)) if isinstance(given.value, int) else NOT_ANSWERED
 
     def code(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[str]:
@@ -136,7 +136,7 @@ class Facts:
         given = self.value(feed, unit, pilot, row)
         if not isinstance(given, Known):
             return given
-        return cast(Known[str], given) if isinstance(given.value, str) else NOT_ANSWERED
+        return cast("Known[str]", given) if isinstance(given.value, str) else NOT_ANSWERED
 
     def codes(self, feed: str, unit: str, pilot: str = "", row: str = "") -> Given[tuple[str, ...]]:
         """The choice codes the unit ticked; a single choice is a tuple of one."""
