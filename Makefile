@@ -24,6 +24,7 @@ check: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench.start
 	$(BIN)/python -m bench.network
+	$(BIN)/python -m bench.models
 	$(BIN)/python -m bench.capacity
 
 translations: $(VENV)/.installed-test
