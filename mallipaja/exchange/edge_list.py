@@ -1,4 +1,4 @@
-"""Ties and nodes as CSV tables: read from anybody's files, and written so that they can be read again.
+"""Ties and nodes of anybody's CSV tables as a network. (A pilot's own network is written by `network_files`.)
 
 Tables are UTF-8, with commas or semicolons (as a Finnish Excel writes them); a byte order mark is fine. The first
 line names the columns; columns that are not asked for are left alone, and so are empty lines.
@@ -6,16 +6,13 @@ line names the columns; columns that are not asked for are left alone, and so ar
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mallipaja.catalogue.shape import nearest
 from mallipaja.errors import Problem, ProblemsError
 from mallipaja.exchange.csv_table import read_table
-from mallipaja.exchange.text_cells import to_cell
 from mallipaja.network import rules
 from mallipaja.network.graph import Graph
 
@@ -93,20 +90,6 @@ def read_tables(
         raise ProblemsError(problems)
     graph = Graph.of(tuple(known), _merged(rows, directed), directed)
     return TieTables(graph, tuple(known.values()))
-
-
-def write_edge_list(tables: TieTables) -> bytes:
-    """The ties as a table that `read_tables` reads: source, target, weight."""
-    graph = tables.graph
-    ends = zip(graph.source.tolist(), graph.target.tolist(), graph.weight.tolist(), strict=True)
-    lines = ([graph.ids[one], graph.ids[other], f"{weight:.17g}"] for one, other, weight in ends)
-    return _written(("source", "target", "weight"), lines)
-
-
-def write_nodes(tables: TieTables) -> bytes:
-    """The nodes as a table that `read_tables` reads: id, name, sector, responded."""
-    lines = ([n.id, n.name, n.sector, "yes" if n.responded else "no"] for n in tables.nodes)
-    return _written(("id", "name", "sector", "responded"), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +175,3 @@ def _weight(text: str, decimal_comma: bool) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) and value > 0 and "_" not in text else None
-
-
-def _written(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([to_cell(cell) for cell in line] for line in lines)
-    return text.getvalue().encode()
