@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,9 @@ def command() -> None:
 @command.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a list.")
+@click.option("--proposals", is_flag=True, help="Print, as JSON, which passages may tell which element.")
 @LANGUAGE
-def read(file: Path, as_json: bool, language: str) -> None:
+def read(file: Path, as_json: bool, proposals: bool, language: str) -> None:
     """Read the text of an Innokylä page, saved as FILE, into a structured draft.
 
     \b
@@ -35,7 +37,8 @@ def read(file: Path, as_json: bool, language: str) -> None:
 
     Days are like 2021-09-15. What the page does not say is null or [], and what was not found is told on the error
     output. The name of the person who made the page is left out. The title is the field Toimintamallin nimi, else
-    the first line. Exits 1 when the file cannot be read or has no text.
+    the first line. --proposals prints {"proposals": [{"element", "section", "start", "end", "passage", "number"}]}:
+    places to look at, found by words; a person reads each and says whether it holds. Exits 1 when the file cannot be read or has no text.
     """
     from mallipaja.catalogue.reader import MOST_BYTES
     from mallipaja.commands.given_file import content_of, refuse
@@ -47,8 +50,13 @@ def read(file: Path, as_json: bool, language: str) -> None:
     try:
         found = read_page(content_of(file, MOST_BYTES), str(file))
     except ProblemsError as error:
-        refuse(error.problems, as_json, language)
-    if as_json:
+        refuse(error.problems, as_json or proposals, language)
+    if proposals:
+        from mallipaja.exchange.innokyla_proposals import propose
+
+        rows = {"proposals": [asdict(one) for one in propose(found)]}
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif as_json:
         click.echo(json.dumps(found.page.as_dict(), ensure_ascii=False, indent=2))
     else:
         click.echo(_listed(found.page, words))

@@ -12,7 +12,7 @@ from mallipaja.network.notes import notes
 from mallipaja.network.summary import Summary
 
 _NAME_WIDTH = 34
-_NUMBER_WIDTH = 12
+_NUMBER_WIDTH = 16
 
 
 def as_plain(found: Summary, weighted: bool) -> dict[str, Any]:
@@ -92,8 +92,7 @@ _NODES: tuple[tuple[str, str], ...] = (
     ("betweenness", N_("betweenness")),
     ("closeness", N_("closeness")),
     ("constraint", N_("constraint")),
-    ("effective_size", N_("eff. size")),
-    ("core", N_("k-core")),
+    ("effective_size", N_("effective size")),
 )
 _OF_THE_OTHER_KIND = {
     True: {"degree_centralization"},

@@ -8,7 +8,7 @@ from mallipaja.capacity.wisn import WisnResult, Workload, share_of
 from mallipaja.i18n import Words
 
 _NAME_WIDTH = 40
-_NUMBER_WIDTH = 14
+_NUMBER_WIDTH = 19
 
 
 def table(workload: Workload, result: WisnResult, words: Words) -> str:
@@ -31,7 +31,7 @@ def _working_time(workload: Workload, result: WisnResult, _: Words) -> Iterator[
 
 
 def _activities(workload: Workload, result: WisnResult, _: Words) -> Iterator[str]:
-    yield _row(_("Client work"), _("times/year"), _("h each"), _("standard"), _("person-years"))
+    yield _row(_("Client work"), _("times/year"), _("h each"), _("standard workload"), _("person-years"))
     for activity, need in zip(workload.activities, result.activities, strict=True):
         yield _row(
             activity.name,

@@ -183,7 +183,7 @@ def test_a_file_that_is_not_there_and_one_too_large(calculate, tmp_path):
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
-        ("fi", ["Tarvittava henkilöstö, htv", "0,86", "+0,14", "23,1\xa0%", "1\xa0575,9", "525,3"]),
+        ("fi", ["Tarvittava henkilöstö, htv", "vakiotyömäärä", "0,86", "+0,14", "23,1\xa0%", "1\xa0575,9", "525,3"]),
         ("sv", ["Personal som behövs, årsverken", "0,86", "+0,14", "23,1\xa0%"]),
         ("en", ["Required staff, person-years", "0.86", "+0.14", "23.1%", "1,575.9"]),
     ],
