@@ -37,8 +37,10 @@ def read(file: Path, as_json: bool, proposals: bool, language: str) -> None:
 
     Days are like 2021-09-15. What the page does not say is null or [], and what was not found is told on the error
     output. The name of the person who made the page is left out. The title is the field Toimintamallin nimi, else
-    the first line. --proposals prints {"proposals": [{"element", "section", "start", "end", "passage", "number"}]}:
-    places to look at, found by words; a person reads each and says whether it holds. Exits 1 when the file cannot be read or has no text.
+    the first line. Exits 1 when the file cannot be read or has no text.
+
+    --proposals prints {"proposals": [{"element", "section", "start", "end", "passage", "number"}]}: places to look
+    at, found by words; a person reads each and says whether it holds.
     """
     from mallipaja.catalogue.reader import MOST_BYTES
     from mallipaja.commands.given_file import content_of, refuse

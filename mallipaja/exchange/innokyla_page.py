@@ -73,10 +73,14 @@ class InnokylaPage:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page and what is to be known of its reading: what was not found, and what could not be understood."""
+    """A page and what is to be known of its reading: what was not found, and what could not be understood.
+
+    ``lead`` is the text before every label; it is no field of the page.
+    """
 
     page: InnokylaPage
     problems: tuple[Problem, ...]
+    lead: str = ""
 
 
 def read_page(content: bytes, name: str) -> ReadPage:
@@ -104,7 +108,8 @@ def read_page(content: bytes, name: str) -> ReadPage:
     found = blocks(text)
     reader = _Reader(found, name)
     page = reader.page()
-    return ReadPage(page, tuple(sorted({*reader.problems, *_missing(found, name)})))
+    problems = tuple(sorted({*reader.problems, *_missing(found, name)}))
+    return ReadPage(page, problems, _paragraphs(found[0].lines))
 
 
 def _missing(found: tuple[Block, ...], name: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mallipaja
 from mallipaja.catalogue.reference import BenefitShare
 from mallipaja.cli import main
 from mallipaja.model.benefit_cost import Terms, benefit_cost, days_of, difference, step_of
@@ -67,6 +68,10 @@ def test_by_hand(calculate):
     assert (found["rules"], found["valid_from"], found["valid_to"]) == ("from_2025", "2025-01-01", None)
     assert (found["amount_source"], found["amount_date"]) == ("Keksitty esimerkki", "2025")
     assert (found["what_if"], found["difference_eur_per_year"]) == (None, None)
+
+
+def test_in_python():
+    assert mallipaja.impact(FILE.encode()).cost.eur_per_year == (131_580, 162_540)
 
 
 def test_what_nobody_has_read_in_the_act_is_said(calculate):
