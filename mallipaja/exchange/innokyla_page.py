@@ -6,11 +6,13 @@ The name of the person who wrote the page is never kept. Nothing here is stored:
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from mallipaja.catalogue.reader import decoded
 from mallipaja.errors import Problem, ProblemsError
 from mallipaja.exchange import innokyla_rules as rules
 from mallipaja.exchange.innokyla_fields import LABELS, PHASES, Field
@@ -88,7 +90,7 @@ def read_page(content: bytes, name: str) -> ReadPage:
 
     Parameters
     ----------
-    content : UTF-8 text; a byte order mark is allowed, and bytes that are no text become a replacement character.
+    content : UTF-8 text; a byte order mark is allowed.
     name : what the file is called in problems.
 
     Returns
@@ -98,9 +100,11 @@ def read_page(content: bytes, name: str) -> ReadPage:
     Raises
     ------
     ProblemsError
-        The file is HTML, whose words cannot be told from its markup.
+        The file is not UTF-8 text, or it is HTML, whose words cannot be told from its markup.
     """
-    text = content.decode("utf-8-sig", errors="replace")
+    text, unreadable = decoded(content.removeprefix(BOM_UTF8), name)
+    if text is None:
+        raise ProblemsError(unreadable)
     if _HTML.search(text[:2000]):
         raise ProblemsError([rules.HTML.found().at(name)])
     if not text.strip():
