@@ -7,6 +7,10 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
+# Altair looks pandas up in sys.modules without importing it, and fails on one that another thread (the warm-up of the
+# server) is halfway through importing. Importing it here waits until it is whole.
+import pandas  # noqa: F401
+
 from mallipaja.charts.palette import GROUND, LINE, MUTED, TEXT
 
 Row: TypeAlias = Mapping[str, Any]

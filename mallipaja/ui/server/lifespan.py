@@ -6,7 +6,6 @@ import importlib
 import logging
 import sys
 import threading
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -56,7 +55,7 @@ def warm_up() -> None:
     tidy_up(_serving(place))
     for name in FIRST_IMPORTS:
         importlib.import_module(name)
-    time.sleep(FIRST_PAGE_S)
+    threading.Event().wait(FIRST_PAGE_S)
     for name in LATER_IMPORTS:
         importlib.import_module(name)
 
