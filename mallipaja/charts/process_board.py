@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import altair as alt
 
+from mallipaja.charts.frame import Picture
 from mallipaja.charts.palette import BRAND, GROUND, MUTED, SOFT_GROUND, TEXT
 from mallipaja.workshop.process import StepState
 
@@ -52,7 +53,7 @@ def process_board(
     chosen: tuple[str, str],
     *,
     projector: bool = False,
-) -> Any:
+) -> Picture:
     """The board.
 
     Parameters

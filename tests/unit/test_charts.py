@@ -19,6 +19,7 @@ from mallipaja.network.joining import ties
 from mallipaja.network.layout import layout
 from mallipaja.practice.matrix import matrix
 from mallipaja.practice.phases import phases
+from mallipaja.settings import ROOT
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.given import Total
 from mallipaja.survey.units import ActorInfo, UnitInfo
@@ -214,3 +215,13 @@ def test_nothing_to_draw_is_no_chart(chart):
 def test_words_and_colours_are_read_without_altair():
     code = "import sys, mallipaja.charts.palette, mallipaja.charts.legend; sys.exit('altair' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_chart_can_meet_half_of_pandas() -> None:
+    """Altair looks pandas up while another thread may be importing it; `charts.frame` waits until it is whole."""
+    for path in sorted((ROOT / "mallipaja" / "charts").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "import altair" in text and path.name != "frame.py":
+            assert (
+                "from mallipaja.charts.frame import" in text or "from mallipaja.charts.symbols import" in text
+            ), path
