@@ -98,7 +98,8 @@ def process_board(
         *_marks(base, _RADIUS * scale),
         base.mark_rect(opacity=0).add_params(picked),  # the whole cell can be clicked
     )
-    return (
+    made: Picture = (
+    return made
         alt.layer(*layers)
         .properties(width=alt.Step(_COLUMN * scale), height=(_LABELS + _ROW * len(pilots)) * scale)
         .configure_view(strokeWidth=0)
