@@ -16,6 +16,8 @@ from mallipaja.errors import Finding, ProblemsError, Spot
 
 _INPUT = "workload"
 _YEAR_DAYS, _WEEK_DAYS, _DAY_MINUTES = 366, 7, 24 * 60
+_LEAST = 1e-6
+"""Days and minutes under this are none: what is divided by them would be past any number."""
 Per = Literal["day", "week", "month", "year"]
 
 
@@ -229,17 +231,17 @@ def _too_much(workload: Workload) -> Iterator[Finding]:
 
 def _timeless(workload: Workload) -> Iterator[Finding]:
     for position, activity in enumerate(workload.activities):
-        if activity.minutes_each == 0:
+        if 0 <= activity.minutes_each < _LEAST:
             yield TIMELESS.found("activities", position, "minutes_each")
 
 
 def _no_time(time: WorkingTime) -> Finding | None:
     """Nothing left of the year; the spot is the one number that alone explains it, if there is one."""
-    if time.available_days > 0 and time.minutes_per_day > 0 and time.days_per_week > 0:
+    if min(time.available_days, time.minutes_per_day, time.days_per_week) >= _LEAST:
         return None
     alone = [name for name in _ABSENCES if getattr(time, name) >= time.possible_days > 0]
     empty = [
-        name for name in ("possible_days", "minutes_per_day", "days_per_week") if not getattr(time, name)
+        name for name in ("possible_days", "minutes_per_day", "days_per_week") if getattr(time, name) < _LEAST
     ]
     spot = ("time", *(empty or alone)[:1])
     return NO_TIME.found(*spot, days=time.available_days, hours=time.minutes_per_day / 60)

@@ -58,7 +58,7 @@ def command(file: Path, as_json: bool, language: str) -> None:
         refuse(error.problems, as_json, language)
     result = wisn(workload)
     if as_json:
-        click.echo(json.dumps(_as_plain(result), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_plain(result), ensure_ascii=False, indent=2, allow_nan=False))
         return
     from mallipaja.commands.wisn_table import table
     from mallipaja.i18n import Words

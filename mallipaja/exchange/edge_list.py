@@ -6,18 +6,18 @@ line names the columns; columns that are not asked for are left alone, and so ar
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mallipaja.catalogue.shape import nearest
-from mallipaja.errors import Problem, ProblemsError
+from mallipaja.errors import Finding, Problem, ProblemsError
 from mallipaja.exchange.csv_table import read_table
 from mallipaja.network import rules
 from mallipaja.network.graph import Graph
 
 MOST_BYTES = 20_000_000
 MOST_NODES = 5_000
+LEAST_WEIGHT, MOST_WEIGHT = 1e-6, 1e9
 _MOST_MEANT = 20
 _YES, _NO = {"yes", "true", "1", "kyllä", "ja"}, {"no", "false", "0", "ei", "nej"}
 
@@ -118,7 +118,7 @@ def _read_ties(content: bytes, name: str, weighted: bool) -> tuple[list[_TieRow]
         elif (before := first.setdefault((source, target), line)) != line:
             table.note(line, rules.SAME_TIE.found("target", source=source, target=target, first=before))
         if weight is None and cells["weight"]:
-            table.note(line, rules.NOT_WEIGHT.found("weight", value=cells["weight"]))
+            table.note(line, _not_weight(cells["weight"]))
         rows.append(_TieRow(line, source, target, weight or 1.0))
     return rows, table.problems
 
@@ -168,10 +168,15 @@ def _merged(rows: Iterable[_TieRow], directed: bool) -> Iterator[tuple[str, str,
     return ((source, target, weight) for (source, target), weight in found.items())
 
 
+def _not_weight(text: str) -> Finding:
+    limits = {"least": f"{LEAST_WEIGHT:f}", "most": f"{MOST_WEIGHT:.0f}"}
+    return rules.NOT_WEIGHT.found("weight", value=text, **limits)
+
+
 def _weight(text: str, decimal_comma: bool) -> float | None:
-    """A positive number, or ``None``. In a table with semicolons, decimals may follow a comma."""
+    """A number that can be a weight, or ``None``. In a table with semicolons, decimals may follow a comma."""
     try:
         value = float(text.replace(",", ".") if decimal_comma else text)
     except ValueError:
         return None
-    return value if math.isfinite(value) and value > 0 and "_" not in text else None
+    return value if LEAST_WEIGHT <= value <= MOST_WEIGHT and "_" not in text else None

@@ -51,7 +51,7 @@ SAME_NODE = Rule(
 NOT_WEIGHT = Rule(
     "NETWORK_008",
     N_("'{value}' is not a weight."),
-    N_("A weight is a number greater than zero."),
+    N_("A weight is a number greater than zero, from {least} to {most}."),
     N_("Correct the number; a tie of weight zero is no tie and is left out."),
 )
 WRONG_COUNT = Rule(

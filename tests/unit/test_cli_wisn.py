@@ -115,6 +115,8 @@ def changed(old, new):
         (changed("hours_per_day: 7.65", "hours_per_day: 0"), "WISN_002", 2, "hours_per_day"),
         (changed("possible: 260", "possible: 40"), "WISN_002", 1, "working_days"),
         (changed("hours_each: 2.5", "hours_each: 0"), "WISN_003", 5, "activities[1].hours_each"),
+        (changed("hours_each: 3", f"hours_each: 0.{'0' * 320}1"), "WISN_003", 4, "activities[0].hours_each"),
+        (changed("hours_per_day: 7.65", f"hours_per_day: 0.{'0' * 320}1"), "WISN_002", 2, "hours_per_day"),
         (changed("hours: 1,", "hours: 7.65,"), "WISN_004", 9, "category_allowances[1]"),
         (changed("hours: 1,", "hours: 70,"), "WISN_004", 9, "category_allowances[1]"),
         (changed("hours: 8,", "hours: 110,"), "WISN_004", 7, "category_allowances"),
@@ -183,7 +185,18 @@ def test_a_file_that_is_not_there_and_one_too_large(calculate, tmp_path):
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
-        ("fi", ["Tarvittava henkilöstö, htv", "vakiotyömäärä", "0,86", "+0,14", "23,1\xa0%", "1\xa0575,9", "525,3"]),
+        (
+            "fi",
+            [
+                "Tarvittava henkilöstö, htv",
+                "vakiotyömäärä",
+                "0,86",
+                "+0,14",
+                "23,1\xa0%",
+                "1\xa0575,9",
+                "525,3",
+            ],
+        ),
         ("sv", ["Personal som behövs, årsverken", "0,86", "+0,14", "23,1\xa0%"]),
         ("en", ["Required staff, person-years", "0.86", "+0.14", "23.1%", "1,575.9"]),
     ],
