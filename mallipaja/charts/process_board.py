@@ -99,7 +99,6 @@ def process_board(
         base.mark_rect(opacity=0).add_params(picked),  # the whole cell can be clicked
     )
     made: Picture = (
-    return made
         alt.layer(*layers)
         .properties(width=alt.Step(_COLUMN * scale), height=(_LABELS + _ROW * len(pilots)) * scale)
         .configure_view(strokeWidth=0)
@@ -107,6 +106,7 @@ def process_board(
             labelFontSize=_TYPE * scale, labelColor=TEXT, labelLimit=190 * scale, domain=False, ticks=False
         )
     )
+    return made
 
 
 def _axis(labels: Mapping[str, str], angle: int) -> Any:
