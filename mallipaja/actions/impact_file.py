@@ -13,7 +13,7 @@ from mallipaja.catalogue.reference import BenefitShare
 from mallipaja.catalogue.text import Source
 from mallipaja.errors import Finding, ProblemsError
 from mallipaja.model.benefit_cost import BenefitCost, Range, Terms, benefit_cost, findings, term_findings
-from mallipaja.model.rules import NO_RULES, NOT_TWO
+from mallipaja.model.benefit_rules import NO_RULES, NOT_TWO
 
 TABLE = f"{REFERENCE}/benefit_share.yaml"
 

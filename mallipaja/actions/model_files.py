@@ -15,7 +15,7 @@ from mallipaja.errors import Problem, ProblemsError
 from mallipaja.exchange.innokyla_description import InnokylaDescription, describe_region
 from mallipaja.model.check import GENERIC_ID
 from mallipaja.model.comparison import Comparison, compare
-from mallipaja.model.rules import NO_SUCH_MODEL, TWICE_COMPARED
+from mallipaja.model.comparison_rules import NO_SUCH_MODEL, TWICE_COMPARED
 from mallipaja.report.cell_words import Sources
 
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from mallipaja.catalogue.reference import ShareRule, ShareStep
 from mallipaja.errors import Finding
-from mallipaja.model.rules import BANDS_OVERLAP, CROSSES_STEP, NO_PEOPLE, NOT_A_BAND, NOT_A_RANGE, OUT_OF_DAYS
+from mallipaja.model.benefit_rules import (
+    BANDS_OVERLAP,
+    CROSSES_STEP,
+    NO_PEOPLE,
+    NOT_A_BAND,
+    NOT_A_RANGE,
+    OUT_OF_DAYS,
+)
 
 Range = tuple[float, float]
 """The lowest and the highest a figure may be; the same twice where it is sure."""

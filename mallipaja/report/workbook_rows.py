@@ -105,7 +105,7 @@ def challenge_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
 def version_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
     """Which version each model was made against and what it rests on; statements that found no place come last."""
     rows: Rows = [
-        [_("Model"), _("Id"), _("Kind of model"), _("Made against version"), _("Compared with version"), _("Source"),
+        [_("Model"), _("Model id"), _("Kind of model"), _("Made against version"), _("Compared with version"), _("Source"),
          _("Created"), _("Last edited"), _("Address")]
     ]  # fmt: skip
     for column in comparison.columns:

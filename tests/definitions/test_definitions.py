@@ -29,6 +29,8 @@ NOT_IN_A_FILE = {
     "FILE_003": "tests/unit/test_load.py: a file that may not be read",
     "FILE_004": "tests/unit/test_reader.py: a file of more than a megabyte",
     "FILE_010": "tests/unit/test_cli_check.py: a folder with nothing in it",
+    "YAML_017": "tests/unit/test_cli_wisn.py: a workload file that says nothing",
+    "YAML_018": "tests/unit/test_impact.py: an impact file that says nothing",
     "SHAPE_009": "tests/unit/test_shape.py: a constraint no format has yet",
 }
 """Codes no file of the repository can give, and where they are tested."""

@@ -126,7 +126,12 @@ def test_what_was_found_and_what_was_not_for_people(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"<!DOCTYPE html><body>Luotu</body>", "INNOKYLA_007"), (None, "FILE_001"), (b"Ty\xf6", "FILE_005"), (b"x" * 1_000_001, "FILE_004")],
+    [
+        (b"<!DOCTYPE html><body>Luotu</body>", "INNOKYLA_007"),
+        (None, "FILE_001"),
+        (b"Ty\xf6", "FILE_005"),
+        (b"x" * 1_000_001, "FILE_004"),
+    ],
     ids=["html", "no file", "latin 1", "too large"],
 )  # fmt: skip
 def test_a_file_that_is_no_page(tmp_path, content, code):

@@ -60,7 +60,7 @@ def plain(snapshot: Snapshot):
 def places(before, after):
     """Elements and fields that differ, as deepdiff sees them; a whole element has the field ""."""
     found = set()
-    for level in DeepDiff(before, after, view="tree").values():
+    for level in DeepDiff(before, after, view="tree", threshold_to_diff_deeper=0).values():
         for one in level:
             path = one.path(output_format="list")
             found.add((path[0], path[1] if len(path) > 1 else ""))
