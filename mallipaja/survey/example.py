@@ -75,7 +75,11 @@ def _answer(
         case "number":
             return _number(field, profile, rng, answers)
         case "multiple":
-            return _several(question, feed, choices, profile, rng) if feed != "unit.pilots" else Cleaned(form.pilots)
+            return (
+                _several(question, feed, choices, profile, rng)
+                if feed != "unit.pilots"
+                else Cleaned(form.pilots)
+            )
         case "single" | "scale":
             return _one(field, feed, choices, profile, rng, answers)
 
