@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 from typing import Any
 
 import altair as alt
@@ -14,12 +13,12 @@ from mallipaja.charts.legend import SEAT_STATES, SECTORS, drawn_sector
 from mallipaja.charts.palette import BRAND, GROUND, LINE, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
 from mallipaja.i18n import Words
 
-_STRETCH = 1.4
-"""The circle is drawn this much wider than high, since screens are."""
-_ABOVE = 0.5
-"""Seats higher than this have their text above them, the rest below, clear of the line to the client."""
-_X = alt.Scale(domain=[-2.2, 2.2], nice=False, zero=False)
-_Y = alt.Scale(domain=[-1.55, 1.55], nice=False, zero=False)
+_X = alt.Scale(domain=[-2.3, 2.3], nice=False, zero=False)
+_Y = alt.Scale(domain=[-1.25, 1.25], nice=False, zero=False)
+_ARC = 0.85
+_SIDES = ("right", "left")
+_LINES = 4.4
+"""Height of a seat with its three lines of text, in heights of the type."""
 _OPEN = ("vacant", "declined")
 _REMOTE = "⌂"
 
@@ -60,36 +59,52 @@ def team_picture(
         return None
     rows = [_row(seat, number, len(seats), _) for number, seat in enumerate(seats)]
     size = type_size(projector)
-    layers = [
-        *_spokes(rows),
-        *_chairs(rows, seats, _),
-        *_labels(rows, size),
-        *_client(size, _),
-    ]
-    return finished(layers, description=description, projector=projector, height=720 if projector else 560)
+    layers = [*_spokes(rows), *_chairs(rows, seats, _), *_labels(rows, size), *_client(size, _)]
+    tallest = max(sum(row["side"] == side for row in rows) for side in _SIDES)
+    return finished(
+        layers,
+        description=description,
+        projector=projector,
+        height=max(6 * size, tallest * _LINES * size) + 110,
+    )
 
 
 def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
-    angle = 2 * pi * number / count
     signs = [_("shared")] if seat.shared else []
     signs += [f"{_REMOTE} {_('remote')}"] if seat.remote else []
     hours = (
         _("{hours} h/month", hours=_.number(seat.hours_per_month, 1))
         if seat.hours_per_month is not None
-        else ""
+        else _("hours not known")
     )
     state = _(SEAT_STATES[seat.state])
+    side, x, y = _chair(number, count)
     return {
-        "x": sin(angle) * _STRETCH,
-        "y": cos(angle),
+        "x": x,
+        "y": y,
         "x0": 0.0,
         "y0": 0.0,
+        "side": side,
         "role": seat.role,
         "holder": seat.holder or state,
-        "detail": " · ".join(part for part in (hours, state if seat.holder else "", *signs) if part),
+        "detail": " · ".join(part for part in ((hours, state) if seat.holder else ()) + tuple(signs)),
         "sector": _(SECTORS[drawn_sector(seat.sector)]),
         "open": seat.is_open,
     }
+
+
+def _chair(number: int, count: int) -> tuple[str, float, float]:
+    """Side and place of a seat: down the right side of the client first, then down the left.
+
+    Each side is a shallow arc, so that labels stand beside their seats one under another and never on each other.
+    """
+    right = (count + 1) // 2
+    side, place, many = (
+        ("right", number, right) if number < right else ("left", number - right, count - right)
+    )
+    y = 0.0 if many == 1 else 1 - 2 * place / (many - 1)
+    x = _ARC * (1 - 0.35 * y * y)
+    return side, x if side == "right" else -x, y
 
 
 def _place(chart: alt.Chart, **more: Any) -> alt.Chart:
@@ -132,16 +147,23 @@ def _chairs(rows: list[dict[str, Any]], seats: Sequence[SeatMark], _: Words) -> 
 
 
 def _labels(rows: list[dict[str, Any]], size: int) -> list[alt.Chart]:
-    """Three lines by each seat: the role, who sits there, hours and state."""
+    """Three lines outside each seat: the role, who sits there, hours and state."""
+    lines: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("role", {"fontWeight": "bold", "color": TEXT}),
+        ("holder", {"color": TEXT}),
+        ("detail", {"color": MUTED}),
+    )
     layers = []
-    for above in (True, False):
-        base = alt.Chart(data([row for row in rows if (row["y"] > _ABOVE) is above]))
-        places = [(-34 - size * 2.5 if above else 34) + line * size * 1.25 for line in range(3)]
-        layers += [
-            _place(base.mark_text(fontSize=size, dy=places[0], color=TEXT, fontWeight="bold"), text="role:N"),
-            _place(base.mark_text(fontSize=size, dy=places[1], color=TEXT), text="holder:N"),
-            _place(base.mark_text(fontSize=size, dy=places[2], color=MUTED), text="detail:N"),
-        ]
+    for side, align, dx in (("right", "left", 28), ("left", "right", -28)):
+        base = alt.Chart(data([row for row in rows if row["side"] == side]))
+        for line, (field, look) in enumerate(lines):
+            place: dict[str, Any] = {
+                "align": align,
+                "dx": dx,
+                "dy": (line - 1) * size * 1.2,
+                "limit": 24 * size,
+            }
+            layers.append(_place(base.mark_text(fontSize=size, **place, **look), text=f"{field}:N"))
     return layers
 
 

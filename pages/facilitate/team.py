@@ -4,9 +4,10 @@ import streamlit as st
 
 from mallipaja.actions.access import Right
 from mallipaja.actions.teams import view_team
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.guard import guard, need_pilot
 from mallipaja.ui.session import words
-from mallipaja.ui.shell import projector_switch
+from mallipaja.ui.shell import projector, projector_switch
 from mallipaja.ui.team import agreement, board, coordinators, seats
 
 _ = words()
@@ -28,10 +29,11 @@ shown = st.segmented_control(
     _("View"), list(views), default="team", required=True, format_func=lambda one: views[one],
     label_visibility="collapsed", key=f"team.view.{_.language}",
 )  # fmt: skip
-st.title(titles[shown])
-st.caption(pilot.name)
-if shown == "team":
-    projector_switch(_)
+title, switch = st.columns([5, 1], vertical_alignment="bottom")
+title.title(f"{titles[shown]} · {as_typed(pilot.name)}")
+if shown == "team" and not projector():
+    with switch:
+        projector_switch(_)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
 view = view_team(asked, pilot_id=pilot.id)
 if shown == "coordinators":

@@ -4,18 +4,19 @@ import streamlit as st
 
 from mallipaja.actions.access import Right
 from mallipaja.actions.variants import view_variant
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import walk
 from mallipaja.ui.guard import guard, need_pilot
 from mallipaja.ui.session import words
-from mallipaja.ui.shell import projector_switch
+from mallipaja.ui.shell import projector, projector_switch
 
 _ = words()
 asked = guard(Right.SEE_PILOT)
 pilot = need_pilot(asked)
 view = view_variant(asked, pilot_id=pilot.id)
-st.title(_("Does this suit us?"))
-st.caption(pilot.name)
-projector_switch(_)
+st.title(f"{_('Does this suit us?')} · {as_typed(pilot.name)}")
+if not projector():
+    projector_switch(_)
 walk.progress(_, view)
 key = walk.choose(_, view)
 walk.draw(_, asked, view, key, pilot.id)

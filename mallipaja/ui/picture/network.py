@@ -12,6 +12,7 @@ from mallipaja.network.network import Tie
 from mallipaja.network.symmetry import Rule
 from mallipaja.survey.given import Given, Known
 from mallipaja.ui import figure, labels
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.shell import projector
 
@@ -32,23 +33,37 @@ RULES: dict[Rule, str] = {"any": N_("Reported by either side"), "confirmed": N_(
 
 def draw(_: Words, picture: NetworkPicture) -> None:
     """The whole tab: findings in words, map, figures, tables, method."""
-    for finding in picture.findings:
-        st.markdown(f"- {sentence(_, picture, finding)}")
-    rule: Rule = st.segmented_control(
-        _("Ties shown"), list(RULES), default="any", required=True, format_func=lambda one: _(RULES[one]),
-        key=f"network.rule.{_.language}",
-    )  # fmt: skip
-    names = {node.id: node.name for node in picture.network.nodes}
-    focus = st.selectbox(
-        _("Look at one actor"), ["", *names], key=f"network.focus.{_.language}",
-        format_func=lambda one: names.get(one, _("all actors")),
-    )  # fmt: skip
-    drawing(_, picture, rule, focus or None)
+    if projector():  # the room reads the picture; choices are made at the desk
+        drawing(_, picture, "any", None)
+        said(_, picture)
+    else:
+        said(_, picture)
+        drawing(_, picture, *choices(_, picture))
     figures(_, picture)
     figure.table(_, table(_, picture), "network", folded=True)
     with st.expander(_("What breaks if an actor leaves?")):
         st.table(departures(_, picture))
     method(_, picture)
+
+
+def said(_: Words, picture: NetworkPicture) -> None:
+    """The three things to say first."""
+    st.markdown("\n".join(f"- {as_typed(sentence(_, picture, finding))}" for finding in picture.findings))
+
+
+def choices(_: Words, picture: NetworkPicture) -> tuple[Rule, str | None]:
+    """Which ties are drawn, and the actor looked at."""
+    names = {node.id: node.name for node in picture.network.nodes}
+    left, right = st.columns(2)
+    rule: Rule = left.segmented_control(
+        _("Ties shown"), list(RULES), default="any", required=True, format_func=lambda one: _(RULES[one]),
+        key=f"network.rule.{_.language}",
+    )  # fmt: skip
+    focus = right.selectbox(
+        _("Look at one actor"), ["", *names], key=f"network.focus.{_.language}",
+        format_func=lambda one: names.get(one, _("all actors")),
+    )  # fmt: skip
+    return rule, focus or None
 
 
 def drawing(_: Words, picture: NetworkPicture, rule: Rule, focus: str | None) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 import pandas as pd
 import streamlit as st
 
+from mallipaja.actions.access import Context
 from mallipaja.actions.picture import PracticePicture
-from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.i18n import N_, Words
 from mallipaja.practice.matrix import Cell
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.survey.given import Known, Missing
 from mallipaja.ui import figure, labels
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.shell import projector
 
+Lists: TypeAlias = Mapping[str, tuple[ChoiceItem, ...]]
+SHOWN = 3
+"""Findings said before the picture; the rest are folded."""
 QUESTIONS = {
     "coordinator": N_("Who acts as client coordinator?"),
     "guidance": N_("How are clients guided to the services?"),
@@ -29,47 +37,64 @@ BREAKS = {
 }
 
 
-def draw(_: Words, picture: PracticePicture, template: SurveyTemplate | None) -> None:
-    """The whole tab: what is missing in words, the matrix, THL's five questions, method."""
+def draw(_: Words, picture: PracticePicture, template: SurveyTemplate | None, lists: Lists) -> None:
+    """The whole tab: what is missing in words, the matrix, THL's five questions, method.
+
+    On a projector the picture comes first. ``lists`` are the choice lists a template takes from outside.
+    """
+    if projector():
+        drawing(_, picture)
     findings(_, picture)
-    drawing(_, picture)
+    if not projector():
+        drawing(_, picture)
     figure.table(_, table(_, picture), "practices", folded=True)
     st.subheader(_("THL's five questions"))
     for answer in picture.questions:
         st.markdown(f"**{_(QUESTIONS[answer.question])}**")
-        st.text(answer_text(_, answer, template))
+        st.text(answer_text(_, answer, template, lists))
     method(_, picture)
 
 
 def findings(_: Words, picture: PracticePicture) -> None:
-    """Gaps, possible overlaps and broken hand-overs, in words."""
+    """Gaps, broken hand-overs and possible overlaps in words: the first three, the rest folded."""
+    found = sentences(_, picture)
+    for sentence in found[:SHOWN]:
+        st.markdown(f"- {as_typed(sentence)}")
+    if len(found) > SHOWN:
+        rest = len(found) - SHOWN
+        with st.expander(_.plural("{count} more finding", "{count} more findings", rest)):
+            st.markdown("\n".join(f"- {as_typed(sentence)}" for sentence in found[SHOWN:]))
+
+
+def sentences(_: Words, picture: PracticePicture) -> list[str]:
+    """What the matrix shows, most serious first: gaps, broken hand-overs, possible overlaps, what is not known."""
     phases = {phase.code: phase.label.get(_.language) for phase in picture.matrix.phases}
     names = {actor.id: actor.name for actor in picture.matrix.actors}
+    gaps, unknown = [], []
     for gap in picture.gaps:
         place = {"phase": phases[gap.phase], "sector": _(labels.SECTORS[gap.sector])}
         if gap.state == "gap":
-            st.markdown("- " + _("Missing: {sector} does nothing regularly in the phase “{phase}”.", **place))
+            gaps.append(_("Missing: {sector} does nothing regularly in the phase “{phase}”.", **place))
         else:
-            st.markdown("- " + _("Not known: {sector} in the phase “{phase}”.", **place))
-    for overlap in picture.overlaps[:3]:
-        st.markdown(
-            "- "
-            + _(
-                "Possible overlap in the phase “{phase}”: {names}.",
-                phase=phases[overlap.phase],
-                names=_.listing(names[a] for a in overlap.actors),
-            )
+            unknown.append(_("Not known: {sector} in the phase “{phase}”.", **place))
+    broken = [
+        _(
+            "Hand-over from {actor} in the phase “{phase}”: {problem}.",
+            actor=names[one.actor],
+            phase=phases[one.phase],
+            problem=_(BREAKS[one.kind]),
         )
-    for broken in picture.broken[:5]:
-        st.markdown(
-            "- "
-            + _(
-                "Hand-over from {actor} in the phase “{phase}”: {problem}.",
-                actor=names[broken.actor],
-                phase=phases[broken.phase],
-                problem=_(BREAKS[broken.kind]),
-            )
+        for one in picture.broken
+    ]
+    overlaps = [
+        _(
+            "Possible overlap in the phase “{phase}”: {names}.",
+            phase=phases[one.phase],
+            names=_.listing(names[actor] for actor in one.actors),
         )
+        for one in picture.overlaps
+    ]
+    return [*gaps, *broken, *overlaps, *unknown]
 
 
 def drawing(_: Words, picture: PracticePicture) -> None:
@@ -108,12 +133,12 @@ def cell_text(_: Words, cell: Cell, names: dict[str, str]) -> str:
     return text
 
 
-def answer_text(_: Words, answer: PilotAnswer, template: SurveyTemplate | None) -> str:
+def answer_text(_: Words, answer: PilotAnswer, template: SurveyTemplate | None, lists: Lists) -> str:
     """The answer to one of the five questions, choices in words."""
     parts = []
     for part in answer.parts:
         if isinstance(part.value, Known):
-            parts.append(_in_words(_, part.feed, part.value.value, template))
+            parts.append(_in_words(_, part.feed, part.value.value, template, lists))
         elif isinstance(part.value, Missing):
             parts.append(_(labels.REASONS[part.value.reason]))
         if part.other:
@@ -123,15 +148,20 @@ def answer_text(_: Words, answer: PilotAnswer, template: SurveyTemplate | None) 
     )
 
 
-def _in_words(_: Words, feed: str, value: object, template: SurveyTemplate | None) -> str:
+def _in_words(_: Words, feed: str, value: object, template: SurveyTemplate | None, lists: Lists) -> str:
     codes = value if isinstance(value, tuple) else (value,)
     choices: dict[str, str] = {}
     if template is not None:
         for question, _block in template.questions():
-            if question.feeds == feed and question.choices in template.choice_lists:
-                for item in template.choices_of(question, {}):
+            if question.feeds == feed and question.choices in {**template.choice_lists, **lists}:
+                for item in template.choices_of(question, lists):
                     choices[item.code] = item.label.get(_.language)
     return ", ".join(choices.get(str(code), str(code)) for code in codes)
+
+
+def outside_lists(asked: Context) -> Lists:
+    """The choice lists a template takes from outside, for showing answers in words."""
+    return {"reference:professions": asked.catalogue.profession_choices}
 
 
 def method(_: Words, picture: PracticePicture) -> None:

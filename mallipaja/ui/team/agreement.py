@@ -10,6 +10,7 @@ from mallipaja.actions.teams import TeamView, mark_discussed
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.team.changes import RoleChange
 from mallipaja.ui import labels
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.team import words
@@ -33,7 +34,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     changes = preview_agreement(asked, pilot_id=pilot_id)
     st.markdown(_("Agreeing writes this in the pilot's own model:"))
     for change in changes:
-        st.markdown(f"- {sentence(_, view, change, professions)}")
+        st.markdown(f"- {as_typed(sentence(_, view, change, professions))}")
     differs = any(change.kind != "as_model" for change in changes)
     with st.form("team.agree", border=True):
         day = st.date_input(

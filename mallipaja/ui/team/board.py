@@ -8,8 +8,10 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.teams import TeamView, decide_seat, draft_team
 from mallipaja.i18n import Words
+from mallipaja.store.teams import SeatRow
 from mallipaja.survey.given import Known, known
 from mallipaja.ui import figure, labels
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import words
@@ -46,12 +48,9 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
             )
         )
     picture(_, view)
-    left, right = st.columns([3, 2])
-    with left:
-        figure.table(_, table(_, view, professions), "team")
-    with right:
-        st.subheader(_("What is missing?"))
-        missing(_, view)
+    st.header(_("What is missing?"))
+    missing(_, view)
+    figure.table(_, table(_, view, professions), "team")
     with st.container(horizontal=True):
         if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
             _draft(_, asked, pilot_id)
@@ -88,7 +87,7 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
             _("Role"): words.role(_, view, seat.role),
             _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
             _("Profession"): professions.get(seat.profession or "", seat.profession or ""),
-            _("Hours a month"): _.number(seat.hours_per_month, 1) if seat.post else "",
+            _("Hours a month"): _seat_hours(_, view, seat),
             _("State"): _(labels.SEAT_STATES[seat.state]),
             _("Person"): view.people[seat.id].name if seat.id in view.people else "",
             _("Deputy"): view.people[seat.id].deputy if seat.id in view.people else "",
@@ -98,18 +97,27 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
     return pd.DataFrame(lines).set_index(_("Role")) if lines else pd.DataFrame()
 
 
+def _seat_hours(_: Words, view: TeamView, seat: SeatRow) -> str:
+    """Hours of a filled seat; when its unit has not said any, the reason instead of a zero."""
+    post = next((one for one in view.posts if one.id == seat.post), None)
+    if post is None:
+        return ""
+    given = post.hours_per_month
+    return _.number(seat.hours_per_month, 1) if isinstance(given, Known) else labels.given_number(_, given)
+
+
 def missing(_: Words, view: TeamView) -> None:
     """Gaps of the draft, and shortages nobody's choice could mend."""
     assert view.draft is not None
     if not view.draft.gaps:
         st.success(_("Nothing the generic model requires is missing."))
     for gap in view.draft.gaps:
-        st.markdown(f"- {words.gap(_, view, gap)}")
+        st.markdown(f"- {as_typed(words.gap(_, view, gap))}")
     for shortage in view.draft.shortages:
-        st.markdown(f"- {words.shortage(_, view, shortage)}")
+        st.markdown(f"- {as_typed(words.shortage(_, view, shortage))}")
     if view.unheard:
         names = _.listing(offer.unit_name for offer in view.unheard)
-        st.caption(_("Not heard yet: {names}.", names=names))
+        st.caption(as_typed(_("Not heard yet: {names}.", names=names)))
 
 
 def decisions(_: Words, asked: Context, view: TeamView) -> None:
@@ -142,7 +150,7 @@ def decisions(_: Words, asked: Context, view: TeamView) -> None:
             if done.ok:
                 st.rerun()
         for (post, role), decision in decided.items():
-            st.caption(f"{names[decision]}: {words.post(view, post)} – {words.role(_, view, role)}")
+            st.caption(as_typed(f"{names[decision]}: {words.post(view, post)} – {words.role(_, view, role)}"))
 
 
 def _allowed(view: TeamView) -> set[tuple[str, str]]:

@@ -61,4 +61,4 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
     template = asked.catalogue.templates.get("practices_joint")
     for answer in practice_picture(asked, pilot_id=pilot_id).questions:
         st.markdown(f"**{_(practice.QUESTIONS[answer.question])}**")
-        st.text(practice.answer_text(_, answer, template))
+        st.text(practice.answer_text(_, answer, template, practice.outside_lists(asked)))
