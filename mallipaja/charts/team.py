@@ -15,7 +15,7 @@ from mallipaja.i18n import Words
 
 _X = alt.Scale(domain=[-2.3, 2.3], nice=False, zero=False)
 _Y = alt.Scale(domain=[-1.25, 1.25], nice=False, zero=False)
-_ARC = 0.85
+_ARC = 0.62
 _SIDES = ("right", "left")
 _LINES = 4.4
 """Height of a seat with its three lines of text, in heights of the type."""

@@ -28,7 +28,7 @@ view = st.segmented_control(
     _("View"), list(views), default=shown if shown in views else "capacity", required=True,
     format_func=lambda one: views[one], label_visibility="collapsed", key=f"current.view.{_.language}",
 )  # fmt: skip
-title, switch = st.columns([5, 1], vertical_alignment="bottom")
+title, switch = st.columns([3, 1], vertical_alignment="bottom")
 title.title(f"{titles[view]} · {as_typed(pilot.name)}")
 if not projector():
     with switch:

@@ -29,7 +29,7 @@ shown = st.segmented_control(
     _("View"), list(views), default="team", required=True, format_func=lambda one: views[one],
     label_visibility="collapsed", key=f"team.view.{_.language}",
 )  # fmt: skip
-title, switch = st.columns([5, 1], vertical_alignment="bottom")
+title, switch = st.columns([3, 1], vertical_alignment="bottom")
 title.title(f"{titles[shown]} · {as_typed(pilot.name)}")
 if shown == "team" and not projector():
     with switch:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -225,3 +226,23 @@ def test_no_chart_can_meet_half_of_pandas() -> None:
             assert (
                 "from mallipaja.charts.frame import" in text or "from mallipaja.charts.symbols import" in text
             ), path
+
+
+@pytest.mark.parametrize("projector", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 5, 9, 14])
+def test_labels_of_seats_never_stand_on_each_other(count: int, projector: bool) -> None:
+    """Three lines of type need 3.6 times its height; seats of one side are further apart than that."""
+    seats = [SeatMark(f"Seat {n}", "health", f"Unit {n}", "proposed", None) for n in range(count)]
+    drawn = team_picture(seats, EN, projector=projector).to_dict()
+    chairs = next(
+        layer for layer in drawn["layer"] if layer["mark"]["type"] == "point" and layer["mark"].get("filled")
+    )
+    rows = drawn["datasets"][chairs["data"]["name"]]
+    assert len(rows) == count
+    low, high = chairs["encoding"]["y"]["scale"]["domain"]
+    pixels = drawn["height"] / (high - low)
+    size = next(layer["mark"]["fontSize"] for layer in drawn["layer"] if layer["mark"]["type"] == "text")
+    for side in ("right", "left"):
+        places = sorted(row["y"] * pixels for row in rows if row["side"] == side)
+        assert all(after - before > 3.6 * size for before, after in pairwise(places))
+    assert all("hours not known" in row["detail"] for row in rows)
