@@ -2,6 +2,8 @@
 
 ``python tools/migrations.py first``        write the first version anew; only while nothing has been released
 ``python tools/migrations.py next "what"``  write the next version: what the schema has and they lack
+
+After either, set ``NEWEST`` in ``mallipaja/store/versions.py`` to the new version; a test tells when it is not.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic import command
 from sqlalchemy import Connection, inspect, text
 
 from mallipaja.errors import ActionError
@@ -77,6 +76,8 @@ def upgrade(store: Store, to: str, chain: Chain = SHIPPED) -> None:
 
 def run(connection: Connection, to: str, chain: Chain = SHIPPED) -> None:
     """Run the migrations inside the caller's transaction."""
+    from alembic import command
+
     command.upgrade(chain.config(connection), to)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

@@ -19,7 +19,7 @@ from mallipaja.errors import ActionError
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store
 from mallipaja.store.migrate import prepare
-from mallipaja.store.versions import SHIPPED, Chain, is_current, version_of
+from mallipaja.store.versions import NEWEST, SHIPPED, Chain, is_current, version_of
 from tests.small_project import fill
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -171,3 +171,7 @@ def test_a_failed_migration_changes_nothing(empty_url: str, tmp_path: Path) -> N
         assert record.get(work, schema.pilot, project.laukaa).name == "Laukaa"
     assert len(list((tmp_path / "backups").iterdir())) == 1
     store.close()
+
+
+def test_the_newest_version_is_the_end_of_the_shipped_chain() -> None:
+    assert Chain(SHIPPED.folder).newest == NEWEST == SHIPPED.newest
