@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ def command(port: int, address: str, example: bool, language: str) -> None:
     When there is no administrator yet, a one-time link for making one is printed too; each start prints a new
     one and the earlier ones stop working.
     """
+    gc.disable()  # importing makes many objects and no rubbish; the warm-up of the server turns it on again
     from mallipaja.errors import ActionError
     from mallipaja.i18n import Words
     from mallipaja.ui.server.serve import PortTakenError, listen, serve
