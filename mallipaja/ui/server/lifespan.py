@@ -53,12 +53,14 @@ def warm_up() -> None:
         if address:
             sys.stdout.write(f"Set up Mallipaja with this one-time link: {address}\n")
             sys.stdout.flush()
-    tidy_up(_serving(place))
-    for name in FIRST_IMPORTS:
-        importlib.import_module(name)
-    threading.Event().wait(FIRST_PAGE_S)
-    gc.freeze()  # what was imported stays: later collections need not look at it
-    gc.enable()
+    try:
+        tidy_up(_serving(place))
+        for name in FIRST_IMPORTS:
+            importlib.import_module(name)
+        threading.Event().wait(FIRST_PAGE_S)
+    finally:
+        gc.freeze()  # what was imported stays: later collections need not look at it
+        gc.enable()
     for name in LATER_IMPORTS:
         importlib.import_module(name)
 
