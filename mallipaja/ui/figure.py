@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import streamlit as st
 
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 
 
 def picture(chart: Picture | None, text: str) -> None:
-    """The chart with its text alternative; nothing when there is nothing to draw."""
+    """The chart with its text alternative; nothing when there is nothing to draw.
+
+    On a phone it keeps the width its words need and scrolls by itself.
+    """
     if chart is not None:
-        st.altair_chart(chart, width="stretch", alt=text)
+        with st.container(key=f"wide-picture-{crc32(text.encode())}"):
+            st.altair_chart(chart, width="stretch", alt=text)
 
 
 def table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> None:
