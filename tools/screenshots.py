@@ -30,7 +30,7 @@ WIDTH = 1280
 PAGES = {
     "process": ("process", 720),
     "network": ("current-state?pilot=keuruu&view=network", 1320),
-    "team": ("team?pilot=laukaa", 1100),
+    "team": ("team?pilot=viitasaari", 1100),
     "comparison": ("comparison", 1100),
 }
 """Address and height of each picture, so that the result of the page is in it."""
