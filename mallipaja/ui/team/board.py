@@ -113,7 +113,10 @@ def missing(_: Words, view: TeamView) -> None:
         st.success(_("Nothing the generic model requires is missing."))
     for gap in view.draft.gaps:
         st.markdown(f"- {as_typed(words.gap(_, view, gap))}")
+    said = {gap.about for gap in view.draft.gaps if gap.kind == "hours"}
     for shortage in view.draft.shortages:
+        if len(shortage.roles) == 1 and shortage.roles[0] in said:
+            continue  # the gap above says the same
         st.markdown(f"- {as_typed(words.shortage(_, view, shortage))}")
     if view.unheard:
         names = _.listing(offer.unit_name for offer in view.unheard)
