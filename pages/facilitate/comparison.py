@@ -8,6 +8,7 @@ from mallipaja.actions.projects import list_pilots
 from mallipaja.ui import labels
 from mallipaja.ui.compare import detail, matrix, picture, summary
 from mallipaja.ui.guard import guard, need_project
+from mallipaja.ui.pages import PAGES_FOLDER, knows_pilot
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector_switch
 
@@ -34,6 +35,11 @@ view = compare_models(
     asked, project_id=project.id, pilot_ids=tuple(chosen_pilots), model_ids=tuple(chosen_models)
 )
 summary.draw(_, view)
+if knows_pilot(asked.actor):
+    st.page_link(
+        str(PAGES_FOLDER / "facilitate" / "walk_through.py"),
+        label=_("Go through the generic model with a pilot"),
+    )
 with st.container(horizontal=True):
     only_differences = st.toggle(_("Only differences"), key="compare.differences")
     only_core = st.toggle(_("Only the core"), value=True, key="compare.core")

@@ -6,6 +6,7 @@ from mallipaja.actions.access import Right
 from mallipaja.actions.teams import view_team
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.guard import guard, need_pilot
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector, projector_switch
 from mallipaja.ui.team import agreement, board, coordinators, seats
@@ -46,3 +47,6 @@ elif shown == "seats":
     seats.draw(_, asked, view)
 else:
     agreement.draw(_, asked, view, pilot.id, professions)
+st.page_link(
+    str(PAGES_FOLDER / "facilitate" / "walk_through.py"), label=_("Go through the generic model with a pilot")
+)

@@ -201,6 +201,8 @@ def _compare(page: Page, server: Server) -> None:
     expect(keuruu).to_contain_text(_("in the model"))
     expect(table.locator("tr", has_text="Laukaa")).to_contain_text(_("nothing stated yet"))
     shot(page, "7-comparison")
+    page.get_by_role("link", name=_("Go through the generic model with a pilot")).click()
+    expect(page.get_by_role("heading", name=_("Does this suit us?"))).to_be_visible(timeout=PATIENCE_MS)
 
 
 def _on_the_wall(projector: Page, desktop: Page, server: Server) -> None:
