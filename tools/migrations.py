@@ -1,9 +1,9 @@
-"""Write the database's versions from ``mallipaja/store/schema.py``.
+"""Write the database's versions from ``mallipaja/store/schema/``.
 
-``python tools/migrations.py first``        write the first version anew; only while nothing has been released
-``python tools/migrations.py next "what"``  write the next version: what the schema has and they lack
+``python tools/migrations.py next "what"``  write the next version: what the schema has and the versions lack
+``python tools/migrations.py again``        write the newest version anew; only while nobody has it yet
 
-After either, set ``NEWEST`` in ``mallipaja/store/versions.py`` to the new version; a test tells when it is not.
+Both set ``NEWEST`` in ``mallipaja/store/versions.py``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeDecorator
 from mallipaja.store import migrate, versions
 from mallipaja.store.engine import Store
 from mallipaja.store.schema import metadata
+from mallipaja.store.versions import Chain
 
 FOLDER = versions.SHIPPED.folder / "versions"
 PAGE = '''"""{title}."""
@@ -49,12 +50,11 @@ def render_type(kind: str, thing: object, _context: AutogenContext) -> str | boo
     return False
 
 
-def difference(version: str) -> str:
-    """Python code that leads from a version ("" = an empty database) to the schema."""
+def difference(version: str, chain: Chain) -> str:
+    """Python code that leads from a version to the schema."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/compare.sqlite3")
-        if version:
-            migrate.upgrade(store, version)
+        migrate.upgrade(store, version, chain)
         with store.engine.connect() as connection:
             options = {"render_item": render_type, "render_as_batch": True, "compare_type": True}
             context = MigrationContext.configure(connection, opts=options)
@@ -64,8 +64,8 @@ def difference(version: str) -> str:
     return re.sub(r"^ *# ### .*\n?", "", code, flags=re.MULTILINE).strip()
 
 
-def write(number: int, title: str, down: str | None) -> Path:
-    code = difference(down or "")
+def write(number: int, title: str, down: str, chain: Chain) -> Path:
+    code = difference(down, chain)
     if code == "pass":
         raise SystemExit("the schema and the migrations are the same: nothing to write")
     # named by content, so that a database made by an earlier first version is not taken for this one
@@ -79,18 +79,45 @@ def write(number: int, title: str, down: str | None) -> Path:
     return path
 
 
+def set_newest(page: Path) -> None:
+    """Tell the store which version is at the end."""
+    revision = re.search(r'^revision = "(.+)"$', page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert revision is not None
+    path = Path(versions.__file__)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(r'^NEWEST = ".*"$', f'NEWEST = "{revision[1]}"', text, flags=re.MULTILINE), "utf-8"
+    )
+
+
+def again() -> Path:
+    """The newest version anew, under its own number and title."""
+    newest = sorted(FOLDER.glob("0*.py"))[-1]
+    text = newest.read_text(encoding="utf-8")
+    down = re.search(r'^down_revision = "(.+)"$', text, re.MULTILINE)
+    if down is None:
+        raise SystemExit("the first version is in use: next")
+    newest.unlink()
+    try:
+        title = text.splitlines()[0].strip('".')
+        return write(int(newest.name[:4]), title, down[1], Chain(versions.SHIPPED.folder))
+    except BaseException:
+        newest.write_text(text, encoding="utf-8")
+        raise
+
+
 def main() -> int:
     match sys.argv[1:]:
-        case ["first"]:
-            old = list(FOLDER.glob("0*.py"))
-            if len(old) > 1:
-                raise SystemExit("there are later versions; use: next")
-            path = write(1, "First version", None)
         case ["next", title]:
-            path = write(len(list(FOLDER.glob("0*.py"))) + 1, title, versions.SHIPPED.newest)
+            path = write(
+                len(list(FOLDER.glob("0*.py"))) + 1, title, versions.SHIPPED.newest, versions.SHIPPED
+            )
+        case ["again"]:
+            path = again()
         case _:
             print(__doc__)
             return 2
+    set_newest(path)
     print(path)
     return 0
 

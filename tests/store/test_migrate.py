@@ -26,7 +26,7 @@ AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 
 def test_migrated_database_is_the_schema(empty_url: str, tmp_path: Path) -> None:
-    """When this fails, run ``python tools/migrations.py first`` (nothing released yet), later ``next``."""
+    """When this fails, run ``python tools/migrations.py next "what"``, or ``again``."""
     store = Store(empty_url)
     prepare(store, tmp_path, AT)
     # SQLite shows an empty default as a difference that is not there
