@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,11 +17,12 @@ from mallipaja.store.schema import adaptation, pilot, stance, variant
 
 @dataclass(frozen=True, slots=True)
 class VariantRow:
-    """``document_id`` is the generic version the variant builds on."""
+    """``document_id`` is the generic version the variant builds on, ``region_document_id`` the region's model between."""
 
     id: str
     pilot_id: str
     document_id: str
+    region_document_id: str | None
     created_at: datetime
     revision: int
 
@@ -41,6 +42,9 @@ class AdaptationRow:
     core_kept: bool | None
     frame: Mapping[str, Any] | None
     meeting_id: str | None
+    challenges: list[str] | None
+    valid_from: date | None
+    valid_to: date | None
     state: str
     source: str
     revision: int

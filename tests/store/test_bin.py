@@ -27,7 +27,9 @@ def remove(store: Store, table: Table, record_id: str, project_id: str) -> None:
 
 def test_every_record_of_a_project_has_a_bin() -> None:
     with_bin = {table.name for table in schema.metadata.sorted_tables if "deleted_at" in table.c}
-    assert with_bin - set(store_bin.tables()) == {"account", "feedback", "project", "membership"}
+    assert with_bin - set(store_bin.tables()) == {
+        "account", "feedback", "innokyla_finding", "innokyla_page", "membership", "model_edit", "project",
+    }  # fmt: skip
 
 
 def test_only_these_tables_belong_to_no_project() -> None:
@@ -41,7 +43,10 @@ def test_only_these_tables_belong_to_no_project() -> None:
         "export_log",
         "feedback",
         "history",
+        "innokyla_finding",
+        "innokyla_page",
         "login_session",
+        "model_edit",
         "one_time_link",
     }
     assert str(way_to_project(schema.answer)) == "answer.response_id"

@@ -14,6 +14,10 @@ from sqlalchemy import Table as Table
 
 from mallipaja.store.schema.base import metadata as metadata
 from mallipaja.store.schema.models import adaptation as adaptation
+from mallipaja.store.schema.models import follow_up as follow_up
+from mallipaja.store.schema.models import innokyla_finding as innokyla_finding
+from mallipaja.store.schema.models import innokyla_page as innokyla_page
+from mallipaja.store.schema.models import model_edit as model_edit
 from mallipaja.store.schema.models import stance as stance
 from mallipaja.store.schema.models import variant as variant
 from mallipaja.store.schema.past import export_log as export_log
