@@ -27,6 +27,8 @@ _CHOICES = {
     "pilot.kind": ("municipality", "site", "area"),
     "document.kind": ("survey_template", "operating_model", "municipality"),
     "round.state": ("open", "closed"),
+    "round.anonymity": ("named", "anonymous"),
+    "recipient.language": ("fi", "sv", "en"),
     "invitation.kind": ("unit", "joint", "personal"),
     "response.source": ("link", "joint", "paper", "example"),
     "step.state": ("not_started", "under_way", "closed"),

@@ -16,6 +16,7 @@ from mallipaja.store.schema import document, export_log, metadata
 from mallipaja.store.shapes import bundle_shapes
 
 _ROWS_AT_ONCE = 500
+_WITH_LINKS = ("invitation", "recipient", "shared_link")
 
 
 def read_project(work: Work, project_id: str) -> dict[str, tuple[Mapping[str, Any], ...]]:
@@ -34,16 +35,17 @@ def read_project(work: Work, project_id: str) -> dict[str, tuple[Mapping[str, An
         for column in shapes[name].columns
         if column.reference == "document"
         for row in rows
+        if row[column.name] is not None
     }
     query = select(document).where(document.c.id.in_(used)).order_by(document.c.id)
     return {**tables, "document": tuple(dict(row._mapping) for row in work.connection.execute(query))}
 
 
 def write_project(work: Work, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Insert the rows of a new project. Its invitations get secrets that nobody knows: links are made anew."""
+    """Insert the rows of a new project. What has links gets secrets that nobody knows: links are made anew."""
     for name in bundle_shapes():
         rows = [dict(row) for row in tables.get(name, ())]
-        if name == "invitation":
+        if name in _WITH_LINKS:
             rows = [row | {"token_hash": secrets.token_hex(32)} for row in rows]
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             work.connection.execute(insert(metadata.tables[name]), rows[start : start + _ROWS_AT_ONCE])

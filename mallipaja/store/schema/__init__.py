@@ -42,13 +42,17 @@ from mallipaja.store.schema.process import step as step
 from mallipaja.store.schema.process import task as task
 from mallipaja.store.schema.surveys import answer as answer
 from mallipaja.store.schema.surveys import device_grant as device_grant
+from mallipaja.store.schema.surveys import dissent as dissent
 from mallipaja.store.schema.surveys import document as document
 from mallipaja.store.schema.surveys import invitation as invitation
+from mallipaja.store.schema.surveys import recipient as recipient
 from mallipaja.store.schema.surveys import response as response
+from mallipaja.store.schema.surveys import response_participant as response_participant
 from mallipaja.store.schema.surveys import response_pilot as response_pilot
 from mallipaja.store.schema.surveys import round_ as round_
 from mallipaja.store.schema.surveys import round_pilot as round_pilot
 from mallipaja.store.schema.surveys import round_template as round_template
+from mallipaja.store.schema.surveys import shared_link as shared_link
 from mallipaja.store.schema.teams import coordinator_rule as coordinator_rule
 from mallipaja.store.schema.teams import draft as draft
 from mallipaja.store.schema.teams import seat as seat
