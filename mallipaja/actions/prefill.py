@@ -63,6 +63,8 @@ def _fitting(form: Form, field: Field, cleaned: Cleaned | None) -> Cleaned | Non
             kept = tuple(code for code in codes if code in given)[: field.question.max_choices]
             other = cleaned.other if field.question.other in kept else None
             return Cleaned(kept, other=other) if kept else None
+        case "ranking", tuple(ranked):
+            return cleaned if set(ranked) <= set(codes) else None
         case "single", str(code):
             return cleaned if code in codes else None
         case "text", str():

@@ -14,12 +14,12 @@ from pydantic_core import ErrorDetails
 from mallipaja.catalogue import rules
 from mallipaja.catalogue.formats import FORMATS, Value
 from mallipaja.catalogue.reader import Plain
-from mallipaja.catalogue.survey_template import QuestionType
+from mallipaja.catalogue.survey_template import ITEM_KINDS, QuestionType
 from mallipaja.errors import Finding, Rule, Spot
 
 M = TypeVar("M", bound=BaseModel)
 _TAG = re.compile(r"<[a-z]+>")
-_ITEM_TYPES = (*get_args(QuestionType), "note", "block")
+_ITEM_TYPES = (*get_args(QuestionType), *ITEM_KINDS)
 _SCALARS = {
     "not_whole": rules.NOT_WHOLE,
     "not_number": rules.NOT_NUMBER,

@@ -1,8 +1,12 @@
 """Survey template files: ``survey_templates/<id>.yaml``; the file name is the id.
 
-A template is pages of items. An item is a question, a note, or a *block* of questions repeated: for each
-choice ticked in an earlier question (roster), for each row of a choice list (matrix), or for each row the
-respondent adds.
+A template is pages of items. An item is a question, a note, the heading of a *section*, a calculation, or a
+*block* of questions repeated: for each choice ticked in an earlier question (roster), for each row of a choice
+list (matrix), or for each row the respondent adds.
+
+Conditions (``relevant``, ``constraint``, ``choice_filter``) and calculations are expressions of XLSForm, for
+example ``${K4} > 0 and selected(${T4}, 'kela')``; `mallipaja.survey.expression` reads them. ``${K4}`` in a text
+people see stands for the answer to K4.
 """
 
 from __future__ import annotations
@@ -15,7 +19,9 @@ from pydantic import Discriminator, Field, Tag
 from mallipaja.catalogue.text import Flag, Key, Number, Source, Strict, Text, Whole
 
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-QuestionType = Literal["single", "multiple", "number", "text", "date", "scale"]
+QuestionType = Literal["single", "multiple", "ranking", "number", "text", "date", "scale"]
+Expression = Annotated[str, Field(min_length=1)]
+"""An expression in the syntax of XLSForm; what it says is checked in `mallipaja.survey.check`."""
 Disclosure = Literal["organisation_fact", "opinion"]
 MissingReason = Literal[
     "do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable"
@@ -26,11 +32,16 @@ EXTERNAL_LISTS: tuple[str, ...] = ("project:actors", "project:pilots", "referenc
 
 
 class ChoiceItem(Strict):
-    """One choice. ``sector`` lets actor lists carry the sector; ``code`` never holds a space."""
+    """One choice. ``sector`` lets actor lists carry the sector; ``code`` never holds a space.
+
+    ``attributes`` are further columns of the list that a ``choice_filter`` may name (``region = ${K1}``); so are
+    ``name``, which is the code, and ``sector``.
+    """
 
     code: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
     label: Text
     sector: Key | None = None
+    attributes: dict[Key, str] = Field(default_factory=dict)
 
 
 class Question(Strict):
@@ -42,7 +53,13 @@ class Question(Strict):
     ``choices`` ("other, which?", "varies from client to client"). ``other`` is the code of the choice that
     asks "which?". ``cannot_say`` lists the allowed reasons for missing. ``prefilled`` questions open with
     what is known already (the unit, the pilots it serves) and are corrected where needed. ``min``, ``max``
-    and ``step`` are in the question's own ``unit``.
+    and ``step`` are in the question's own ``unit``. A ``ranking`` puts its choices in order, the first
+    ``max_choices`` of them when that is given.
+
+    A question that is not ``relevant`` is not asked, reads as blank and feeds nothing; its answer is kept, and
+    is back when it is relevant again. ``constraint`` says of an answer (``.``) whether it is accepted.
+    ``default`` is what the question opens with: the words of an answer (codes with spaces between them), or an
+    expression. A ``read_only`` question is shown, not answered.
     """
 
     id: QuestionId
@@ -66,6 +83,13 @@ class Question(Strict):
     long: Flag = False
     max_length: Whole | None = None
     prefilled: Flag = False
+    required_message: Text | None = None
+    relevant: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: Text | None = None
+    choice_filter: Expression | None = None
+    default: Expression | None = None
+    read_only: Flag = False
 
 
 class Note(Strict):
@@ -74,6 +98,28 @@ class Note(Strict):
     id: QuestionId
     type: Literal["note"]
     text: Text
+    relevant: Expression | None = None
+
+
+class Section(Strict):
+    """The heading of what follows it on its page, up to the next section.
+
+    ``relevant`` holds for all of that. One without a text ends the section before it.
+    """
+
+    id: QuestionId
+    type: Literal["section"]
+    text: Text | None = None
+    relevant: Expression | None = None
+
+
+class Calculation(Strict):
+    """A value worked out from answers. Nobody is asked; expressions and texts refer to it by its id."""
+
+    id: QuestionId
+    type: Literal["calculate"]
+    calculation: Expression
+    relevant: Expression | None = None
 
 
 class Block(Strict):
@@ -81,7 +127,8 @@ class Block(Strict):
 
     ``for_each``: ``<question id>`` (each choice ticked there), ``list:<name>`` (each item of a list) or
     ``own_rows`` (rows the respondent adds, at most ``max_rows``). ``per_pilot`` repeats the whole block for
-    each pilot.
+    each pilot. ``relevant`` decides on the whole block, that of its questions on each row. ``calculations``
+    are worked out for each row.
     """
 
     id: QuestionId
@@ -91,6 +138,8 @@ class Block(Strict):
     for_each: str
     max_rows: Whole | None = None
     per_pilot: Flag = False
+    relevant: Expression | None = None
+    calculations: tuple[Calculation, ...] = ()
     questions: tuple[Question, ...]
 
     @property
@@ -99,13 +148,17 @@ class Block(Strict):
         return self.for_each != "own_rows" and not self.for_each.startswith("list:")
 
 
+ITEM_KINDS: tuple[str, ...] = ("note", "section", "calculate", "block")
+"""The types of items that are not questions."""
+
+
 def _kind(item: Any) -> str:
-    """Which of the three an item means to be, so that problems speak of that one only.
+    """Which of the kinds an item means to be, so that problems speak of that one only.
 
     Its ``type`` says; where that is misspelt, an item with questions is a block.
     """
     kind = item.get("type") if isinstance(item, dict) else getattr(item, "type", None)
-    if kind in ("note", "block"):
+    if kind in ITEM_KINDS:
         return f"<{kind}>"
     known = kind in get_args(QuestionType)
     return "<block>" if not known and isinstance(item, dict) and "questions" in item else "<question>"
@@ -114,16 +167,19 @@ def _kind(item: Any) -> str:
 Item = Annotated[
     Annotated[Question, Tag("<question>")]
     | Annotated[Note, Tag("<note>")]
+    | Annotated[Section, Tag("<section>")]
+    | Annotated[Calculation, Tag("<calculate>")]
     | Annotated[Block, Tag("<block>")],
     Discriminator(_kind),
 ]
 
 
 class Page(Strict):
-    """One screen on a phone."""
+    """One screen on a phone; with nothing relevant on it, it is passed over."""
 
     id: Key
     title: Text
+    relevant: Expression | None = None
     items: tuple[Item, ...]
 
 

@@ -10,7 +10,7 @@ from mallipaja.catalogue.shape import listed, nearest, options
 from mallipaja.catalogue.survey_template import (
     EXTERNAL_LISTS,
     Block,
-    Note,
+    Item,
     Question,
     SurveyTemplate,
 )
@@ -23,12 +23,13 @@ from mallipaja.survey.feeds import FEEDS, accepts
 
 OWN_ROWS = "own_rows"
 _LIST = "list:"
-_ANY_TYPE = ("single", "multiple", "number", "text", "date")
+_ANY_TYPE = ("single", "multiple", "ranking", "number", "text", "date")
 _APPLIES: dict[str, tuple[str, ...]] = {
-    "choices": ("single", "multiple", "scale"),
+    "choices": ("single", "multiple", "ranking", "scale"),
+    "choice_filter": ("single", "multiple", "ranking", "scale"),
     "extra_choices": ("single", "multiple"),
     "other": ("single", "multiple"),
-    "max_choices": ("multiple",),
+    "max_choices": ("multiple", "ranking"),
     "integer": ("number",),
     "unit": ("number",),
     "min": ("number",),
@@ -266,7 +267,7 @@ def _check_range(question: Question, spot: Spot) -> Iterator[Finding]:
             )
 
 
-def _everything(template: SurveyTemplate) -> Iterator[tuple[Question | Note | Block, Spot]]:
+def _everything(template: SurveyTemplate) -> Iterator[tuple[Item, Spot]]:
     for p, page in enumerate(template.pages):
         for i, item in enumerate(page.items):
             yield item, ("pages", p, "items", i)

@@ -105,6 +105,8 @@ def clean(
         case "multiple":
             chosen = _several(question, value, codes)
             return Cleaned(chosen, other=_other(question, chosen, other))
+        case "ranking":
+            return Cleaned(_ranked(question, value, codes))
         case "single" | "scale":
             if not isinstance(value, str) or value not in codes:
                 raise ActionError("ANSWER_CHOICE", NOT_CHOICE)
@@ -148,6 +150,16 @@ def _several(question: Question, value: AnswerValue, codes: Collection[str]) -> 
     if question.max_choices is not None and len(given) > question.max_choices:
         raise ActionError("ANSWER_MANY", TOO_MANY, count=len(given), most=question.max_choices)
     return tuple(code for code in codes if code in given)
+
+
+def _ranked(question: Question, value: AnswerValue, codes: Collection[str]) -> tuple[str, ...]:
+    """The codes in the order given, each once."""
+    given = tuple(value) if isinstance(value, tuple | list) else ()
+    if not given or len(set(given)) < len(given) or not set(given) <= set(codes):
+        raise ActionError("ANSWER_CHOICE", NOT_CHOICE)
+    if question.max_choices is not None and len(given) > question.max_choices:
+        raise ActionError("ANSWER_MANY", TOO_MANY, count=len(given), most=question.max_choices)
+    return given
 
 
 def _other(question: Question, chosen: tuple[str, ...], other: str | None) -> str | None:

@@ -68,7 +68,7 @@ def _answer(
     if feed in profile.texts:
         return Cleaned(rng.choice(profile.texts[feed])) if rng.random() < 0.7 else None
     match question.type:
-        case "text":
+        case "text" | "ranking":
             return None
         case "date":
             return _since(field, profile, rng, answers)

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from mallipaja.catalogue.survey_template import Block, ChoiceItem, Note, Page, Question, SurveyTemplate
+from mallipaja.catalogue.survey_template import (
+    Block,
+    Calculation,
+    ChoiceItem,
+    Item,
+    Note,
+    Page,
+    Question,
+    Section,
+    SurveyTemplate,
+)
 from mallipaja.catalogue.text import Text
 from mallipaja.survey.answers import SAME, Answer
 
@@ -52,7 +62,7 @@ class Card:
     """
 
     pilot: str
-    items: tuple[Field | Note, ...]
+    items: tuple[Field | Note | Section, ...]
     block: Block | None = None
     row: str = ""
     label: Text | None = None
@@ -118,7 +128,7 @@ class Form:
             found += self._cards_of(own, pilot)
         return tuple(found)
 
-    def _cards_of(self, items: Iterable[Question | Note | Block], pilot: str) -> Iterator[Card]:
+    def _cards_of(self, items: Iterable[Item], pilot: str) -> Iterator[Card]:
         """Cards of items in their order; those that are not asked for each pilot are about none."""
         for is_block, run in groupby(items, lambda item: isinstance(item, Block)):
             if is_block:
@@ -129,10 +139,11 @@ class Form:
             parts = tuple(
                 Field(item, pilot if item.per_pilot else "", "") if isinstance(item, Question) else item
                 for item in run
-                if not isinstance(item, Block)
+                if not isinstance(item, Block | Calculation)
             )
             about = {part.pilot for part in parts if isinstance(part, Field)}
-            yield Card(pilot if pilot in about else "", parts)
+            if parts:
+                yield Card(pilot if pilot in about else "", parts)
 
     def _rows_as_cards(self, block: Block, pilot: str) -> Iterator[Card]:
         for row, label in self.rows(block, pilot):
@@ -222,21 +233,21 @@ def by_key(answers: Iterable[Answer]) -> dict[Place, Answer]:
     return {(answer.question, answer.pilot, answer.row): answer for answer in answers}
 
 
-def is_per_pilot(item: Question | Note | Block) -> bool:
+def is_per_pilot(item: Item) -> bool:
     """Whether the item is asked for each pilot apart."""
     if isinstance(item, Block):
         return item.per_pilot or any(question.per_pilot for question in item.questions)
     return isinstance(item, Question) and item.per_pilot
 
 
-def _parted(page: Page) -> tuple[list[Question | Note | Block], list[Question | Note | Block]]:
-    """The items asked once and those asked for each pilot; a note goes with the item it stands before."""
-    parts: tuple[list[Question | Note | Block], list[Question | Note | Block]] = ([], [])
-    waiting: list[Question | Note | Block] = []
+def _parted(page: Page) -> tuple[list[Item], list[Item]]:
+    """The items asked once and those asked for each pilot; notes and headings go with what they stand before."""
+    parts: tuple[list[Item], list[Item]] = ([], [])
+    waiting: list[Item] = []
     last = 0
     for item in page.items:
         waiting.append(item)
-        if not isinstance(item, Note):
+        if isinstance(item, Question | Block):
             last = int(is_per_pilot(item))
             parts[last].extend(waiting)
             waiting = []

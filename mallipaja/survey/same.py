@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mallipaja.catalogue.survey_template import Block, Note, Page
+from mallipaja.catalogue.survey_template import Block, Page
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.form import Form, Place, is_per_pilot
 
@@ -64,9 +64,8 @@ def per_pilot_questions(page: Page) -> frozenset[str]:
     """The ids of the questions of a page that are asked for each pilot."""
     found: set[str] = set()
     for item in page.items:
-        if isinstance(item, Note) or not is_per_pilot(item):
-            continue
-        found |= {question.id for question in item.questions} if isinstance(item, Block) else {item.id}
+        if is_per_pilot(item):
+            found |= {question.id for question in item.questions} if isinstance(item, Block) else {item.id}
     return frozenset(found)
 
 

@@ -16,7 +16,16 @@ from mallipaja.catalogue.municipality import FIGURE_KEYS, UNITS, Figure, Municip
 from mallipaja.catalogue.operating_model import DescribedModel, Description, Fact
 from mallipaja.catalogue.reader import read_yaml
 from mallipaja.catalogue.shape import shape
-from mallipaja.catalogue.survey_template import Block, ChoiceItem, Note, Page, Question, SurveyTemplate
+from mallipaja.catalogue.survey_template import (
+    Block,
+    Calculation,
+    ChoiceItem,
+    Note,
+    Page,
+    Question,
+    Section,
+    SurveyTemplate,
+)
 from mallipaja.catalogue.text import Source, Text
 from mallipaja.catalogue.write import document_name, dump_document
 from mallipaja.errors import ProblemsError
@@ -45,28 +54,39 @@ def few(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(inner, max_size=3).map(tuple)
 
 
+CONDITIONS = st.none() | WRITTEN
 QUESTIONS = st.builds(
     Question,
-    id=IDS, type=st.sampled_from(["single", "multiple", "number", "text", "date", "scale"]), text=TEXTS,
+    id=IDS, type=st.sampled_from(["single", "multiple", "ranking", "number", "text", "date", "scale"]), text=TEXTS,
     hint=st.none() | TEXTS, required=st.booleans(), per_pilot=st.booleans(), feeds=st.none() | WRITTEN,
     disclosure=st.sampled_from(["organisation_fact", "opinion"]), choices=st.none() | WRITTEN,
     extra_choices=st.none() | KEYS, other=st.none() | WRITTEN, max_choices=st.none() | WHOLES,
     cannot_say=few(st.sampled_from(["do_not_know", "not_collected"])), integer=st.booleans(),
     unit=st.none() | TEXTS, min=st.none() | NUMBERS, max=st.none() | NUMBERS, step=st.none() | NUMBERS,
     long=st.booleans(), max_length=st.none() | WHOLES, prefilled=st.booleans(),
+    required_message=st.none() | TEXTS, relevant=CONDITIONS, constraint=CONDITIONS, constraint_message=st.none() | TEXTS,
+    choice_filter=CONDITIONS, default=CONDITIONS, read_only=st.booleans(),
 )  # fmt: skip
-NOTES = st.builds(Note, id=IDS, type=st.just("note"), text=TEXTS)
+NOTES = st.builds(Note, id=IDS, type=st.just("note"), text=TEXTS, relevant=CONDITIONS)
+SECTIONS = st.builds(Section, id=IDS, type=st.just("section"), text=st.none() | TEXTS, relevant=CONDITIONS)
+CALCULATIONS = st.builds(Calculation, id=IDS, type=st.just("calculate"), calculation=WRITTEN, relevant=CONDITIONS)
 BLOCKS = st.builds(
     Block, id=IDS, type=st.just("block"), text=TEXTS, for_each=WRITTEN, max_rows=st.none() | WHOLES,
-    per_pilot=st.booleans(), questions=few(QUESTIONS),
+    per_pilot=st.booleans(), relevant=CONDITIONS, calculations=few(CALCULATIONS), questions=few(QUESTIONS),
 )  # fmt: skip
+CHOICES = st.builds(
+    ChoiceItem, code=CODES, label=TEXTS, attributes=st.dictionaries(KEYS, WRITTEN, max_size=2)
+)
 TEMPLATES = st.builds(
     SurveyTemplate,
     format=st.just("mallipaja/survey_template/1"), id=KEYS, version=st.sampled_from(["1", "1.10", "2.0.3"]),
     title=TEXTS, purpose=TEXTS, answered_by=st.sampled_from(["unit", "pilot", "person"]), minutes=WHOLES,
     draft_languages=few(st.sampled_from(["fi", "sv", "en"])), sources=few(SOURCES),
-    choice_lists=st.dictionaries(KEYS, few(st.builds(ChoiceItem, code=CODES, label=TEXTS)), max_size=2),
-    pages=few(st.builds(Page, id=KEYS, title=TEXTS, items=few(st.one_of(QUESTIONS, NOTES, BLOCKS)))),
+    choice_lists=st.dictionaries(KEYS, few(CHOICES), max_size=2),
+    pages=few(st.builds(
+        Page, id=KEYS, title=TEXTS, relevant=CONDITIONS,
+        items=few(st.one_of(QUESTIONS, NOTES, SECTIONS, CALCULATIONS, BLOCKS)),
+    )),
 )  # fmt: skip
 MUNICIPALITIES = st.builds(
     Municipality,

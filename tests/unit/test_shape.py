@@ -45,7 +45,7 @@ def test_an_item_is_judged_as_what_its_type_says() -> None:
             "SHAPE_001",
             12,
             "pages[0].items[0].feeds",
-            {"key": "feeds", "allowed": "id, type, text", "near": ""},
+            {"key": "feeds", "allowed": "id, type, text, relevant", "near": ""},
         ),
     ]
     block = HEAD + "      - {id: b, type: block, text: {fi: B}, for_each: own_rows}\n"
@@ -57,7 +57,8 @@ def test_a_misspelt_type_is_one_problem_with_all_types_allowed() -> None:
     assert findings(question) == [
         (
             "SHAPE_007", 12, "pages[0].items[0].type",
-            {"value": "nubmer", "allowed": "single, multiple, number, text, date, scale, note, block", "near": "number"},
+            {"value": "nubmer", "near": "number",
+             "allowed": "single, multiple, ranking, number, text, date, scale, note, section, calculate, block"},
         )
     ]  # fmt: skip
     block = HEAD + "      - {id: b, type: blok, text: {fi: B}, for_each: own_rows, questions: []}\n"
@@ -70,7 +71,7 @@ def test_a_question_in_a_block_has_only_the_types_of_questions() -> None:
     text += "        questions:\n          - {id: n, type: note, text: {fi: N}, disclosure: opinion}\n"
     [(code, line, where, values)] = findings(text)
     assert (code, line, where) == ("SHAPE_007", 17, "pages[0].items[0].questions[0].type")
-    assert values["allowed"] == "single, multiple, number, text, date, scale"
+    assert values["allowed"] == "single, multiple, ranking, number, text, date, scale"
 
 
 def test_a_misspelt_required_key_is_one_problem() -> None:

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from mallipaja.catalogue.survey_template import Note, Page
+from mallipaja.catalogue.survey_template import Note, Page, Question, Section
 from mallipaja.i18n import Words
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.form import Card, Field, Form, is_answered
@@ -25,6 +25,9 @@ def draw_card(desk: Desk, page: Page, card: Card, name: str, _: Words) -> None:
     for item in card.items:
         if isinstance(item, Note):
             st.markdown(as_typed(item.text.get(_.language)))
+        elif isinstance(item, Section):
+            if item.text:
+                st.subheader(as_typed(item.text.get(_.language)), anchor=False)
         else:
             _draw_field(desk, page, item, name, _)
     _status(desk, card, name, _)
@@ -85,7 +88,6 @@ def _status(desk: Desk, card: Card, name: str, _: Words) -> None:
 
 def asks_opinions_only(page: Page) -> bool:
     """Whether every question of the page asks for an opinion."""
-    blocks = [
-        item.questions if item.type == "block" else (item,) for item in page.items if item.type != "note"
-    ]
-    return all(question.disclosure == "opinion" for block in blocks for question in block)
+    blocks = [item.questions if item.type == "block" else (item,) for item in page.items]
+    asked = [one for block in blocks for one in block if isinstance(one, Question)]
+    return all(question.disclosure == "opinion" for question in asked)

@@ -12,6 +12,7 @@ from mallipaja.survey.clean import typed
 REASON = "!"
 """Before a reason among the options of a choice; no choice code begins with it."""
 SAID_BY_CHOICE = ("single", "scale")
+SEVERAL = ("multiple", "ranking")
 PRECISE = 10
 """Decimals of a number in its box: it must come back as it was given."""
 
@@ -27,7 +28,7 @@ class Entry:
 
     def value(self, question: Question) -> AnswerValue:
         """What is to be stored; ``ActionError`` when a box cannot be read."""
-        if question.type == "multiple":
+        if question.type in SEVERAL:
             return self.chosen or None
         if question.type in SAID_BY_CHOICE:
             return self.chosen[0] if self.chosen else None
@@ -44,7 +45,7 @@ def entry_of(answer: Answer | None, question: Question, choices: tuple[ChoiceIte
     reason, other = answer.reason or "", answer.other or ""
     codes = {choice.code for choice in choices}
     match question.type, answer.value:
-        case "multiple", tuple(given):
+        case (("multiple" | "ranking"), tuple(given)):
             return Entry(chosen=tuple(one for one in given if one in codes), other=other, reason=reason)
         case (("single" | "scale"), str(code)):
             return Entry(chosen=(code,) if code in codes else (), other=other, reason=reason)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.surveys import list_templates
-from mallipaja.catalogue.survey_template import Block, SurveyTemplate
+from mallipaja.catalogue.survey_template import Block, Calculation, SurveyTemplate
 from mallipaja.i18n import LANGUAGE_NAMES, N_, Words
 from mallipaja.ui.as_typed import as_typed
 
@@ -45,6 +45,8 @@ def _look(_: Words, one: SurveyTemplate) -> None:
     for page in one.pages:
         lines = []
         for item in page.items:
+            if isinstance(item, Calculation) or item.text is None:
+                continue
             lines.append(f"- {as_typed(item.text.get(_.language))}")
             if isinstance(item, Block):
                 lines += [f"    - {as_typed(question.text.get(_.language))}" for question in item.questions]
