@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
+from mallipaja.commands.lazy import LazyGroup
 from mallipaja.settings import ROOT
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -23,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
+    "survey": ("mallipaja.commands.survey", "Check survey templates."),
     "user": ("mallipaja.commands.user", "Add and list accounts, make password links."),
     "wisn": ("mallipaja.commands.wisn", "Calculate required staff from a workload file (WISN)."),
     "version": ("mallipaja.commands.version", "Print the version."),
@@ -30,25 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command by name: the module that holds it as ``command``, and its line in ``mallipaja --help``."""
 
 
-class LazyGroup(click.Group):
-    """Knows the commands by name, and loads the module of the one that is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(COMMANDS[cmd_name][0]).command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Mallipaja: workshop and co-design toolkit for work-ability support pilots."""
     if not (ROOT / "app.py").exists():

@@ -1,0 +1,17 @@
+"""``mallipaja survey``: what is done to survey templates and rounds, a module per command."""
+
+from __future__ import annotations
+
+import click
+
+from mallipaja.commands.lazy import LazyGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("mallipaja.commands.survey_check", "Check a template: faults, dead questions, texts, minutes."),
+}
+"""Command by name: the module that holds it as ``command``, and its line in ``mallipaja survey --help``."""
+
+
+@click.group("survey", cls=LazyGroup, modules=COMMANDS)
+def command() -> None:
+    """Check survey templates and take them in and out."""
