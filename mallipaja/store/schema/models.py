@@ -13,7 +13,9 @@ variant = Table(
     id_(),
     ref("pilot_id", "pilot"),
     ref("document_id", "document"),  # the generic version it builds on
-    ref("region_document_id", "document", nullable=True),  # the region's model between the two, where there is one
+    ref(
+        "region_document_id", "document", nullable=True
+    ),  # the region's model between the two, where there is one
     Column("created_at", Moment, nullable=False),
     *record(),
 )

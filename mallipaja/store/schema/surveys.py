@@ -104,7 +104,9 @@ invitation = Table(
     Column("revoked_at", Moment),
     Column("mailed_at", Moment),
     Column("reminded_at", Moment),
-    Column("on_behalf", Boolean, nullable=False, server_default="0"),  # those who run the project answer (paper)
+    Column(
+        "on_behalf", Boolean, nullable=False, server_default="0"
+    ),  # those who run the project answer (paper)
     Column("sent_forms", Json, nullable=False, server_default="[]"),  # of an anonymous round: templates sent
     *record(),
 )
@@ -128,7 +130,9 @@ response = Table(
     ref("invitation_id", "invitation", nullable=True),
     ref("unit_id", "unit", nullable=True),
     Column("source", Text, nullable=False),  # link | joint | paper | example
-    Column("anonymous_key", String(64), unique=True),  # made from the link's token, which nobody has but its owner
+    Column(
+        "anonymous_key", String(64), unique=True
+    ),  # made from the link's token, which nobody has but its owner
     Column("started_at", Moment, nullable=False),
     Column("submitted_at", Moment),
     Column("superseded_at", Moment),  # the respondent went over to a newer version: kept, counted no more

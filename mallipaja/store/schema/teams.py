@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table, Text, false
 
 from mallipaja.store.schema.base import id_, metadata, one_live, record, ref
 from mallipaja.store.types import Day, Json, Moment
@@ -21,9 +21,73 @@ draft = Table(
     Column(
         "basis", String(64), nullable=False, server_default=""
     ),  # fingerprint of the posts it was made from
+    Column("status", Text, nullable=False, server_default="optimal"),  # optimal | time_limit | greedy
+    Column("gap", Float),  # how much better a team could be, as a share, when the search was cut short
+    Column("origin", Text, nullable=False, server_default="draft"),  # draft | alternative
     Column("agreed_on", Day),
     Column("meeting_id", String(32), ForeignKey("meeting.id", ondelete="SET NULL")),
     *record(),
+)
+post = Table(
+    "post",
+    metadata,
+    id_(),  # what people say of a post: over a unit's answers, or a post nobody was asked about
+    ref("pilot_id", "pilot"),
+    Column("key", Text, nullable=False),  # the unit's key, or a key of its own; null below = as answered
+    Column("source", Text, nullable=False),  # hand | table | repair | loan
+    Column("name", Text),
+    Column("organisation", Text),
+    Column("sector", Text),
+    Column("profession", Text),
+    Column("hours_per_month", Float),
+    Column("remote", Boolean),
+    Column("shareable", Boolean),
+    Column("convenes", Boolean),
+    Column("coordinator_clients", Float),
+    Column("member", Boolean),
+    Column("mandate", Text),
+    Column("funded_until", Day),
+    Column("lent_by", String(32), ForeignKey("pilot.id", ondelete="SET NULL"), index=True),
+    Column("competences", Json),  # competence id -> level, of this post alone (after training)
+    Column("removed", Boolean, nullable=False, server_default=false()),
+    Column("why", Text, nullable=False, server_default=""),
+    *record(),
+    one_live("post", "pilot_id", "key"),
+)
+team_setting = Table(
+    "team_setting",
+    metadata,
+    id_(),
+    ref("pilot_id", "pilot"),
+    Column("demand", Text, nullable=False, server_default="base"),  # low | base | high
+    Column("team_cap", Integer),
+    Column("seats_per_post", Integer, nullable=False, server_default="1"),
+    Column("prices", Json, nullable=False),  # price by means, where it is not the default
+    Column("accepted", Json, nullable=False),  # role -> hours a month the pilot does without
+    *record(),
+    one_live("team_setting", "pilot_id"),
+)
+competence = Table(
+    "competence",
+    metadata,
+    id_(),
+    ref("project_id", "project"),
+    Column("name", Text, nullable=False),
+    Column("holders", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("levels", Json, nullable=False),  # profession -> level 0-3
+    Column("position", Integer, nullable=False),
+    *record(),
+)
+travel = Table(
+    "travel",
+    metadata,
+    id_(),
+    ref("from_pilot_id", "pilot"),
+    ref("to_pilot_id", "pilot"),
+    Column("minutes", Integer, nullable=False),  # one way; the same both ways
+    *record(),
+    one_live("travel", "from_pilot_id", "to_pilot_id"),
 )
 seat = Table(
     "seat",

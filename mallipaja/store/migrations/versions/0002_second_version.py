@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_aa3f0ed4"
+revision = "0002_a86f1920"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -50,6 +50,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "competence",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("holders", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("levels", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_competence_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_competence")),
+    )
+    with op.batch_alter_table("competence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_competence_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "innokyla_finding",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("page_id", sa.String(length=32), nullable=False),
@@ -76,6 +95,51 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "own_template",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("document_id", sa.String(length=32), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_own_template_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_own_template_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_template")),
+    )
+    with op.batch_alter_table("own_template", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_own_template_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_own_template_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(
+            "uq_own_template_live",
+            ["project_id", "key"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "theme",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stems", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_theme_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
+    )
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_theme_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("pilot_id", sa.String(length=32), nullable=False),
@@ -95,6 +159,47 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_follow_up_live",
             ["pilot_id", "measure", "month"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "post",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("organisation", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("profession", sa.Text(), nullable=True),
+        sa.Column("hours_per_month", sa.Float(), nullable=True),
+        sa.Column("remote", sa.Boolean(), nullable=True),
+        sa.Column("shareable", sa.Boolean(), nullable=True),
+        sa.Column("convenes", sa.Boolean(), nullable=True),
+        sa.Column("coordinator_clients", sa.Float(), nullable=True),
+        sa.Column("member", sa.Boolean(), nullable=True),
+        sa.Column("mandate", sa.Text(), nullable=True),
+        sa.Column("funded_until", sa.Text(), nullable=True),
+        sa.Column("lent_by", sa.String(length=32), nullable=True),
+        sa.Column("competences", sa.Text(), nullable=True),
+        sa.Column("removed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["lent_by"], ["pilot.id"], name=op.f("fk_post_lent_by"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_post_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+    )
+    with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_post_lent_by"), ["lent_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_post_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_post_live",
+            ["pilot_id", "key"],
             unique=True,
             sqlite_where=sa.text("deleted_at IS NULL"),
             postgresql_where=sa.text("deleted_at IS NULL"),
@@ -127,6 +232,238 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shared_link_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "team_setting",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("demand", sa.Text(), server_default="base", nullable=False),
+        sa.Column("team_cap", sa.Integer(), nullable=True),
+        sa.Column("seats_per_post", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("prices", sa.Text(), nullable=False),
+        sa.Column("accepted", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_team_setting_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_setting")),
+    )
+    with op.batch_alter_table("team_setting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_setting_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_team_setting_live",
+            ["pilot_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "travel",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("from_pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("to_pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["from_pilot_id"], ["pilot.id"], name=op.f("fk_travel_from_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_pilot_id"], ["pilot.id"], name=op.f("fk_travel_to_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_travel")),
+    )
+    with op.batch_alter_table("travel", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_travel_from_pilot_id"), ["from_pilot_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_travel_to_pilot_id"), ["to_pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_travel_live",
+            ["from_pilot_id", "to_pilot_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "workshop",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("meeting_id", sa.String(length=32), nullable=False),
+        sa.Column("template", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("starts_at", sa.Text(), nullable=True),
+        sa.Column("opened_at", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.Column("join_code", sa.Text(), nullable=True),
+        sa.Column("pace", sa.Text(), server_default="led", nullable=False),
+        sa.Column("current_step_id", sa.String(length=32), nullable=True),
+        sa.Column("brought", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("on_wall", sa.Text(), server_default="join", nullable=False),
+        sa.Column("timer_ends_at", sa.Text(), nullable=True),
+        sa.Column("live_revision", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_workshop_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop")),
+        sa.UniqueConstraint("join_code", name=op.f("uq_workshop_join_code")),
+    )
+    with op.batch_alter_table("workshop", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_workshop_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(
+            "uq_workshop_live",
+            ["meeting_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "agenda_block",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workshop_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_agenda_block_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_block")),
+    )
+    with op.batch_alter_table("agenda_block", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_block_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "challenge",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=True),
+        sa.Column("workshop_id", sa.String(length=32), nullable=True),
+        sa.Column("theme_id", sa.String(length=32), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("raised_at", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_challenge_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_challenge_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["theme_id"], ["theme.id"], name=op.f("fk_challenge_theme_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_challenge_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_challenge")),
+    )
+    with op.batch_alter_table("challenge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_challenge_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_theme_id"), ["theme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workshop_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=True),
+        sa.Column("person", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_on", sa.Text(), nullable=True),
+        sa.Column("element", sa.Text(), server_default="", nullable=False),
+        sa.Column("adaptation_id", sa.String(length=32), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["adaptation_id"], ["adaptation.id"], name=op.f("fk_decision_adaptation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_decision_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_decision_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_adaptation_id"), ["adaptation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workshop_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.Text(), nullable=True),
+        sa.Column("sent_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("final_at", sa.Text(), nullable=True),
+        sa.Column("final_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("addition", sa.Text(), server_default="", nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_minutes_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+    )
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_workshop_id"), ["workshop_id"], unique=False)
+        batch_op.create_index(
+            "uq_minutes_live",
+            ["workshop_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "participant",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workshop_id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=True),
+        sa.Column("organisation_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("voice", sa.Text(), nullable=False),
+        sa.Column("is_supervisor", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("nickname", sa.Text(), server_default="", nullable=False),
+        sa.Column("opened_at", sa.Text(), nullable=False),
+        sa.Column("joined_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_participant_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_participant_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+    )
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participant_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participant_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
         "recipient",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("project_id", sa.String(length=32), nullable=False),
@@ -151,6 +488,239 @@ def upgrade() -> None:
     with op.batch_alter_table("recipient", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recipient_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recipient_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "challenge_link",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("challenge_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("element", sa.Text(), server_default="", nullable=False),
+        sa.Column("adaptation_id", sa.String(length=32), nullable=True),
+        sa.Column("decision_id", sa.String(length=32), nullable=True),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("linked_at", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["adaptation_id"],
+            ["adaptation.id"],
+            name=op.f("fk_challenge_link_adaptation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["challenge_id"],
+            ["challenge.id"],
+            name=op.f("fk_challenge_link_challenge_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_challenge_link_decision_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_challenge_link")),
+    )
+    with op.batch_alter_table("challenge_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_challenge_link_adaptation_id"), ["adaptation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_link_challenge_id"), ["challenge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_link_decision_id"), ["decision_id"], unique=False)
+
+    op.create_table(
+        "minutes_remark",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("minutes_id", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), server_default="", nullable=False),
+        sa.Column("settled_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_remark_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_remark")),
+    )
+    with op.batch_alter_table("minutes_remark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_remark_minutes_id"), ["minutes_id"], unique=False)
+
+    op.create_table(
+        "participant_device",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_participant_device_participant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant_device")),
+        sa.UniqueConstraint(
+            "secret_hash", "participant_id", name=op.f("uq_participant_device_secret_hash_participant_id")
+        ),
+    )
+    with op.batch_alter_table("participant_device", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_participant_device_participant_id"), ["participant_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_participant_device_secret_hash"), ["secret_hash"], unique=False)
+
+    op.create_table(
+        "workshop_step",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workshop_id", sa.String(length=32), nullable=False),
+        sa.Column("block_id", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("prompt", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("layout", sa.Text(), server_default="groups", nullable=False),
+        sa.Column("card_kinds", sa.Text(), nullable=False),
+        sa.Column("others", sa.Text(), server_default="none", nullable=False),
+        sa.Column("signed", sa.Text(), server_default="nobody", nullable=False),
+        sa.Column("grouping", sa.Text(), server_default="facilitator", nullable=False),
+        sa.Column("board_id", sa.String(length=32), nullable=True),
+        sa.Column("dots_each", sa.Integer(), server_default="3", nullable=False),
+        sa.Column("dots_per_card", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("picture", sa.Text(), server_default="", nullable=False),
+        sa.Column("opened_at", sa.Text(), nullable=True),
+        sa.Column("revealed_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["block_id"], ["agenda_block.id"], name=op.f("fk_workshop_step_block_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_workshop_step_workshop_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop_step")),
+    )
+    with op.batch_alter_table("workshop_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_workshop_step_block_id"), ["block_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_workshop_step_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "card_group",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("step_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["workshop_step.id"], name=op.f("fk_card_group_step_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_group")),
+    )
+    with op.batch_alter_table("card_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_group_step_id"), ["step_id"], unique=False)
+
+    op.create_table(
+        "vote_round",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("step_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.Text(), nullable=False),
+        sa.Column("closed_at", sa.Text(), nullable=True),
+        sa.Column("dots_each", sa.Integer(), nullable=False),
+        sa.Column("dots_per_card", sa.Integer(), nullable=False),
+        sa.Column("entitled", sa.Integer(), nullable=True),
+        sa.Column("voted", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["workshop_step.id"], name=op.f("fk_vote_round_step_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_round")),
+        sa.UniqueConstraint("step_id", "number", name=op.f("uq_vote_round_step_id_number")),
+    )
+    with op.batch_alter_table("vote_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_round_step_id"), ["step_id"], unique=False)
+
+    op.create_table(
+        "workshop_option",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("step_id", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["workshop_step.id"], name=op.f("fk_workshop_option_step_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop_option")),
+    )
+    with op.batch_alter_table("workshop_option", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_workshop_option_step_id"), ["step_id"], unique=False)
+
+    op.create_table(
+        "ballot",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("round_id", sa.String(length=32), nullable=False),
+        sa.Column("voter_key", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("choice", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("sector", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["vote_round.id"], name=op.f("fk_ballot_round_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
+        sa.UniqueConstraint(
+            "round_id", "voter_key", "subject", name=op.f("uq_ballot_round_id_voter_key_subject")
+        ),
+    )
+    with op.batch_alter_table("ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "card",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("step_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author_key", sa.String(length=64), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source_ref", sa.Text(), server_default="", nullable=False),
+        sa.Column("source_label", sa.Text(), server_default="", nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=True),
+        sa.Column("voice", sa.Text(), server_default="professional", nullable=False),
+        sa.Column("signature", sa.Text(), server_default="", nullable=False),
+        sa.Column("phase", sa.Text(), server_default="", nullable=False),
+        sa.Column("actor_id", sa.String(length=32), nullable=True),
+        sa.Column("group_id", sa.String(length=32), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("hidden", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("merged_into", sa.String(length=32), nullable=True),
+        sa.Column("split_from", sa.String(length=32), nullable=True),
+        sa.Column("written_at", sa.Text(), nullable=False),
+        sa.Column("redacted_at", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actor.id"], name=op.f("fk_card_actor_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["card_group.id"], name=op.f("fk_card_group_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_card_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["workshop_step.id"], name=op.f("fk_card_step_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
+    )
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_card_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_card_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_card_step_id"), ["step_id"], unique=False)
 
     op.create_table(
         "dissent",
@@ -200,6 +770,143 @@ def upgrade() -> None:
             batch_op.f("ix_response_participant_response_id"), ["response_id"], unique=False
         )
 
+    op.create_table(
+        "vote_tally",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("round_id", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("sector", sa.Text(), server_default="", nullable=False),
+        sa.Column("choice", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["vote_round.id"], name=op.f("fk_vote_tally_round_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_tally")),
+        sa.UniqueConstraint(
+            "round_id",
+            "subject",
+            "sector",
+            "choice",
+            "source",
+            name=op.f("uq_vote_tally_round_id_subject_sector_choice_source"),
+        ),
+    )
+    with op.batch_alter_table("vote_tally", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_tally_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "board_move",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("step_id", sa.String(length=32), nullable=False),
+        sa.Column("card_id", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("undone_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["card_id"], ["card.id"], name=op.f("fk_board_move_card_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["workshop_step.id"], name=op.f("fk_board_move_step_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_board_move")),
+    )
+    with op.batch_alter_table("board_move", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_board_move_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_board_move_step_id"), ["step_id"], unique=False)
+
+    op.create_table(
+        "card_theme",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("card_id", sa.String(length=32), nullable=False),
+        sa.Column("theme_id", sa.String(length=32), nullable=False),
+        sa.Column("belongs", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["card_id"], ["card.id"], name=op.f("fk_card_theme_card_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["theme_id"], ["theme.id"], name=op.f("fk_card_theme_theme_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_theme")),
+    )
+    with op.batch_alter_table("card_theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_theme_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_card_theme_theme_id"), ["theme_id"], unique=False)
+        batch_op.create_index(
+            "uq_card_theme_live",
+            ["card_id", "theme_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "challenge_card",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("challenge_id", sa.String(length=32), nullable=False),
+        sa.Column("card_id", sa.String(length=32), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["card_id"], ["card.id"], name=op.f("fk_challenge_card_card_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["challenge_id"],
+            ["challenge.id"],
+            name=op.f("fk_challenge_card_challenge_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_challenge_card")),
+    )
+    with op.batch_alter_table("challenge_card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_challenge_card_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_challenge_card_challenge_id"), ["challenge_id"], unique=False)
+        batch_op.create_index(
+            "uq_challenge_card_live",
+            ["challenge_id", "card_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "evidence_source",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("card_id", sa.String(length=32), nullable=True),
+        sa.Column("challenge_id", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("agrees", sa.Boolean(), server_default="1", nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["card_id"], ["card.id"], name=op.f("fk_evidence_source_card_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["challenge_id"],
+            ["challenge.id"],
+            name=op.f("fk_evidence_source_challenge_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_evidence_source_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_source")),
+    )
+    with op.batch_alter_table("evidence_source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_source_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_source_challenge_id"), ["challenge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_source_project_id"), ["project_id"], unique=False)
+
     with op.batch_alter_table("adaptation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("challenges", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("valid_from", sa.Text(), nullable=True))
@@ -207,6 +914,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("device_grant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sealed", sa.Text(), nullable=True))
+
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("status", sa.Text(), server_default="optimal", nullable=False))
+        batch_op.add_column(sa.Column("gap", sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column("origin", sa.Text(), server_default="draft", nullable=False))
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient_id", sa.String(length=32), nullable=True))
