@@ -18,7 +18,9 @@ from mallipaja.store.engine import Work
 from mallipaja.store.schema import history
 from mallipaja.store.types import Day, Moment, plain
 
-SECRET = frozenset({"password_hash", "token_hash", "secret_hash", "anonymous_key"})
+SECRET = frozenset(
+    {"password_hash", "token_hash", "secret_hash", "anonymous_key", "author_key", "voter_key", "join_code"}
+)
 """Columns that history, bundles and logs never hold."""
 _NOT_A_FIELD = frozenset({"id", "revision", "deleted_at"})
 

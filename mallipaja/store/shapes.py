@@ -20,7 +20,7 @@ from mallipaja.store.belonging import project_tables, references
 from mallipaja.store.record import SECRET
 from mallipaja.store.types import Day, Json, Moment
 
-_LEFT_OUT = frozenset({schema.membership, schema.device_grant})
+_LEFT_OUT = frozenset({schema.membership, schema.device_grant, schema.participant_device, schema.ballot})
 _DOCUMENT_LEFT_OUT = frozenset({"created_by"})  # an account's id means nothing elsewhere
 _CHOICES = {
     "project.scope": ("basic", "wide"),
@@ -34,11 +34,39 @@ _CHOICES = {
     "step.state": ("not_started", "under_way", "closed"),
     "meeting.mode": ("on_site", "remote", "hybrid"),
     "draft.state": ("draft", "discussed", "agreed"),
+    "draft.status": ("optimal", "time_limit", "greedy"),
+    "draft.origin": ("draft", "alternative"),
+    "post.source": ("hand", "table", "repair", "loan"),
+    "team_setting.demand": ("low", "base", "high"),
     "seat.state": ("vacant", "proposed", "requested", "named", "deputy_named", "declined"),
     "adaptation.state": ("proposal", "agreed", "in_trial", "ended"),
     "adaptation.source": ("walk_through", "team"),
     "stance.fit": ("fits", "fits_changed", "does_not_fit"),
     "stance.in_use": ("yes", "partly", "no"),
+    "workshop.state": ("planned", "open", "ended"),
+    "workshop.pace": ("led", "self"),
+    "workshop.on_wall": ("join", "agenda", "step", "challenges"),
+    "agenda_block.kind": ("before", "block", "pause", "after"),
+    "workshop_step.kind": ("text", "picture", "board", "dots", "stand", "decide"),
+    "workshop_step.state": ("hidden", "open", "view_only", "revealed"),
+    "workshop_step.layout": ("groups", "matrix"),
+    "workshop_step.others": ("none", "some", "all"),
+    "workshop_step.signed": ("nobody", "organisation", "nickname"),
+    "workshop_step.grouping": ("facilitator", "everyone"),
+    "participant.voice": ("professional", "experience_expert", "client_developer"),
+    "card.kind": ("practice", "good_practice", "challenge", "idea", "question"),
+    "card.source": ("participant", "facilitator", "room", "survey"),
+    "card.voice": ("professional", "experience_expert", "client_developer"),
+    "board_move.what": ("move", "merge", "split", "hide", "show"),
+    "board_move.by": ("facilitator", "participant"),
+    "vote_round.state": ("open", "closed"),
+    "vote_tally.choice": ("dots", "voters", "agree", "disagree", "pass"),
+    "vote_tally.source": ("devices", "hands", "stickers"),
+    "decision.kind": ("decision", "action"),
+    "decision.state": ("open", "done", "dropped"),
+    "challenge_link.kind": ("element", "adaptation", "decision", "regional", "not_now"),
+    "evidence_source.kind": ("document", "statistic"),
+    "minutes.state": ("draft", "remarks", "final"),
 }
 
 
