@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from bench.crowd import open_link
 from bench.serving import ROOT
 from bench.visiting import Tab
 from mallipaja.actions.access import Actor, Context, cli_actor
@@ -20,7 +19,7 @@ from mallipaja.ui.installation import open_installation
 def answering(address: str, data: Path) -> Tab:
     """The tab of a unit that has answered before, so that there is much to show and to change."""
     token, screens = _invited(data)
-    cookie, handle = _open_link(address, token)
+    cookie, handle = open_link(address, token)
     best = Tab(address, "answer", f"r={handle}&{screens[0]}", cookie)
     for screen in screens[1:]:
         tab = Tab(address, "answer", f"r={handle}&{screen}", cookie)
@@ -43,16 +42,3 @@ def _invited(data: Path) -> tuple[str, list[str]]:
     place.store.close()
     pages = [(n, page.id) for n, form in enumerate(forms, 1) for page in form.template.pages]
     return link.token, [f"form={number}&at={page}" for number, page in pages]
-
-
-def _open_link(address: str, token: str) -> tuple[str, str]:
-    """The device cookie that the link gives, and the handle in the address it leads to."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
-    connection.request("GET", f"/i/{token}")
-    answer = connection.getresponse()
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-    handle = (answer.getheader("Location") or "").partition("r=")[2]
-    connection.close()
-    if not cookie or not handle:
-        raise SystemExit(f"the invitation link did not open: {answer.status}")
-    return cookie, handle
