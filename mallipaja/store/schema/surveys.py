@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from mallipaja.store.schema.base import id_, metadata, record, ref
 from mallipaja.store.types import Day, Json, Moment
@@ -182,4 +182,5 @@ answer = Table(
     Column("other", Text),
     Column("saved_at", Moment, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
+    Index("ix_answer_question", "question", "response_id"),  # results and monitoring read by question
 )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_a86f1920"
+revision = "0002_4032f3a2"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -912,6 +912,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("valid_from", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("valid_to", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.create_index("ix_answer_question", ["question", "response_id"], unique=False)
+
     with op.batch_alter_table("device_grant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sealed", sa.Text(), nullable=True))
 
@@ -930,16 +933,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_recipient_id"), ["recipient_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_shared_link_id"), ["shared_link_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_invitation_recipient_id"),
-            "recipient",
-            ["recipient_id"],
+            batch_op.f("fk_invitation_shared_link_id"),
+            "shared_link",
+            ["shared_link_id"],
             ["id"],
             ondelete="CASCADE",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_invitation_shared_link_id"),
-            "shared_link",
-            ["shared_link_id"],
+            batch_op.f("fk_invitation_recipient_id"),
+            "recipient",
+            ["recipient_id"],
             ["id"],
             ondelete="CASCADE",
         )
