@@ -61,6 +61,7 @@ from mallipaja.store.schema.teams import seat as seat
 from mallipaja.store.schema.teams import seat_person as seat_person
 from mallipaja.store.schema.teams import team_setting as team_setting
 from mallipaja.store.schema.teams import travel as travel
+from mallipaja.store.schema.templates import own_template as own_template
 from mallipaja.store.schema.workshops import agenda_block as agenda_block
 from mallipaja.store.schema.workshops import ballot as ballot
 from mallipaja.store.schema.workshops import board_move as board_move
@@ -82,4 +83,3 @@ from mallipaja.store.schema.workshops import vote_tally as vote_tally
 from mallipaja.store.schema.workshops import workshop as workshop
 from mallipaja.store.schema.workshops import workshop_option as workshop_option
 from mallipaja.store.schema.workshops import workshop_step as workshop_step
-from mallipaja.store.schema.templates import own_template as own_template
