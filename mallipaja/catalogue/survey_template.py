@@ -22,6 +22,8 @@ QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 QuestionType = Literal["single", "multiple", "ranking", "number", "text", "date", "scale"]
 Expression = Annotated[str, Field(min_length=1)]
 """An expression in the syntax of XLSForm; what it says is checked in `mallipaja.survey.check`."""
+Kept = dict[Annotated[str, Field(min_length=1)], str]
+"""Columns of an XLSForm that mean nothing here, by heading: kept for the way back to Excel."""
 Disclosure = Literal["organisation_fact", "opinion"]
 MissingReason = Literal[
     "do_not_know", "not_collected", "not_budgeted_separately", "may_not_disclose", "not_applicable"
@@ -42,6 +44,7 @@ class ChoiceItem(Strict):
     label: Text
     sector: Key | None = None
     attributes: dict[Key, str] = Field(default_factory=dict)
+    xlsform: Kept = Field(default_factory=dict)
 
 
 class Question(Strict):
@@ -90,6 +93,7 @@ class Question(Strict):
     choice_filter: Expression | None = None
     default: Expression | None = None
     read_only: Flag = False
+    xlsform: Kept = Field(default_factory=dict)
 
 
 class Note(Strict):
@@ -99,6 +103,7 @@ class Note(Strict):
     type: Literal["note"]
     text: Text
     relevant: Expression | None = None
+    xlsform: Kept = Field(default_factory=dict)
 
 
 class Section(Strict):
@@ -111,6 +116,7 @@ class Section(Strict):
     type: Literal["section"]
     text: Text | None = None
     relevant: Expression | None = None
+    xlsform: Kept = Field(default_factory=dict)
 
 
 class Calculation(Strict):
@@ -120,6 +126,7 @@ class Calculation(Strict):
     type: Literal["calculate"]
     calculation: Expression
     relevant: Expression | None = None
+    xlsform: Kept = Field(default_factory=dict)
 
 
 class Block(Strict):
@@ -139,6 +146,7 @@ class Block(Strict):
     max_rows: Whole | None = None
     per_pilot: Flag = False
     relevant: Expression | None = None
+    xlsform: Kept = Field(default_factory=dict)
     calculations: tuple[Calculation, ...] = ()
     questions: tuple[Question, ...]
 
@@ -180,6 +188,7 @@ class Page(Strict):
     id: Key
     title: Text
     relevant: Expression | None = None
+    xlsform: Kept = Field(default_factory=dict)
     items: tuple[Item, ...]
 
 
@@ -201,6 +210,7 @@ class SurveyTemplate(Strict):
     draft_languages: tuple[Literal["fi", "sv", "en"], ...] = ()
     for_sectors: tuple[Key, ...] = ()
     sources: tuple[Source, ...] = ()
+    xlsform: Kept = Field(default_factory=dict)
     choice_lists: dict[Key, tuple[ChoiceItem, ...]] = Field(default_factory=dict)
     pages: tuple[Page, ...]
 
