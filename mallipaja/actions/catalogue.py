@@ -19,12 +19,13 @@ from mallipaja.catalogue.load import (
     load_catalogue,
     read_documents,
 )
-from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import RegionFigures, RequiredParties
 from mallipaja.catalogue.shape import listed
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.errors import Finding, Problem
 from mallipaja.model.check import GENERIC_ID, check_described, check_generic, check_parties, check_regions
+from mallipaja.model.check_adopted import check_adopted
 from mallipaja.survey.check import check_template
 
 
@@ -102,8 +103,12 @@ def _checked(documents: Sequence[Document], beside: Catalogue) -> Iterator[Docum
     generic = next((value for value in values if isinstance(value, GenericModel)), beside.generic)
     professions = catalogue_of(documents).professions or beside.professions
     regions = _models(documents) | _models(beside.documents)
+    adopted = dict(beside.adopted) | {value.id: value for value in values if isinstance(value, AdoptedModel)}
     for document in documents:
-        yield document.with_findings(_findings(document, generic, professions, regions))
+        found = _findings(document, generic, professions, regions)
+        if isinstance(document.value, AdoptedModel) and generic:
+            found = check_adopted(document.value, adopted, generic)
+        yield document.with_findings(found)
 
 
 def _models(documents: Sequence[Document]) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias, get_args
 from mallipaja.catalogue.example import ExampleProject
 from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Municipality
-from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import (
     BenefitShare,
     ProcessSteps,
@@ -29,7 +29,7 @@ Reference: TypeAlias = (
     | ExampleProject
     | Glossary
 )
-Value: TypeAlias = SurveyTemplate | Municipality | GenericModel | DescribedModel | Reference
+Value: TypeAlias = SurveyTemplate | Municipality | GenericModel | DescribedModel | AdoptedModel | Reference
 
 TEMPLATES, MUNICIPALITIES = "survey_templates", "municipalities"
 MODELS, REFERENCE = "operating_models", "reference_data"
@@ -64,7 +64,7 @@ FORMATS: dict[str, Format] = {
     for made in (
         _format(TEMPLATES, SurveyTemplate),
         _format(MUNICIPALITIES, Municipality),
-        _format(MODELS, GenericModel, DescribedModel),
+        _format(MODELS, GenericModel, DescribedModel, AdoptedModel),
         *(_format(REFERENCE, table) for table in get_args(Reference)),
     )
 }

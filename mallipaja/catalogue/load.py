@@ -18,7 +18,7 @@ from mallipaja.catalogue import rules
 from mallipaja.catalogue.check import check_file
 from mallipaja.catalogue.formats import FOLDERS, FORMATS, Reference, Value, format_of
 from mallipaja.catalogue.municipality import Municipality
-from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reader import Lines, decoded, read_yaml
 from mallipaja.catalogue.reference import (
     ProcessStep,
@@ -59,7 +59,7 @@ class Document:
 class Catalogue:
     """Everything the definition files say, and what is wrong with those that cannot be used.
 
-    ``municipalities`` are by code, ``templates`` and ``described`` by id, ``reference`` tables by the word
+    ``municipalities`` are by code, ``templates``, ``described`` and ``adopted`` by id, ``reference`` tables by the word
     of their format (``professions``). Files with problems are in none of these; ``problems`` tells of them.
     """
 
@@ -68,6 +68,7 @@ class Catalogue:
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     generic: GenericModel | None = None
     described: Mapping[str, DescribedModel] = field(default_factory=dict)
+    adopted: Mapping[str, AdoptedModel] = field(default_factory=dict)
     reference: Mapping[str, Reference] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -180,6 +181,7 @@ def catalogue_of(documents: Iterable[Document]) -> Catalogue:
         municipalities=_frozen({v.code: v for v in values if isinstance(v, Municipality)}),
         generic=generic[0] if generic else None,
         described=_frozen({v.id: v for v in values if isinstance(v, DescribedModel)}),
+        adopted=_frozen({v.id: v for v in values if isinstance(v, AdoptedModel)}),
         reference=_frozen({format_of(v).stem: v for v in values if isinstance(v, Reference)}),
         problems=tuple(sorted(problem for document in checked for problem in document.problems)),
     )

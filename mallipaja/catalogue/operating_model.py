@@ -2,8 +2,9 @@
 
 The generic model defines *elements*, each with a key path (``roles.kela``), a level (core, adaptable,
 local) and what it says. A described model states *facts* about those same keys; what its source does not
-say is ``not_stated``. A described model never inherits from the generic one. A pilot's own variant is
-not a file here: it is the generic model plus adaptations, kept in the database.
+say is ``not_stated``. A described model never inherits from the generic one. An adopted model, such as a
+region's between the generic model and its municipalities, is a list of changes to another model. A pilot's
+own variant is kept in the database in the same parts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mallipaja.catalogue.text import (
+    Day,
     ElementKey,
     Flag,
     Key,
@@ -46,7 +48,12 @@ State = Literal["stated", "not_stated", "stated_absent"]
 Modality = Literal["in_use", "agreed", "planned", "wished", "recommended"]
 Relation = Literal["same", "adapted_consistent", "adapted_inconsistent", "added"]
 Sector = Literal["health", "social", "employment", "kela", "third", "other"]
+Part = Literal["member", "partner", "participant"]
 Requirement = Literal["core", "optional", "contextual"]
+ChangeOperation = Literal["set", "add", "remove", "substitute", "reorder", "add_member", "remove_member"]
+ChangeState = Literal["proposal", "agreed", "in_trial", "ended"]
+StandFit = Literal["fits", "fits_changed", "does_not_fit"]
+StandInUse = Literal["yes", "partly", "no"]
 Unit = Literal[
     "persons",
     "percent",
@@ -150,7 +157,9 @@ class Fact(Strict):
     words. ``date`` is when the fact held: the day, month or year of a figure, else the day the source
     was last edited; absent where the source gives neither. ``start`` and ``end`` bound a period.
     ``proposal`` marks a possibility nobody has decided on. ``local_name`` is the region's own word for
-    the thing. ``note`` is ours, never the source's.
+    the thing. ``professions`` are the codes any of which may hold the seat. ``part`` says how somebody takes
+    part: a member of the team, a close partner who is not a member, or at the table as a participant.
+    ``sites`` are those the fact is about; none means all of them. ``note`` is ours, never the source's.
     """
 
     text: Text
@@ -158,6 +167,9 @@ class Fact(Strict):
     unit: Unit | None = None
     codes: tuple[Key, ...] = ()
     local_name: Text | None = None
+    professions: tuple[Key, ...] = ()
+    part: Part | None = None
+    sites: tuple[str, ...] = ()
     start: When | None = None
     end: When | None = None
     modality: Modality = "in_use"
@@ -200,3 +212,66 @@ class DescribedModel(Strict):
         """State of an element; a key the model does not list is ``not_stated``."""
         found = self.elements.get(key)
         return found.state if found else "not_stated"
+
+
+class ChangeValue(Strict):
+    """What a change says: a text, a number, codes or a truth value; exactly one of them."""
+
+    text: str | None = None
+    number: Number | None = None
+    codes: tuple[Key, ...] | None = None
+    flag: Flag | None = None
+
+
+class Change(Strict):
+    """One reasoned change to the model below.
+
+    ``field`` is the part of the element (``text``, ``default``, ``role.hours_per_month``), ``text`` when it
+    is left out. ``what``, ``why`` and ``decided_by`` are in the municipality's own words. ``frame`` holds
+    FRAME codes by field. ``challenges`` are those the change answers, ``decided_on`` the day of the meeting
+    that decided it. It is in force from ``valid_from`` to ``valid_to``, both included.
+    """
+
+    id: Key
+    operation: ChangeOperation
+    element: ElementKey
+    field: str = ""
+    value: ChangeValue | None = None
+    what: str = ""
+    why: str = ""
+    decided_by: str = ""
+    core_kept: Flag | None = None
+    frame: dict[Key, Key] = Field(default_factory=dict)
+    challenges: tuple[str, ...] = ()
+    decided_on: When | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    state: ChangeState = "agreed"
+
+
+class Stand(Strict):
+    """The stand taken on one element: does it fit, and is it already in use."""
+
+    fit: StandFit
+    in_use: StandInUse | None = None
+    note: str = ""
+
+
+class AdoptedModel(Strict):
+    """A model made of changes to another: a region between the generic model and its municipalities.
+
+    ``based_on`` is ``generic`` or another adopted model, ``based_version`` its version. An element counts as
+    the same only where ``stands`` has it.
+    """
+
+    format: Literal["mallipaja/operating_model/1"]
+    kind: Literal["adopted"]
+    id: Key
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+    based_on: Key
+    based_version: str
+    name: Text
+    summary: Text
+    draft_languages: tuple[Language, ...] = ()
+    stands: dict[ElementKey, Stand] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()

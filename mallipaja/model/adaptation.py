@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, TypeAlias
 
 from mallipaja.model.frame import NO_FRAME, Frame
@@ -46,7 +47,11 @@ class Adaptation:
     frame : FRAME codes, for the model developer.
     meeting : id of the meeting that decided it, or ``None``.
     state : proposal, agreed, in_trial or ended.
-    source : walk_through, or team when it comes from an agreed team.
+    source : walk_through, team when it comes from an agreed team, or region when a region between the generic
+        model and the pilot made it.
+    challenges : the challenges it answers, in words.
+    valid_from, valid_to : the days it is in force, both included; absent: no limit on that side.
+    decided_on : day of the decision at the precision it is known, or "".
     """
 
     id: str
@@ -62,12 +67,26 @@ class Adaptation:
     frame: Frame = NO_FRAME
     meeting: str | None = None
     state: AdaptationState = "agreed"
-    source: Literal["walk_through", "team"] = "walk_through"
+    source: Literal["walk_through", "team", "region"] = "walk_through"
+    challenges: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    decided_on: str = ""
 
     @property
     def is_active(self) -> bool:
         """Whether it is part of the pilot's model."""
         return self.state in ACTIVE
+
+
+def on_day(one: Adaptation, day: date) -> Adaptation:
+    """The change as it stands on a day: one whose time is over has ended, one whose time has not come is a
+    proposal."""
+    if one.valid_to is not None and one.valid_to < day:
+        return replace(one, state="ended")
+    if one.is_active and one.valid_from is not None and day < one.valid_from:
+        return replace(one, state="proposal")
+    return one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +102,17 @@ class Stance:
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A pilot's model: a version of the generic model, adaptations and stances (one for an element at
-    most)."""
+    most).
+
+    ``inherited`` are the changes of the regions between the generic model and the pilot, the highest first.
+    """
 
     id: str
     name: str
     generic_version: str
     adaptations: tuple[Adaptation, ...] = ()
     stances: tuple[Stance, ...] = ()
+    inherited: tuple[Adaptation, ...] = ()
 
 
 def read_value(stored: object) -> Value:

@@ -44,3 +44,40 @@ CONTRADICTION = Rule(
     N_("One change to a field is allowed, or several that add and remove different members."),
     N_("End one of the changes."),
 )
+UNKNOWN_FRAME_FIELD = Rule(
+    "ADAPTATION_008",
+    N_("'{field}' is not a field of FRAME."),
+    N_("Its fields are: {allowed}."),
+    N_("Use one of them."),
+    N_("Did you mean '{near}'?"),
+)
+UNKNOWN_FRAME_CODE = Rule(
+    "ADAPTATION_009",
+    N_("'{code}' is not a code of the FRAME field {field}."),
+    N_("Its codes are: {allowed}."),
+    N_("Use one of them."),
+    N_("Did you mean '{near}'?"),
+)
+SAME_CHANGE = Rule(
+    "ADAPTATION_010",
+    N_("The id '{id}' is given to two changes."),
+    N_("Every change has an id of its own."),
+    N_("Give one of them another id."),
+)
+ONE_VALUE = Rule(
+    "ADAPTATION_011",
+    N_("The value has {count} parts."),
+    N_("A value is one of text, number, codes and flag."),
+    N_("Keep one of them."),
+)
+WRONG_KIND = Rule(
+    "ADAPTATION_012",
+    N_("The field '{field}' does not hold such a value."),
+    N_("It holds: {allowed}."),
+    N_("Write the value as {allowed}."),
+)
+OVER_BEFORE_START = Rule(
+    "ADAPTATION_013",
+    N_("The change ends on {end}, before it starts on {start}."),
+    fix=N_("Correct valid_from or valid_to."),
+)

@@ -84,20 +84,30 @@ def described_cell(description: Description | None) -> Cell:
     return Cell(description.relation, modality, facts=description.facts)
 
 
-def adopted_cell(level: Level, stance: Stance | None, adaptations: Iterable[Adaptation]) -> Cell:
+def adopted_cell(
+    level: Level,
+    stance: Stance | None,
+    adaptations: Iterable[Adaptation],
+    inherited: Iterable[Adaptation] = (),
+) -> Cell:
     """An element of the generic model in a pilot's variant.
 
     ``same`` needs a stance; without a stance and an active adaptation the element is not stated. Proposals
-    change a status only where the stance says "fits when changed", and then the modality is planned.
+    change a status only where the stance says "fits when changed", and then the modality is planned. What a
+    region between the two has changed (``inherited``) holds once the pilot has taken a stand; what the region
+    took out is missing without one, since there is nothing left to take a stand on.
     """
-    listed = tuple(one for one in adaptations if one.state != "ended")
-    active = tuple(one for one in listed if one.is_active)
-    changes = active or (listed if stance and stance.fit == "fits_changed" else ())
+    own = tuple(one for one in adaptations if one.state != "ended")
+    above = tuple(one for one in inherited if one.is_active)
+    listed = above + own
+    active = tuple(one for one in listed if one.is_active and (stance or one.source != "region"))
+    proposed = own if stance and stance.fit == "fits_changed" else ()
+    changes = active or proposed
     modality = _adopted_modality(stance, active, changes)
+    if any(one.operation == "remove" for one in (*above, *active)):
+        return Cell("missing", modality or "agreed", "taken_out", (), listed, stance)
     if stance is None and not active:
         return Cell("not_stated", reason="not_handled", adaptations=listed)
-    if any(one.operation == "remove" for one in active):
-        return Cell("missing", modality, "taken_out", (), listed, stance)
     if stance and stance.fit == "does_not_fit":
         return Cell("missing", modality, "does_not_fit", (), listed, stance)
     if not changes and stance and stance.fit == "fits":
@@ -106,15 +116,26 @@ def adopted_cell(level: Level, stance: Stance | None, adaptations: Iterable[Adap
     return Cell(status, modality, reason, (), listed, stance)
 
 
-def added_cell(adaptations: Iterable[Adaptation]) -> Cell:
-    """An element the generic model does not have, in the variant that adds it."""
-    listed = tuple(one for one in adaptations if one.state != "ended")
+def added_cell(
+    adaptations: Iterable[Adaptation],
+    inherited: Iterable[Adaptation] = (),
+    stance: Stance | None = None,
+) -> Cell:
+    """An element the generic model does not have, in the variant or the region that adds it.
+
+    What a region adds is a municipality's once it has taken a stand on it.
+    """
+    own = tuple(one for one in adaptations if one.state != "ended")
+    above = tuple(one for one in inherited if one.is_active)
+    listed = above + own
     active = tuple(one for one in listed if one.is_active)
     if not listed:
         return Cell("not_stated", reason="not_mentioned")
-    if any(one.operation == "remove" for one in active):
-        return Cell("missing", "agreed", "taken_out", (), listed)
-    return Cell("added", _adopted_modality(None, active, listed), "", (), listed)
+    if any(one.operation == "remove" for one in active) or (stance and stance.fit == "does_not_fit"):
+        return Cell("missing", "agreed", "taken_out", (), listed, stance)
+    if not own and stance is None:
+        return Cell("not_stated", reason="not_handled", adaptations=listed)
+    return Cell("added", _adopted_modality(stance, active, listed), "", (), listed, stance)
 
 
 def _adapted(level: Level, changes: tuple[Adaptation, ...]) -> tuple[Status, Reason]:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, get_args
 from mallipaja.catalogue.operating_model import DescribedModel, Element, GenericModel, Group, Level
 from mallipaja.model.adaptation import Adaptation, Variant
 from mallipaja.model.cell import Cell, added_cell, adopted_cell, described_cell
+from mallipaja.model.resolve import contradict
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +171,45 @@ class _AdoptedReader:
     def __init__(self, variant: Variant, generic: GenericModel) -> None:
         self._generic = generic
         self._stances = {stance.element: stance for stance in variant.stances}
-        self._adaptations: dict[str, list[Adaptation]] = {}
-        for one in variant.adaptations:
-            if one.state != "ended":
-                self._adaptations.setdefault(one.element, []).append(one)
+        self._adaptations = _by_element(variant.adaptations)
+        self._inherited = {
+            key: [
+                one
+                for one in listed
+                if not any(
+                    mine.is_active and contradict(mine, one) for mine in self._adaptations.get(key, [])
+                )
+            ]
+            for key, listed in _by_element(variant.inherited).items()
+        }
 
     def cell(self, key: str) -> Cell:
         element = self._generic.elements.get(key)
-        changes = self._adaptations.get(key, [])
-        return (
-            adopted_cell(element.level, self._stances.get(key), changes) if element else added_cell(changes)
-        )
+        own, above = self._adaptations.get(key, []), self._inherited.get(key, [])
+        stance = self._stances.get(key)
+        return adopted_cell(element.level, stance, own, above) if element else added_cell(own, above, stance)
 
     def keys(self) -> set[str]:
-        return set(self._stances) | set(self._adaptations)
+        return set(self._stances) | set(self._adaptations) | set(self._inherited)
 
     def added(self) -> dict[str, str]:
         """Labels of the elements the variant adds, by key."""
         return {
             key: one.what or str(one.value or key)
-            for key, listed in self._adaptations.items()
+            for listed_by_key in (self._inherited, self._adaptations)
+            for key, listed in listed_by_key.items()
             for one in listed
             if one.operation == "add"
         }
+
+
+def _by_element(adaptations: Iterable[Adaptation]) -> dict[str, list[Adaptation]]:
+    """The changes that have not ended, by their elements."""
+    found: dict[str, list[Adaptation]] = {}
+    for one in adaptations:
+        if one.state != "ended":
+            found.setdefault(one.element, []).append(one)
+    return found
 
 
 class _DescribedReader:

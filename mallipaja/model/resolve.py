@@ -18,7 +18,7 @@ that cannot both hold are a problem, never a matter of luck.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import get_args
 
@@ -67,8 +67,9 @@ def problems(generic: GenericModel, adaptations: Iterable[Adaptation]) -> tuple[
     """Why these adaptations cannot all be applied (`model.adaptation_rules`); empty when they can."""
     listed = sorted(adaptations, key=_order)
     added = {one.element for one in listed if one.operation == "add"}
-    found = [finding for one in listed for finding in _own_problems(generic, added, one)]
-    return tuple(finding.at("adaptations") for finding in found + _contradictions(listed))
+    found = [finding for one in listed for finding in own_findings(generic, added, one)]
+    found += [CONTRADICTION.found(*spot_of(other)) for _, other in contradictions(listed)]
+    return tuple(finding.at("adaptations") for finding in found)
 
 
 def target_field(adaptation: Adaptation) -> str:
@@ -84,7 +85,8 @@ def _order(one: Adaptation) -> tuple[int, str, str, str, str]:
     return OPERATIONS.index(one.operation), one.element, target_field(one), repr(one.value), one.id
 
 
-def _own_problems(generic: GenericModel, added: set[str], one: Adaptation) -> list[Finding]:
+def own_findings(generic: GenericModel, added: Collection[str], one: Adaptation) -> list[Finding]:
+    """Why one adaptation cannot be applied; ``added`` are the elements others of the same model add."""
     if one.operation == "add":
         return _adding(generic, one)
     element = generic.elements.get(one.element)
@@ -114,16 +116,21 @@ def _field_problems(element: Element | None, one: Adaptation) -> list[Finding]:
     return []
 
 
-def _contradictions(listed: Sequence[Adaptation]) -> list[Finding]:
-    return [
-        CONTRADICTION.found(other.element, *filter(None, [target_field(other)]))
-        for number, one in enumerate(listed)
-        for other in listed[number + 1 :]
-        if one.element == other.element and _contradict(one, other)
-    ]
+def spot_of(one: Adaptation) -> tuple[str, ...]:
+    """Where an adaptation changes the model: the element, and the field unless it is the whole of it."""
+    return (one.element, *filter(None, [target_field(one)]))
 
 
-def _contradict(one: Adaptation, other: Adaptation) -> bool:
+def contradictions(listed: Sequence[Adaptation]) -> Iterator[tuple[Adaptation, Adaptation]]:
+    """Pairs of adaptations that cannot both hold, in the order given."""
+    for number, one in enumerate(listed):
+        for other in listed[number + 1 :]:
+            if one.element == other.element and contradict(one, other):
+                yield one, other
+
+
+def contradict(one: Adaptation, other: Adaptation) -> bool:
+    """Whether two adaptations of one element cannot both hold."""
     operations = {one.operation, other.operation}
     if "remove" in operations:
         return operations != {"remove"}

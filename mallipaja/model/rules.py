@@ -221,3 +221,24 @@ UNKNOWN_REGION = Rule(
     N_("Use the id of a regional model."),
     N_("Did you mean '{near}'?"),
 )
+
+# Adopted models: changes to another model.
+UNKNOWN_BASE = Rule(
+    "MODEL_039",
+    N_("There is no model '{id}' to build on."),
+    N_("Known: {allowed}."),
+    N_("Correct based_on; a model whose own file has problems cannot be built on."),
+    N_("Did you mean '{near}'?"),
+)
+UNKNOWN_BASE_VERSION = Rule(
+    "MODEL_040",
+    N_("The model '{id}' has no version '{version}'."),
+    N_("Known: {allowed}."),
+    N_("Go through what has changed in it, and then correct based_version."),
+)
+CYCLE = Rule(
+    "MODEL_041",
+    N_("The models build on each other in a circle: {circle}."),
+    N_("Every chain of models ends in the generic model."),
+    N_("Correct based_on in one of them."),
+)

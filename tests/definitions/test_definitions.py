@@ -23,7 +23,12 @@ HERE = Path(__file__).parent
 WHOLE = HERE / "valid" / "whole"
 VALID = sorted(path for path in (HERE / "valid").iterdir() if path.is_dir())
 INVALID = sorted(path for path in (HERE / "invalid").iterdir() if path.is_dir())
-RULE_MODULES = ("mallipaja.catalogue.rules", "mallipaja.survey.rules", "mallipaja.model.rules")
+RULE_MODULES = (
+    "mallipaja.catalogue.rules",
+    "mallipaja.survey.rules",
+    "mallipaja.model.rules",
+    "mallipaja.model.adaptation_rules",
+)
 NOT_IN_A_FILE = {
     "FILE_001": "tests/unit/test_cli_check.py: a path that does not exist",
     "FILE_003": "tests/unit/test_load.py: a file that may not be read",
@@ -101,7 +106,7 @@ def test_a_broken_file_never_takes_others_down(case: Path, tmp_path: Path) -> No
     catalogue = checked_catalogue(root)
     used = {document.name for document in catalogue.documents} - set(catalogue.broken_files)
     kept = (
-        len(catalogue.templates) + len(catalogue.municipalities) + len(catalogue.described)
+        len(catalogue.templates) + len(catalogue.municipalities) + len(catalogue.described) + len(catalogue.adopted)
         + len(catalogue.reference) + (catalogue.generic is not None)
     )  # fmt: skip
     assert kept == len(used)
