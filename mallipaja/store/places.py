@@ -5,19 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, literal, null, select
+from sqlalchemy import Select, Table, literal, null, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.schema import (
     actor,
     adaptation,
+    agenda_block,
     attendance,
+    card,
+    card_group,
+    challenge,
+    challenge_link,
+    competence,
     coordinator_rule,
+    decision,
     draft,
+    evidence_source,
     invitation,
     meeting,
+    minutes,
+    minutes_remark,
     organisation,
+    participant,
     pilot,
+    post,
     project,
     response,
     risk,
@@ -25,21 +37,39 @@ from mallipaja.store.schema import (
     seat,
     step,
     task,
+    theme,
     unit,
     variant,
+    vote_round,
+    workshop,
+    workshop_option,
+    workshop_step,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``pilot_id`` is None for a thing of the whole project; ``invitation_id`` only for answering."""
+    """``pilot_id`` is None for a thing of the whole project; ``invitation_id`` only for answering,
+    ``participant_id`` only for taking part in a workshop.
+    """
 
     project_id: str
     pilot_id: str | None = None
     invitation_id: str | None = None
+    participant_id: str | None = None
 
 
 _NO = null()
+
+
+def _in_workshop(table: Table, *way: Table) -> Select[Any]:
+    """Of a thing of a workshop: the project and pilot of its meeting."""
+    query = select(meeting.c.project_id, meeting.c.pilot_id, _NO).select_from(table)
+    for parent in (*way, workshop, meeting):
+        query = query.join(parent)
+    return query
+
+
 _FINDERS: dict[str, Select[Any]] = {
     "project_id": select(project.c.id, _NO, _NO),
     "pilot_id": select(pilot.c.project_id, pilot.c.id, _NO),
@@ -54,6 +84,8 @@ _FINDERS: dict[str, Select[Any]] = {
     "risk_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(risk, pilot),
     "rule_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(coordinator_rule, pilot),
     "draft_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(draft, pilot),
+    "post_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(post, pilot),
+    "competence_id": select(competence.c.project_id, _NO, _NO),
     "seat_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(seat, draft).join(pilot),
     "variant_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(variant, pilot),
     "adaptation_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(adaptation, variant).join(pilot),
@@ -63,6 +95,25 @@ _FINDERS: dict[str, Select[Any]] = {
     "response_id": select(round_.c.project_id, _NO, response.c.invitation_id).join_from(
         response, round_, response.c.round_id == round_.c.id
     ),
+    "workshop_id": select(meeting.c.project_id, meeting.c.pilot_id, _NO).join_from(workshop, meeting),
+    "block_id": _in_workshop(agenda_block),
+    "workshop_step_id": _in_workshop(workshop_step),
+    "option_id": _in_workshop(workshop_option, workshop_step),
+    "participant_id": select(meeting.c.project_id, meeting.c.pilot_id, _NO, participant.c.id)
+    .join_from(participant, workshop)
+    .join(meeting),
+    "card_id": _in_workshop(card, workshop_step),
+    "group_id": _in_workshop(card_group, workshop_step),
+    "vote_round_id": _in_workshop(vote_round, workshop_step),
+    "theme_id": select(theme.c.project_id, _NO, _NO),
+    "decision_id": _in_workshop(decision),
+    "challenge_id": select(challenge.c.project_id, challenge.c.pilot_id, _NO),
+    "challenge_link_id": select(challenge.c.project_id, challenge.c.pilot_id, _NO).join_from(
+        challenge_link, challenge
+    ),
+    "evidence_source_id": select(evidence_source.c.project_id, _NO, _NO),
+    "minutes_id": _in_workshop(minutes),
+    "remark_id": _in_workshop(minutes_remark, minutes),
 }
 _IDS = {
     "project_id": project.c.id,
@@ -78,11 +129,28 @@ _IDS = {
     "risk_id": risk.c.id,
     "rule_id": coordinator_rule.c.id,
     "draft_id": draft.c.id,
+    "post_id": post.c.id,
+    "competence_id": competence.c.id,
     "seat_id": seat.c.id,
     "variant_id": variant.c.id,
     "adaptation_id": adaptation.c.id,
     "invitation_id": invitation.c.id,
     "response_id": response.c.id,
+    "workshop_id": workshop.c.id,
+    "block_id": agenda_block.c.id,
+    "workshop_step_id": workshop_step.c.id,
+    "option_id": workshop_option.c.id,
+    "participant_id": participant.c.id,
+    "card_id": card.c.id,
+    "group_id": card_group.c.id,
+    "vote_round_id": vote_round.c.id,
+    "theme_id": theme.c.id,
+    "decision_id": decision.c.id,
+    "challenge_id": challenge.c.id,
+    "challenge_link_id": challenge_link.c.id,
+    "evidence_source_id": evidence_source.c.id,
+    "minutes_id": minutes.c.id,
+    "remark_id": minutes_remark.c.id,
 }
 SCOPES: tuple[str, ...] = tuple(_FINDERS)
 
@@ -93,4 +161,4 @@ def find(work: Work, scope: str, value: str) -> Place | None:
     Things in the bin are found too: the right to bring them back is the right to have them.
     """
     row = work.connection.execute(_FINDERS[scope].where(_IDS[scope] == literal(value))).one_or_none()
-    return Place(row[0], row[1], row[2]) if row else None
+    return Place(*row) if row else None

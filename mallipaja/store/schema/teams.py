@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table, Text
 
 from mallipaja.store.schema.base import id_, metadata, one_live, record, ref
 from mallipaja.store.types import Day, Json, Moment
@@ -49,7 +49,7 @@ post = Table(
     Column("funded_until", Day),
     Column("lent_by", String(32), ForeignKey("pilot.id", ondelete="SET NULL"), index=True),
     Column("competences", Json),  # competence id -> level, of this post alone (after training)
-    Column("removed", Boolean, nullable=False, server_default=false()),
+    Column("removed", Boolean, nullable=False),
     Column("why", Text, nullable=False, server_default=""),
     *record(),
     one_live("post", "pilot_id", "key"),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_4032f3a2"
+revision = "0002_3bb25406"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -184,7 +184,7 @@ def upgrade() -> None:
         sa.Column("funded_until", sa.Text(), nullable=True),
         sa.Column("lent_by", sa.String(length=32), nullable=True),
         sa.Column("competences", sa.Text(), nullable=True),
-        sa.Column("removed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.Column("why", sa.Text(), server_default="", nullable=False),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("deleted_at", sa.Text(), nullable=True),
@@ -933,16 +933,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_recipient_id"), ["recipient_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_shared_link_id"), ["shared_link_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_invitation_shared_link_id"),
-            "shared_link",
-            ["shared_link_id"],
+            batch_op.f("fk_invitation_recipient_id"),
+            "recipient",
+            ["recipient_id"],
             ["id"],
             ondelete="CASCADE",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_invitation_recipient_id"),
-            "recipient",
-            ["recipient_id"],
+            batch_op.f("fk_invitation_shared_link_id"),
+            "shared_link",
+            ["shared_link_id"],
             ["id"],
             ondelete="CASCADE",
         )
