@@ -100,7 +100,7 @@ def adopted_cell(
     own = tuple(one for one in adaptations if one.state != "ended")
     above = tuple(one for one in inherited if one.is_active)
     listed = above + own
-    active = tuple(one for one in listed if one.is_active and (stance or one.source != "region"))
+    active = (above if stance else ()) + tuple(one for one in own if one.is_active)
     proposed = own if stance and stance.fit == "fits_changed" else ()
     changes = active or proposed
     modality = _adopted_modality(stance, active, changes)

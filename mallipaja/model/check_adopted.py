@@ -49,7 +49,7 @@ def _findings(
         start = regional_model(generic, below)
     except ProblemsError:  # told at the model that has the problems
         return
-    yield from _against(model, start)
+    yield from _against(model, start, generic)
 
 
 def _base_findings(
@@ -103,12 +103,13 @@ def _frame(one: Change, spot: Spot) -> Iterator[Finding]:
             yield rule.found(*spot, "frame", field, field=field, code=code, **options(code, OPTIONS[field]))
 
 
-def _against(model: AdoptedModel, start: GenericModel) -> Iterator[Finding]:
+def _against(model: AdoptedModel, start: GenericModel, generic: GenericModel) -> Iterator[Finding]:
     """Changes and stands against the model they are made to."""
     changes = adaptations_of(model)
     added = {one.element for one in changes if one.operation == "add"}
     for position, (one, written) in enumerate(zip(changes, model.changes, strict=True)):
-        found = own_findings(start, added, one)
+        known = generic if one.operation == "add" and one.element in generic.elements else start
+        found = own_findings(known, added, one)
         for finding in found:
             yield Finding(finding.rule, ("changes", position, *_part(finding)), finding.values)
         if not found:

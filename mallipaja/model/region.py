@@ -8,13 +8,14 @@ knows the difference, because its statuses are always against the generic model.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mallipaja.catalogue.operating_model import AdoptedModel, Change, ChangeValue, Element, GenericModel
 from mallipaja.catalogue.text import Text
-from mallipaja.model.adaptation import Adaptation, Stance, Value, Variant
+from mallipaja.model.adaptation import OPERATIONS, Adaptation, Stance, Value, Variant
 from mallipaja.model.frame import OPTIONS, Frame
-from mallipaja.model.resolve import contradict, resolve
+from mallipaja.model.resolve import contradict, members_after, resolve, target_field
 from mallipaja.model.snapshot import ElementState, fields
 
 
@@ -63,13 +64,83 @@ def regional_model(generic: GenericModel, regions: Iterable[AdoptedModel]) -> Ge
     return model
 
 
-def inherited(regions: Iterable[AdoptedModel]) -> tuple[Adaptation, ...]:
-    """The changes of the regions in force together, the highest region first: a lower one wins where two differ."""
+def inherited(regions: Sequence[AdoptedModel]) -> tuple[Adaptation, ...]:
+    """The changes of the regions in force, as one list for the generic model; of two that differ the lower region's.
+
+    Applied to the generic model they give what the regions one after another give.
+    """
     kept: list[Adaptation] = []
     for region in regions:
         own = [one for one in adaptations_of(region) if one.is_active]
-        kept = [one for one in kept if not any(_replaces(other, one) for other in own)] + own
+        gone = {one.element for one in own if one.operation == "remove"} & {
+            one.element for one in kept if one.operation == "add"
+        }
+        kept = [one for one in kept if one.element not in gone]
+        for one in sorted(own, key=lambda one: OPERATIONS.index(one.operation)):
+            if one.element not in gone:
+                merged = _on_top(one, kept)
+                kept = [*(other for other in kept if not _replaces(merged, other)), merged]
     return tuple(kept)
+
+
+def flattened(regions: Sequence[AdoptedModel]) -> AdoptedModel:
+    """The lowest of the regions as changes to the generic model itself, so that it stands without the others.
+
+    Raises
+    ------
+    ValueError
+        There is no region.
+    """
+    if not regions:
+        raise ValueError("there is no region")
+    lowest, highest = regions[-1], regions[0]
+    changes = tuple(as_change(one, f"c{number}") for number, one in enumerate(inherited(regions), 1))
+    update = {"based_on": highest.based_on, "based_version": highest.based_version, "changes": changes}
+    return lowest if len(regions) == 1 else lowest.model_copy(update=update)
+
+
+def as_change(one: Adaptation, change_id: str) -> Change:
+    """An adaptation as a change of a file."""
+    return Change(
+        id=change_id,
+        operation=one.operation,
+        element=one.element,
+        field=one.field,
+        value=_as_written(one.value),
+        what=one.what,
+        why=one.why,
+        decided_by=one.decided_by,
+        core_kept=one.core_kept,
+        frame=one.frame.stored(),
+        challenges=one.challenges,
+        decided_on=one.decided_on or None,
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        state=one.state,
+    )
+
+
+def _as_written(value: Value) -> ChangeValue | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return ChangeValue(flag=value)
+    if isinstance(value, str):
+        return ChangeValue(text=value)
+    return ChangeValue(codes=value) if isinstance(value, tuple) else ChangeValue(number=value)
+
+
+def _on_top(one: Adaptation, above: Sequence[Adaptation]) -> Adaptation:
+    """A lower region's change, so that it holds by itself where it goes on from what a higher region said."""
+    if one.operation not in {"add_member", "remove_member"}:
+        return one
+    for other in above:
+        told = (
+            other.value if (other.element, target_field(other)) == (one.element, target_field(one)) else None
+        )
+        if isinstance(told, tuple) and other.operation in {"set", "substitute"}:
+            return replace(one, operation="set", value=members_after(told, one))
+    return one
 
 
 def variant_of(model: AdoptedModel, below: Sequence[AdoptedModel], generic: GenericModel) -> Variant:

@@ -174,7 +174,11 @@ def _changed(state: ElementState, fields: Mapping[str, Value], one: Adaptation) 
 def _new_value(before: Value, one: Adaptation) -> Value:
     if one.operation not in _MEMBERS:
         return one.value
-    members = before if isinstance(before, tuple) else ()
+    return members_after(before if isinstance(before, tuple) else (), one)
+
+
+def members_after(members: tuple[str, ...], one: Adaptation) -> tuple[str, ...]:
+    """The members of a field once a change has added or removed some."""
     if one.operation == "remove_member":
         return tuple(member for member in members if member not in codes_in(one.value))
     return (*members, *(member for member in codes_in(one.value) if member not in members))
