@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mallipaja.actions.access import Actor, Context, cli_actor
 from mallipaja.actions.answering import open_form, welcome
@@ -46,8 +44,13 @@ def stored(server: Server, link: Link, catalogue: Catalogue) -> dict[tuple[str, 
     return {key: one.value for key, one in opened.form.answers.items()}
 
 
-def confirmed(page: Page, answered: str) -> None:
-    """Wait until the page says that what was given is saved."""
-    expect(page.locator(".mallipaja-saved").first).to_contain_text(
-        re.compile(rf"Tallennettu klo .*{answered}")
-    )
+def confirmed(page: Page, count: int) -> None:
+    """Wait until the page says of so many answers that they are saved."""
+    said = page.locator(".mallipaja-saved").filter(has_text="Tallennettu klo")
+    expect(said).to_have_count(count)
+
+
+def confirmed_under(box: Locator) -> None:
+    """Wait until the page says of the answer in this box that it is saved."""
+    said = box.locator("xpath=following::p[contains(@class, 'mallipaja-saved')][1]")
+    expect(said).to_contain_text("Tallennettu klo")

@@ -1,4 +1,4 @@
-"""A card of questions: drawn, read and saved together. Answering one question runs its card only."""
+"""A card of questions. Answering one question runs that question only: drawing it, reading it, saving it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Note, Page, Question, Section
 from mallipaja.i18n import Words
 from mallipaja.survey.answers import Answer
-from mallipaja.survey.form import Card, Field, Form, is_answered
+from mallipaja.survey.form import Card, Field, Form
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import BLANK, Entry, entry_of
 from mallipaja.ui.answering.inputs import Asked, blanked, draw
@@ -18,10 +18,8 @@ from mallipaja.ui.answering.saving import sentence, settle, wait_for_store
 from mallipaja.ui.as_typed import as_typed
 
 
-@st.fragment
-def draw_card(desk: Desk, page: Page, card: Card, name: str, _: Words) -> None:
-    """Draw a card and save what has changed in it."""
-    desk.touched.discard(name)
+def draw_card(desk: Desk, page: Page, card: Card, _: Words) -> None:
+    """Draw a card's questions and notes, and save what has changed in them."""
     for item in card.items:
         if isinstance(item, Note):
             st.markdown(as_typed(item.text.get(_.language)))
@@ -29,8 +27,15 @@ def draw_card(desk: Desk, page: Page, card: Card, name: str, _: Words) -> None:
             if item.text:
                 st.subheader(as_typed(item.text.get(_.language)), anchor=False)
         else:
-            _draw_field(desk, page, item, name, _)
-    _status(desk, card, name, _)
+            draw_field(desk, page, item, _)
+
+
+@st.fragment
+def draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
+    """Draw a question, save what has changed in it and say so."""
+    desk.touched.discard(field.key)
+    _draw_field(desk, page, field, _)
+    _status(desk, field, _)
     if not desk.whole_page:
         finish(desk, _)
 
@@ -45,7 +50,7 @@ def finish(desk: Desk, _: Words) -> None:
         st.rerun()
 
 
-def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> None:
+def _draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     form, place = desk.form, field.key
     choices = form.choices(field.question, field.pilot)
     shown = entry_of(form.given(field), field.question, choices, _)
@@ -54,10 +59,10 @@ def _draw_field(desk: Desk, page: Page, field: Field, card: str, _: Words) -> No
     start = _start(desk, field, form, shown, _)
     opinion = field.question.disclosure == "opinion" and not asks_opinions_only(page)
     asked = blanked(
-        Asked(field, choices, key, start, touch=partial(desk.touch, card), mark_opinion=opinion), shown
+        Asked(field, choices, key, start, touch=partial(desk.touch, place), mark_opinion=opinion), shown
     )
     entry = draw(asked, _)
-    desk.shown[place] = card
+    desk.shown.add(place)
     settle(desk, page, field, entry, shown)
     if place in desk.refused:
         st.error(sentence(_, desk.refused[place][1]))
@@ -75,14 +80,10 @@ def _start(desk: Desk, field: Field, form: Form, shown: Entry, _: Words) -> Entr
     return shown
 
 
-def _status(desk: Desk, card: Card, name: str, _: Words) -> None:
-    """When the card was last saved, and how much of it is answered; read out when it changes."""
-    form = desk.form
-    answered = sum(is_answered(form.given(one)) for one in card.fields)
-    said = _("{answered}/{all} answered", answered=answered, all=len(card.fields)) if card.fields else ""
-    if (saved_at := desk.times.get(name)) and not desk.unsaved:
-        saved = _("Saved at {time}", time=_.time(saved_at))
-        said = f"{saved} · {said}"
+def _status(desk: Desk, field: Field, _: Words) -> None:
+    """When the answer was saved here; read out when it changes."""
+    saved_at = desk.times.get(field.key)
+    said = _("Saved at {time}", time=_.time(saved_at)) if saved_at and field.key not in desk.unsaved else ""
     st.html(f'<p class="mallipaja-saved" role="status">{escape(said)}</p>')
 
 

@@ -41,13 +41,13 @@ class Desk:
     unsaved : what could not be stored because the database did not answer; tried again on every run.
     stopped : why nothing can be stored any more (the round was closed, the link revoked).
     saved_at : when an answer was last stored.
-    times : when each card was last saved here.
-    shown : the places of the screen being shown, each with the name of its card.
+    times : when each answer was last saved here.
+    shown : the places of the screen being shown.
     wanted_rows : how many of the respondent's own rows to show, by block and pilot.
     renewed : how many times the inputs of a field have been replaced by fresh ones.
     stale : what is asked may have changed; read the form anew.
-    whole_page : the whole page is being drawn, not one card of it.
-    touched : the cards in which something was changed since they were last drawn.
+    whole_page : the whole page is being drawn, not one question of it.
+    touched : the places in which something was changed since they were last drawn.
     resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
@@ -61,13 +61,13 @@ class Desk:
     refused: dict[Place, tuple[Entry, ActionError]] = field(default_factory=dict)
     unsaved: dict[Place, Cleaned] = field(default_factory=dict)
     stopped: ActionError | None = None
-    times: dict[str, datetime | None] = field(default_factory=dict)
-    shown: dict[Place, str] = field(default_factory=dict)
+    times: dict[Place, datetime | None] = field(default_factory=dict)
+    shown: set[Place] = field(default_factory=set)
     wanted_rows: dict[tuple[str, str], int] = field(default_factory=dict)
     renewed: Counter[Place] = field(default_factory=Counter)
     stale: bool = False
     whole_page: bool = False
-    touched: set[str] = field(default_factory=set)
+    touched: set[Place] = field(default_factory=set)
     resumed: bool = False
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
@@ -81,13 +81,13 @@ class Desk:
             self.asked = (respondent_context(self.invitation_id), monotonic())
         return self.asked[0]
 
-    def touch(self, card: str) -> None:
-        """Note a change in a card.
+    def touch(self, place: Place) -> None:
+        """Note a change in a place.
 
         A browser sends changes made in one moment (leaving a box by pressing a button) together, as a rerun of
-        the first one's card only. What else came with them is known from here and from `press`.
+        the first one's question only. What else came with them is known from here and from `press`.
         """
-        self.touched.add(card)
+        self.touched.add(place)
 
     def press(self, *button: str) -> None:
         """Note that a button was pressed."""
@@ -138,7 +138,7 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
         st.session_state[name] = desk
     elif desk.screen != screen:
         desk.refresh(_read(desk), keep=())
-        desk.screen, desk.shown = screen, {}
+        desk.screen, desk.shown = screen, set()
     elif desk.stale:
         desk.refresh(_read(desk), keep=desk.shown)
     return desk

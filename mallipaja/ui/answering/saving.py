@@ -117,7 +117,7 @@ def _stored(desk: Desk, place: Place, cleaned: Cleaned) -> bool:
         return False
     desk.unsaved.pop(place, None)
     desk.stopped = None
-    desk.saved_at = desk.times[desk.shown.get(place, "")] = saved.at
+    desk.saved_at = desk.times[place] = saved.at
     desk.put(place, cleaned)
     return True
 
@@ -135,5 +135,6 @@ def _same(cleaned: Cleaned, answer: Answer | None) -> bool:
 
 def _others_depend_on(page: Page, field: Field) -> bool:
     """Whether the answer changes what is asked on this very page."""
-    rosters = {item.for_each for item in page.items if item.type == "block"}
-    return field.question.id in rosters or field.question.feeds == "unit.pilots"
+    if field.question.feeds == "unit.pilots":
+        return bool(same.per_pilot_questions(page))
+    return field.question.id in {item.for_each for item in page.items if item.type == "block"}

@@ -84,7 +84,7 @@ def _cards(desk: Desk, step: Step, _: Words) -> None:
         with st.container(border=card.block is not None):
             if card.block:
                 _row_head(desk, card, _)
-            draw_card(desk, step.page, card, f"{step.id}.{place}", _)
+            draw_card(desk, step.page, card, _)
         following = step.cards[place + 1 : place + 2]
         last = not following or (following[0].block, following[0].pilot) != (card.block, card.pilot)
         if card.block and card.block.for_each == OWN_ROWS and last:
@@ -129,7 +129,7 @@ def _buttons(desk: Desk, last: bool, _: Words) -> None:
 def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
     """A button whose press is acted on after everything has been saved.
 
-    It is noted both ways: the callback comes also with a rerun of one card, the value also in a process that has
+    It is noted both ways: the callback comes also with a rerun of one question, the value also in a process that has
     not drawn the page before.
     """
     if st.button(label, on_click=desk.press, args=press, **look):
@@ -139,7 +139,7 @@ def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
 def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
     """Do what was asked for, now that every answer on the screen has been saved."""
     match desk.take_pressed():
-        case ("forward",) if desk.shown.keys() & desk.refused.keys():
+        case ("forward",) if desk.shown & desk.refused.keys():
             st.error(
                 _("There is an answer on this page that could not be saved. Correct it or empty the field.")
             )
@@ -161,7 +161,7 @@ def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
         context, response = respondent_context(desk.invitation_id), desk.opened.response_id
         save_answer(context, response_id=response, question=same_question(step.page), value=value)
     if done.ok:
-        desk.shown, desk.stale = {}, True
+        desk.shown, desk.stale = set(), True
         go(number, step.page.id)
 
 
@@ -176,5 +176,5 @@ def _remove_row(desk: Desk, block_id: str, pilot: str, row: str) -> None:
                 desk.renewed[(question.id, pilot, one)] += 1
                 desk.refused.pop((question.id, pilot, one), None)
         desk.wanted_rows[(block_id, pilot)] = desk.form.own_rows(block, pilot) - 1
-        desk.shown, desk.stale = {}, True
+        desk.shown, desk.stale = set(), True
         st.rerun()
