@@ -44,3 +44,12 @@ def read_settings() -> Settings:
     definitions = Path(os.environ.get("MALLIPAJA_DEFINITIONS") or ROOT).resolve()
     address = (os.environ.get("MALLIPAJA_ADDRESS") or "").rstrip("/")
     return Settings(url, data, definitions, address, (os.environ.get("MALLIPAJA_CONTACT") or "").strip())
+
+
+def wanted_smallest_group() -> int:
+    """The smallest group whose opinions this installation shows (``MALLIPAJA_SMALLEST_GROUP``); 0 when it does not say.
+
+    It can only be larger than what respondents are told (`mallipaja.survey.suppression.smallest_group`).
+    """
+    said = (os.environ.get("MALLIPAJA_SMALLEST_GROUP") or "").strip()
+    return int(said) if said.isdecimal() else 0
