@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.documents import generic_of
+from mallipaja.actions.regions import pilot_generic
 from mallipaja.actions.teams import AGREED_ALREADY, TeamView, team_of
-from mallipaja.actions.variants import WHO_DECIDED, WHY_CHANGED, add_adaptation, started
+from mallipaja.actions.variant_rows import started
+from mallipaja.actions.variants import WHO_DECIDED, WHY_CHANGED, add_adaptation
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_, Words
@@ -94,7 +95,7 @@ def _write(
     decided_by: str,
     meeting_id: str | None,
 ) -> Outcome:
-    generic = generic_of(job, variant.document_id)
+    generic = pilot_generic(job, variant)
     stands = {one.element: one for one in variant_store.stances(job, variant.id)}
     for change in changes:
         fit = "fits" if change.kind == "as_model" else "fits_changed"

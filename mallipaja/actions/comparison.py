@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import generic_of
+from mallipaja.actions.generic_model import current_generic
 from mallipaja.actions.projects import visible_pilots
-from mallipaja.actions.variants import as_variant, current_generic
+from mallipaja.actions.variant_rows import as_variant
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.reference import RequiredParty
 from mallipaja.errors import Problem

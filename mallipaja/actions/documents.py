@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mallipaja.actions.access import Job
 from mallipaja.catalogue.load import parse_document
-from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.catalogue.write import dump_document
 from mallipaja.store import documents as store
@@ -48,11 +48,25 @@ def generic_of(job: Job, document_id: str) -> GenericModel:
     return value
 
 
+def adopted_of(job: Job, document_id: str) -> AdoptedModel:
+    """The adopted model of a document."""
+    value = _read(job, document_id)
+    assert isinstance(value, AdoptedModel)
+    return value
+
+
+def described_of(job: Job, document_id: str) -> DescribedModel:
+    """The described model of a document."""
+    value = _read(job, document_id)
+    assert isinstance(value, DescribedModel)
+    return value
+
+
 def use_template(job: Job, template: SurveyTemplate) -> str:
     """Take a template into use as it is now; returns the document's id."""
     return store.take_into_use(job, TEMPLATE, template.id, template.version, dump_document(template))
 
 
-def use_model(job: Job, model: GenericModel | DescribedModel) -> str:
-    """Take an operating model into use as it is now; returns the document's id."""
-    return store.take_into_use(job, MODEL, model.id, model.version, dump_document(model))
+def use_model(job: Job, model: GenericModel | DescribedModel | AdoptedModel, note: str = "") -> str:
+    """Take an operating model into use as it is now; returns the document's id. ``note`` says what is new in it."""
+    return store.take_into_use(job, MODEL, model.id, model.version, dump_document(model), note)

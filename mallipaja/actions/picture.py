@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.evidence import Evidence, evidence
+from mallipaja.actions.generic_model import newest_generic
 from mallipaja.capacity import completeness, offers, sharing, supply, totals
 from mallipaja.capacity.completeness import Completeness
 from mallipaja.capacity.offers import CoordinatorOffer, TeamOffer
@@ -122,7 +123,7 @@ def network_of(known: Evidence, key: str, as_of: datetime) -> NetworkPicture:
 def practice_picture(job: Job, *, pilot_id: str) -> PracticePicture:
     """What is done in each phase of the client's path in the pilot, and by whom."""
     known = evidence(job, job.project_id)
-    generic = job.catalogue.generic
+    generic = newest_generic(job)
     listed = phases.phases(generic) if generic else ()
     key = known.pilots[pilot_id]
     found = matrix.matrix(known.records, known.units, known.actors, listed, key)

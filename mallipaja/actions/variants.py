@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.documents import generic_of, use_model
+from mallipaja.actions.generic_model import current_generic
+from mallipaja.actions.regions import inherited_by, pilot_generic, regions_of
 from mallipaja.actions.tidy import long_text, one_of
+from mallipaja.actions.variant_rows import MeetingNote, as_adaptation, as_variant, meeting_notes, started
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
-from mallipaja.model.adaptation import (
-    Adaptation,
-    AdaptationState,
-    Fit,
-    InUse,
-    Operation,
-    Stance,
-    Value,
-    Variant,
-    read_value,
-)
-from mallipaja.model.frame import NO_FRAME
+from mallipaja.model.adaptation import AdaptationState, Fit, InUse, Variant
 from mallipaja.model.progress import Progress, progress
 from mallipaja.model.resolve import problems, resolve
 from mallipaja.model.snapshot import Snapshot, base
@@ -31,19 +23,22 @@ from mallipaja.store import record, schema
 from mallipaja.store import variants as store
 from mallipaja.store.variants import AdaptationRow, StanceRow, VariantRow
 
-NO_GENERIC = N_(
-    "The generic model cannot be used: its file is missing or has problems. See the list of models."
-)
 NO_ELEMENT = N_("The generic model has no such element.")
 WHAT_CHANGED = N_("Write what was changed.")
 WHY_CHANGED = N_("Write why it was changed.")
 WHO_DECIDED = N_("Write who decided.")
 CANNOT_HOLD = N_("The changes cannot all hold: {problem}")
+ENDS_FIRST = N_("The change would end before it starts. Correct the days.")
+MOST_CHALLENGES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class VariantView:
-    """A pilot's variant as it stands. ``variant`` has no stances and adaptations when it has not been started."""
+    """A pilot's variant as it stands. ``variant`` has no stances and adaptations when it has not been started.
+
+    ``generic`` is what the pilot goes through: the generic model, with the changes of its ``region`` (its name, "" when
+    it belongs to none). ``newer`` is the version of the generic model to move to, ``None`` when it is on the newest.
+    """
 
     generic: GenericModel
     variant: Variant
@@ -51,13 +46,10 @@ class VariantView:
     progress: Progress
     stance_rows: Mapping[str, StanceRow]
     adaptation_rows: tuple[AdaptationRow, ...]
-
-
-def current_generic(job: Job) -> GenericModel:
-    """The shipped generic model; an error when its file is broken."""
-    if job.catalogue.generic is None:
-        raise ActionError("NO_GENERIC", NO_GENERIC)
-    return job.catalogue.generic
+    region: str
+    region_id: str | None
+    newer: str | None
+    meetings: Mapping[str, MeetingNote]
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -65,10 +57,14 @@ def view_variant(job: Job, *, pilot_id: str) -> VariantView:
     """The pilot's variant, started or not."""
     name = record.get(job, schema.pilot, pilot_id).name
     row = store.variant_of(job, pilot_id)
-    generic = generic_of(job, row.document_id) if row else current_generic(job)
+    generic = pilot_generic(job, row)
     stances = store.stances(job, row.id) if row else []
     changes = store.adaptations(job, row.id) if row else []
-    variant = as_variant(pilot_id, name, generic, stances, changes)
+    meetings = meeting_notes(job, job.project_id)
+    above = inherited_by(job, row)
+    variant = as_variant(pilot_id, name, generic, stances, changes, above, day=job.today, meetings=meetings)
+    newest = current_generic(job).version if row else generic.version
+    region = regions_of(job, row)
     return VariantView(
         generic,
         variant,
@@ -76,7 +72,29 @@ def view_variant(job: Job, *, pilot_id: str) -> VariantView:
         progress(generic, variant),
         {one.element: one for one in stances},
         tuple(changes),
+        region[0].name.fi if region else "",
+        region[0].id if region else None,
+        newest if newest != generic.version else None,
+        meetings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What `take_stand` is told."""
+
+    fit: str
+    in_use: str | None = None
+    what: str = ""
+    why: str = ""
+    decided_by: str = ""
+    text: str = ""
+    core_kept: bool | None = None
+    meeting_id: str | None = None
+    challenges: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    state: str = "agreed"
 
 
 @action(Right.EDIT_PILOT, "pilot_id")
@@ -93,156 +111,123 @@ def take_stand(
     text: str = "",
     core_kept: bool | None = None,
     meeting_id: str | None = None,
+    challenges: tuple[str, ...] = (),
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    state: str = "agreed",
     revision: int | None = None,
 ) -> None:
     """Take a stand on one element of the generic model.
 
     ``fits_changed`` needs what was changed, why and who decided; ``text`` is what the pilot's model says
     instead. ``does_not_fit`` needs why and who decided. ``fits`` ends an earlier change made in the walk-
-    through.
+    through; what the pilot calls a role stays.
     """
-    stand = Stand(fit, in_use, what, why, decided_by, text, core_kept, meeting_id)
+    stand = Stand(
+        fit,
+        in_use,
+        what,
+        why,
+        decided_by,
+        text,
+        core_kept,
+        meeting_id,
+        challenges,
+        valid_from,
+        valid_to,
+        state,
+    )
     stand_on(job, pilot_id, element, stand, revision)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """What `take_stand` is told."""
-
-    fit: str
-    in_use: str | None = None
-    what: str = ""
-    why: str = ""
-    decided_by: str = ""
-    text: str = ""
-    core_kept: bool | None = None
-    meeting_id: str | None = None
 
 
 def stand_on(job: Job, pilot_id: str, element: str, stand: Stand, revision: int | None = None) -> None:
     """Take a stand inside another action; the caller has checked the right."""
     row = started(job, pilot_id)
-    generic = generic_of(job, row.document_id)
+    generic = pilot_generic(job, row)
     if element not in generic.elements:
         raise ActionError("NO_ELEMENT", NO_ELEMENT)
     one_of(stand.fit, get_args(Fit))
     if stand.in_use is not None:
         one_of(stand.in_use, get_args(InUse))
     _check_words(stand)
-    _set_stance(
+    set_stance(
         job,
         row.id,
         element,
         {"fit": stand.fit, "in_use": stand.in_use, "note": long_text(stand.why)},
         revision,
     )
-    for old in store.adaptations(job, row.id):
-        if old.element == element and old.source == "walk_through" and old.state != "ended":
-            record.change(
-                job, schema.adaptation, old.id, {"state": "ended"}, revision=None, project_id=job.project_id
-            )
+    _end_earlier(job, row, element, stand.fit)
     if stand.fit == "fits":
         return
-    said = base(generic).elements[element].fields["text"]
     removing = stand.fit == "does_not_fit"
     values = {
         "operation": "remove" if removing else "set",
         "field": "" if removing else "text",
-        "base_value": said,
+        "base_value": base(generic).elements[element].fields["text"],
         "value": None if removing else long_text(stand.text) or long_text(stand.what),
+        "state": "agreed" if removing else one_of(stand.state, get_args(AdaptationState)),
+        **words_of(stand),
+    }
+    add_adaptation(job, row, element, values)
+
+
+def words_of(stand: Stand) -> dict[str, Any]:
+    """What is told of a change, fit to store.
+
+    Raises
+    ------
+    ActionError : it would end before it starts, or a text is too long.
+    """
+    if stand.valid_from and stand.valid_to and stand.valid_to < stand.valid_from:
+        raise ActionError("ENDS_FIRST", ENDS_FIRST)
+    challenges = [text for one in stand.challenges[:MOST_CHALLENGES] if (text := long_text(one))]
+    return {
         "what": long_text(stand.what),
         "why": long_text(stand.why),
         "decided_by": long_text(stand.decided_by),
         "core_kept": stand.core_kept,
         "meeting_id": stand.meeting_id,
+        "challenges": challenges or None,
+        "valid_from": stand.valid_from,
+        "valid_to": stand.valid_to,
     }
-    add_adaptation(job, row, element, values)
 
 
 def add_adaptation(
     job: Job, row: VariantRow, element: str, values: Mapping[str, Any], source: str = "walk_through"
 ) -> str:
-    """Add an agreed adaptation and check that all of them can hold together."""
-    adaptation_id = record.add(
-        job,
-        schema.adaptation,
-        {"variant_id": row.id, "element": element, "state": "agreed", "source": source, **values},
-        project_id=job.project_id,
-    )
-    generic = generic_of(job, row.document_id)
+    """Add an adaptation, agreed unless ``values`` say otherwise, and check that all of them can hold together."""
+    place = {"variant_id": row.id, "element": element, "state": "agreed", "source": source}
+    adaptation_id = record.add(job, schema.adaptation, {**place, **values}, project_id=job.project_id)
+    check_all(job, row)
+    return adaptation_id
+
+
+def check_all(job: Job, row: VariantRow) -> None:
+    """Refuse what was written when the pilot's changes cannot all hold."""
     active = [one for one in map(as_adaptation, store.adaptations(job, row.id)) if one.is_active]
-    found = problems(generic, active)
+    found = problems(pilot_generic(job, row), active)
     if found:
         raise ActionError("ADAPTATIONS", CANNOT_HOLD, problem=found[0].message)
-    return adaptation_id
 
 
 @action(Right.EDIT_PILOT, "adaptation_id")
 def end_adaptation(job: Job, *, adaptation_id: str) -> None:
     """End a change: it stays in the history and no longer counts."""
-    record.change(
-        job, schema.adaptation, adaptation_id, {"state": "ended"}, revision=None, project_id=job.project_id
-    )
+    end(job, adaptation_id)
 
 
-def started(job: Job, pilot_id: str) -> VariantRow:
-    """The pilot's variant; started on the current generic version when there is none."""
-    known = store.variant_of(job, pilot_id)
-    if known is not None:
-        return known
-    values = {"pilot_id": pilot_id, "document_id": use_model(job, current_generic(job)), "created_at": job.at}
-    record.add(job, schema.variant, values, project_id=job.project_id)
-    fresh = store.variant_of(job, pilot_id)
-    assert fresh is not None
-    return fresh
+def end(job: Job, adaptation_id: str) -> None:
+    """End a change inside another action; the caller has checked the right."""
+    values = {"state": "ended"}
+    record.change(job, schema.adaptation, adaptation_id, values, revision=None, project_id=job.project_id)
 
 
-def as_variant(
-    model_id: str, name: str, generic: GenericModel, stances: list[StanceRow], changes: list[AdaptationRow]
-) -> Variant:
-    """Stored rows as the value the model algebra reads."""
-    return Variant(
-        model_id,
-        name,
-        generic.version,
-        tuple(as_adaptation(one) for one in changes),
-        tuple(
-            Stance(one.element, _member(one.fit, get_args(Fit)), one.in_use, one.note)  # type: ignore[arg-type]
-            for one in stances
-        ),
-    )
-
-
-def as_adaptation(row: AdaptationRow) -> Adaptation:
-    """A stored adaptation as a value."""
-    operation: Operation = _member(row.operation, get_args(Operation))
-    state: AdaptationState = _member(row.state, get_args(AdaptationState))
-    value: Value = read_value(row.value)
-    return Adaptation(
-        row.id,
-        operation,
-        row.element,
-        row.field,
-        read_value(row.base_value),
-        value,
-        row.what,
-        row.why,
-        row.decided_by,
-        row.core_kept,
-        NO_FRAME,
-        row.meeting_id,
-        state,
-        "team" if row.source == "team" else "walk_through",
-    )
-
-
-def _member(value: str, allowed: tuple[Any, ...]) -> Any:
-    return allowed[allowed.index(value)]
-
-
-def _set_stance(
+def set_stance(
     job: Job, variant_id: str, element: str, values: Mapping[str, Any], revision: int | None
 ) -> None:
+    """Write the stance on an element, over an earlier one."""
     known = next((one for one in store.stances(job, variant_id) if one.element == element), None)
     if known is None:
         place = {"variant_id": variant_id, "element": element}
@@ -251,11 +236,26 @@ def _set_stance(
         record.change(job, schema.stance, known.id, values, revision=revision, project_id=job.project_id)
 
 
+def _end_earlier(job: Job, row: VariantRow, element: str, fit: str) -> None:
+    """End what a new stand replaces: with "fits when changed" only the text, else all but the role's own name."""
+    for old in store.adaptations(job, row.id):
+        if old.element != element or old.source != "walk_through" or old.state == "ended":
+            continue
+        replaced = old.field in {"", "text"} or (fit == "fits" and old.field != "local_name")
+        if replaced or fit == "does_not_fit":
+            end(job, old.id)
+
+
 def _check_words(stand: Stand) -> None:
     if stand.fit == "fits":
         return
     if stand.fit == "fits_changed" and not stand.what.strip():
         raise ActionError("WHAT_CHANGED", WHAT_CHANGED)
+    check_reason(stand)
+
+
+def check_reason(stand: Stand) -> None:
+    """A change says why, and who decided."""
     if not stand.why.strip():
         raise ActionError("WHY_CHANGED", WHY_CHANGED)
     if not stand.decided_by.strip():

@@ -20,6 +20,8 @@ STATUSES: tuple[Status, ...] = (
 )
 MODALITIES: tuple[Modality, ...] = ("wished", "recommended", "planned", "agreed", "in_use")
 """Weakest first."""
+NAME_ONLY = "local_name"
+"""The field with the pilot's own name for an element."""
 PRACTICE: tuple[Modality, ...] = ("agreed", "in_use")
 """Modalities that count as practice. A plan, a wish and a recommendation do not."""
 
@@ -95,13 +97,15 @@ def adopted_cell(
     ``same`` needs a stance; without a stance and an active adaptation the element is not stated. Proposals
     change a status only where the stance says "fits when changed", and then the modality is planned. What a
     region between the two has changed (``inherited``) holds once the pilot has taken a stand; what the region
-    took out is missing without one, since there is nothing left to take a stand on.
+    took out is missing without one, since there is nothing left to take a stand on. What a pilot calls an element is
+    no change of it.
     """
     own = tuple(one for one in adaptations if one.state != "ended")
-    above = tuple(one for one in inherited if one.is_active)
+    above = tuple(one for one in inherited if one.is_active and one.field != NAME_ONLY)
     listed = above + own
-    active = (above if stance else ()) + tuple(one for one in own if one.is_active)
-    proposed = own if stance and stance.fit == "fits_changed" else ()
+    changing = tuple(one for one in own if one.field != NAME_ONLY)
+    active = (above if stance else ()) + tuple(one for one in changing if one.is_active)
+    proposed = changing if stance and stance.fit == "fits_changed" else ()
     changes = active or proposed
     modality = _adopted_modality(stance, active, changes)
     if any(one.operation == "remove" for one in (*above, *active)):

@@ -55,3 +55,9 @@ def versions(work: Work, kind: str, key: str) -> list[Document]:
     """Every version of a document taken into use, newest first."""
     query = select(document).where(document.c.kind == kind, document.c.key == key)
     return all_as(work, Document, query.order_by(document.c.created_at.desc()))
+
+
+def version_list(work: Work, kind: str, key: str) -> list[tuple[str, str]]:
+    """(id, version) of every version of a document taken into use, oldest first: without their texts."""
+    query = select(document.c.id, document.c.version).where(document.c.kind == kind, document.c.key == key)
+    return [(row.id, row.version) for row in work.connection.execute(query.order_by(document.c.created_at))]
