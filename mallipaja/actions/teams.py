@@ -10,8 +10,10 @@ from datetime import date
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import generic_of, use_model
 from mallipaja.actions.evidence import evidence
+from mallipaja.actions.generic_model import current_generic
+from mallipaja.actions.regions import pilot_generic
 from mallipaja.actions.tidy import one_of, tidy_name
-from mallipaja.actions.variants import as_variant, current_generic
+from mallipaja.actions.variant_rows import as_variant
 from mallipaja.capacity.offers import TeamOffer, coordinator_offers, team_offers
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError, ProblemsError
@@ -209,7 +211,8 @@ def _case(
     changes = variant_store.adaptations(job, row.id) if row else []
     # the team's own earlier adaptations describe the team that sat; a new draft starts from what the pilot needs
     own = [one for one in changes if one.source != "team"]
-    snapshot = resolve(generic, as_variant(pilot_id, "", generic, [], own).adaptations)
+    variant = as_variant(pilot_id, "", generic, [], own, day=job.today)
+    snapshot = resolve(pilot_generic(job, row), variant.adaptations)
     sectors = required_sectors(job.catalogue.parties_on(job.at.date()))
     case = Case(team_roles(snapshot), offered, sectors, pins, vetoes)
     return case, generic, unheard(offers, key)
