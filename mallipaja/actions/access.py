@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Concatenate, ParamSpec, TypeVar
 
+from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import Refused
 from mallipaja.i18n import HELSINKI
@@ -31,6 +32,7 @@ class Right(Enum):
     COMPARE = "see the comparison of models, without answers and names"
     WRITE_MODELS = "write the generic and regional models"
     RESPOND = "answer on one's own invitation"
+    TAKE_PART = "take part in a workshop as the participant this device is"
 
 
 class Role(Enum):
@@ -53,7 +55,8 @@ class Actor:
     """Who acts.
 
     ``who`` goes to the history: ``account:<id>``, ``cli:<user>``, ``invitation:<id>`` or ``anonymous``.
-    ``invitations`` are the invitations this device may answer on.
+    ``invitations`` are the invitations this device may answer on, ``participants`` who it is in workshops.
+    ``tokens`` are, by invitation, those of anonymous links: what was answered is found with them alone.
     """
 
     who: str
@@ -63,7 +66,9 @@ class Actor:
     is_developer: bool = False
     members: tuple[Member, ...] = ()
     invitations: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
     language: str | None = None
+    tokens: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def signed_in(self) -> bool:
@@ -95,13 +100,15 @@ class Context:
 def may(actor: Actor, right: Right, place: Place | None) -> bool:
     """Whether the actor has the right at the place.
 
-    A place names a project and perhaps one pilot or one invitation in it; ``None`` is the installation
+    A place names a project and perhaps one pilot, invitation or participant in it; ``None`` is the installation
     itself.
     """
     if right is Right.ANYONE:
         return True
     if right is Right.RESPOND:
-        return place is not None and place.invitation_id in actor.invitations
+        return place is not None and _may_answer(actor, place)
+    if right is Right.TAKE_PART:
+        return place is not None and place.participant_id in actor.participants
     if actor.is_admin:
         return True
     if right is Right.SIGNED_IN:
@@ -113,6 +120,15 @@ def may(actor: Actor, right: Right, place: Place | None) -> bool:
     if place is None:
         return right is Right.COMPARE
     return any(_member_may(member, right, place) for member in actor.members)
+
+
+def _may_answer(actor: Actor, place: Place) -> bool:
+    """Whoever has the link; and where an answer is written down for others, those who run the project."""
+    if place.invitation_id is not None and place.invitation_id in actor.invitations:
+        return True
+    if place.answer_key is not None:
+        return any(response_key(token, place.answer_scope) == place.answer_key for _, token in actor.tokens)
+    return place.on_behalf and may(actor, Right.RUN_PROJECT, place)
 
 
 def _member_may(member: Member, right: Right, place: Place) -> bool:

@@ -13,11 +13,16 @@ from mallipaja.actions.asking import (
     form_for_saving,
     form_of,
     is_open,
+    keeping,
+    key_of,
     opened,
+    response_for,
     standing_of,
     unit_of,
 )
+from mallipaja.actions.documents import template_of
 from mallipaja.actions.prefill import prefill
+from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.survey_template import Page, Question, SurveyTemplate
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
@@ -26,6 +31,7 @@ from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import surveys as store
 from mallipaja.store.answering import Standing
+from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey import same
 from mallipaja.survey.answers import SAME, Answer, AnswerValue
@@ -33,6 +39,8 @@ from mallipaja.survey.clean import Cleaned, clean
 from mallipaja.survey.form import OWN_ROWS, Form, Place, same_question
 
 NOT_ASKED = N_("This form does not have that question.")
+SENT_ALREADY = N_("This form has been sent already, with a link that has been replaced since.")
+NEWER_VERSION = N_("You have gone on to a newer version of this form. Open the survey again.")
 INCOMPLETE = N_("{count} required questions have no answer yet.")
 
 
@@ -81,7 +89,7 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
     pilot = record.get(job, schema.pilot, standing.pilot_id) if standing.pilot_id else None
     forms = []
     for document_id, template in documents_of(job, standing, unit):
-        given = store.response_for(job, invitation_id, document_id)
+        given = response_for(job, standing, document_id)
         forms.append(
             WelcomeForm(document_id, template, given is not None, given.submitted_at if given else None)
         )
@@ -104,7 +112,7 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
 def open_form(job: Job, *, invitation_id: str, document_id: str) -> OpenForm | None:
     """The form with the answers given so far; ``None`` when it has not been started."""
     standing = standing_of(job, invitation_id)
-    response = store.response_for(job, invitation_id, document_id)
+    response = response_for(job, standing, document_id)
     return opened(job, standing, response) if response else None
 
 
@@ -115,24 +123,35 @@ def start_form(job: Job, *, invitation_id: str, document_id: str) -> OpenForm:
     unit = unit_of(job, standing)
     if document_id not in [known for known, _ in documents_of(job, standing, unit)]:
         raise ActionError("NOT_ASKED", NOT_ASKED)
-    response = store.response_for(job, invitation_id, document_id)
+    response = response_for(job, standing, document_id)
     if response is None:
         check_open(job, standing)
-        values = {
-            "round_id": standing.round_id,
-            "document_id": document_id,
-            "invitation_id": invitation_id,
-            "unit_id": standing.unit_id,
-            "source": "joint" if standing.kind == "joint" else "link",
-            "started_at": job.at,
-        }
-        response_id = record.add(job, schema.response, values, project_id=job.project_id)
-        asked = store.round_pilots(job, standing.round_id)
-        served = [one for one in asked if one in unit.pilots] if unit else [standing.pilot_id or ""]
-        answering_store.cover(job, response_id, served)
-        response = store.response_of(job, response_id)
+        response = _begun(job, standing, document_id, unit)
         prefill(job, form_of(job, standing, response), response, unit)
     return opened(job, standing, response)
+
+
+def _begun(job: Job, standing: Standing, document_id: str, unit: Unit | None) -> Response:
+    kept = keeping(job, standing)
+    values = {"round_id": standing.round_id, "document_id": document_id, "started_at": kept.at}
+    if standing.is_anonymous:
+        if template_of(job, document_id).id in standing.sent_forms:
+            raise ActionError("SENT_ALREADY", SENT_ALREADY)
+        values |= {"anonymous_key": key_of(job, standing, document_id), "source": "link"}
+    else:
+        mine = standing.invitation_id in job.actor.invitations
+        source = "joint" if standing.kind == "joint" else "link" if mine else "paper"
+        values |= {
+            "invitation_id": standing.invitation_id,
+            "unit_id": standing.unit_id,
+            "source": source,
+            "entered_by": "" if mine else job.actor.name,
+        }
+    response_id = record.add(kept, schema.response, values, project_id=job.project_id)
+    asked = store.round_pilots(job, standing.round_id)
+    served = [one for one in asked if one in unit.pilots] if unit else [standing.pilot_id or ""]
+    answering_store.cover(job, response_id, served)
+    return store.response_of(job, response_id)
 
 
 @action(Right.RESPOND, "response_id")
@@ -155,6 +174,7 @@ def save_answer(
         late, ``NOT_ASKED`` when the form has no such place.
     """
     response, standing = _answerable(job, response_id)
+    saved_at, job = job.at, keeping(job, standing)
     place = (question, pilot, row)
     form = form_for_saving(job, standing, response, place)
     if question.startswith(SAME):
@@ -168,13 +188,14 @@ def save_answer(
         store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
         if asked.feeds == "unit.pilots" and isinstance(cleaned.value, tuple):
             _cover(job, standing, response, cleaned.value)
-    return Saved(Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other), job.at)
+    return Saved(Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other), saved_at)
 
 
 @action(Right.RESPOND, "response_id")
 def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: str = "") -> None:
     """Take away a row the respondent has added; the rows after it move up by one."""
     response, standing = _answerable(job, response_id)
+    job = keeping(job, standing)
     form = form_of(job, standing, response)
     rows = next((one for one in form.template.blocks() if one.id == block), None)
     if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
@@ -191,16 +212,28 @@ def submit(job: Job, *, response_id: str) -> None:
     if lacking:
         raise ActionError("INCOMPLETE", INCOMPLETE, count=lacking)
     if response.submitted_at is None:
+        job = keeping(job, standing)
         values = {"submitted_at": job.at}
+        if standing.is_anonymous:
+            answering_store.note_sent(job, standing.invitation_id, form.template.id)
         record.change(job, schema.response, response_id, values, revision=None, project_id=job.project_id)
 
 
 def _answerable(job: Job, response_id: str) -> tuple[Response, Standing]:
     response = store.response_of(job, response_id)
-    assert response.invitation_id is not None  # the right to respond was checked by the invitation
-    standing = standing_of(job, response.invitation_id)
+    invitation_id = response.invitation_id or _opened_with(job, response)
+    standing = standing_of(job, invitation_id)
     check_open(job, standing)
+    if response.superseded_at is not None:
+        raise ActionError("NEWER_VERSION", NEWER_VERSION)
     return response, standing
+
+
+def _opened_with(job: Job, response: Response) -> str:
+    """The invitation whose link an anonymous response was begun with; only who has the link can tell."""
+    known = answering_store.anonymous_key(job, response.id)
+    scope = f"{response.round_id}/{response.document_id}"
+    return next(one for one, token in job.actor.tokens if response_key(token, scope) == known)
 
 
 def _asked(form: Form, place: Place) -> tuple[Question, Page]:

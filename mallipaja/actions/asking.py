@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
+from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.catalogue.text import Text
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_
 from mallipaja.store import answering as store
 from mallipaja.store import projects as project_store
@@ -20,9 +22,12 @@ from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key
+from mallipaja.survey.opening import day_only, takes_answers
 from mallipaja.survey.same import per_pilot_questions
 
 CLOSED = N_("The survey is closed. Your answers are kept, but they can no longer be changed.")
+ON_BEHALF = frozenset({"paper", "joint"})
+"""The sources of responses that those who run the project may open: what they wrote down for others."""
 LINK_ENDED = N_("This link no longer works. Ask the person who invited you for a new one.")
 
 
@@ -55,13 +60,43 @@ def standing_of(job: Job, invitation_id: str) -> Standing:
 
 def is_open(job: Job, standing: Standing) -> bool:
     """Whether the round takes answers today; the closing day itself is still open."""
-    return standing.state == "open" and (standing.closes_on is None or standing.closes_on >= job.today)
+    return takes_answers(standing.state, standing.opens_on, standing.closes_on, job.today)
 
 
 def check_open(job: Job, standing: Standing) -> None:
     """Raise ``CLOSED`` when the round takes no answers."""
     if not is_open(job, standing):
         raise ActionError("CLOSED", CLOSED)
+
+
+def key_of(job: Job, standing: Standing, document_id: str) -> str:
+    """The key of an anonymous response to a form, from the token of the link this device was opened with."""
+    token = dict(job.actor.tokens).get(standing.invitation_id)
+    if token is None:
+        raise ActionError("LINK_ENDED", LINK_ENDED)
+    return response_key(token, f"{standing.round_id}/{document_id}")
+
+
+def response_for(job: Job, standing: Standing, document_id: str) -> Response | None:
+    """The response given to a form by whoever asks, if it has been started.
+
+    Raises
+    ------
+    Refused : those who run the project ask for what somebody answered themselves.
+    """
+    if standing.is_anonymous:
+        return survey_store.response_by_key(job, key_of(job, standing, document_id))
+    found = survey_store.response_for(job, standing.invitation_id, document_id)
+    if found and standing.invitation_id not in job.actor.invitations and found.source not in ON_BEHALF:
+        raise Refused
+    return found
+
+
+def keeping(job: Job, standing: Standing) -> Job:
+    """The transaction as what is stored of an answer sees it: anonymous answers tell neither who nor which hour."""
+    if not standing.is_anonymous:
+        return job
+    return dataclasses.replace(job, who="anonymous", at=day_only(job.at))
 
 
 def unit_of(job: Job, standing: Standing) -> Unit | None:

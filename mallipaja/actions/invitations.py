@@ -10,7 +10,7 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
-from mallipaja.store import people, record, schema
+from mallipaja.store import devices, record, schema
 from mallipaja.store import projects as project_store
 from mallipaja.store import surveys as store
 from mallipaja.store.surveys import Invitation
@@ -81,7 +81,7 @@ def revoke_invitation(job: Job, *, invitation_id: str) -> None:
     """Make a link and the devices opened with it stop working; answers given on it stay."""
     values = {"revoked_at": job.at}
     record.change(job, schema.invitation, invitation_id, values, revision=None, project_id=job.project_id)
-    people.forget_invitation(job, invitation_id)
+    devices.forget_invitation(job, invitation_id)
 
 
 def _invite(job: Job, round_id: str, place: Mapping[str, Any], name: str, organisation: str) -> Link:
@@ -99,7 +99,7 @@ def _renew(job: Job, found: Invitation) -> str:
     token = new_token()
     values = {"token_hash": token_hash(token), "revoked_at": None}
     record.change(job, schema.invitation, found.id, values, revision=None, project_id=job.project_id)
-    people.forget_invitation(job, found.id)
+    devices.forget_invitation(job, found.id)
     return token
 
 

@@ -14,11 +14,13 @@ from mallipaja.actions.access import Context, Job, Right, action
 from mallipaja.actions.passwords import check_password, hash_password
 from mallipaja.actions.people import LINK_LASTS, PASSWORD, check_login, new_account
 from mallipaja.actions.sign_in import SignedIn, set_password, start_session
-from mallipaja.actions.tokens import is_token_of, new_token, token_hash
+from mallipaja.actions.tokens import new_token, seal, token_hash
 from mallipaja.errors import ActionError, NotFound
-from mallipaja.i18n import HELSINKI, N_
-from mallipaja.store import people, record
-from mallipaja.store.people import Account, InvitationState
+from mallipaja.i18n import N_
+from mallipaja.store import devices, people
+from mallipaja.store.devices import InvitationState
+from mallipaja.store.people import Account
+from mallipaja.survey.opening import day_only, takes_answers
 
 SETUP = "setup"
 DEVICE_LASTS = timedelta(days=180)
@@ -31,11 +33,16 @@ DEAD_LINK = N_("This link does not work. It may be mistyped, used already or too
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation link that is right. ``secret`` is for the device cookie; "" when the round is closed."""
+    """A link that is right.
+
+    ``secret`` is for the device cookie; "" when no round it leads to is open. ``several``: it leads to more than
+    one survey, of which ``invitation_id`` is the newest.
+    """
 
     invitation_id: str
     secret: str
     is_open: bool
+    several: bool = False
 
 
 @action(Right.ADMINISTER)
@@ -113,30 +120,51 @@ def _account(found: Account | None) -> Account:
 
 @action(Right.ANYONE)
 def open_invitation(job: Job, *, token: str, device: str | None = None) -> Invited | None:
-    """Let a device answer on the invitation its link belongs to; ``None`` when the link does not work.
+    """Let a device answer on what its link belongs to; ``None`` when the link does not work.
+
+    A person's link opens everything they are asked at the moment.
 
     Parameters
     ----------
     device : the secret the device has already, kept when it still lets it answer on something.
     """
-    found = people.invitation_by_token(job, token_hash(token))
-    if found is None or not is_token_of(token, found.token_hash) or _is_dead(found, job.at):
+    found = [one for one in devices.invitations_by_token(job, token_hash(token)) if not _is_dead(one, job.at)]
+    if not found:
         return None
-    if found.state != "open" or (found.closes_on and found.closes_on < job.at.astimezone(HELSINKI).date()):
-        return Invited(found.id, "", is_open=False)
-    secret = device if device and people.granted(job, token_hash(device)) else new_token()
-    people.grant(job, record.new_id(), token_hash(secret), found.id, job.at + DEVICE_LASTS)
-    return Invited(found.id, secret, is_open=True)
+    opened = [one for one in found if _is_open(one, job)]
+    if not opened:
+        return Invited(found[0].id, "", is_open=False)
+    secret = device_secret(job, device)
+    for one in opened:
+        grant(job, one, secret, token)
+    return Invited(opened[0].id, secret, is_open=True, several=len(opened) > 1)
+
+
+def device_secret(job: Job, device: str | None) -> str:
+    """The secret the device has, when it lets it answer on something; else a fresh one."""
+    return device if device and devices.granted(job, token_hash(device)) else new_token()
+
+
+def grant(job: Job, one: InvitationState, secret: str, token: str) -> None:
+    """Let the device answer on an invitation. An anonymous one says neither when nor, to us, with which token."""
+    since = day_only(job.at) if one.is_anonymous else job.at
+    sealed = seal(token, secret) if one.is_anonymous else None
+    until = since + DEVICE_LASTS
+    devices.grant(job, token_hash(secret), one.id, since=since, until=until, sealed=sealed)
 
 
 def _is_dead(found: InvitationState, at: datetime) -> bool:
     return found.revoked_at is not None or (found.expires_at is not None and found.expires_at <= at)
 
 
+def _is_open(found: InvitationState, job: Job) -> bool:
+    return takes_answers(found.state, found.opens_on, found.closes_on, job.today)
+
+
 @action(Right.ANYONE)
 def forget_device(job: Job, *, device: str) -> None:
     """End answering on this device; the answers stay, and the link opens them again."""
-    people.forget_device(job, token_hash(device))
+    devices.forget_device(job, token_hash(device))
 
 
 @action(Right.ANYONE)

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 
 from mallipaja.actions.access import ANONYMOUS, Actor, Context, Job, Member, Right, Role, action
 from mallipaja.actions.passwords import check_password, hash_password, is_outdated, password_matches
-from mallipaja.actions.tokens import new_token, token_hash
+from mallipaja.actions.tokens import new_token, token_hash, unseal
 from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_, known_language
-from mallipaja.store import people, record, schema
+from mallipaja.store import devices, people, record, schema
 from mallipaja.store.engine import Store, Work
 from mallipaja.store.people import Account
 
@@ -158,8 +158,12 @@ def actor_for_device(store: Store, secret: str | None, at: datetime) -> Actor:
     if not secret:
         return ANONYMOUS
     with store.reading("anonymous", at) as work:
-        invitations = tuple(people.granted(work, token_hash(secret)))
-    return Actor(f"invitation:{invitations[0]}", invitations=invitations) if invitations else ANONYMOUS
+        grants = devices.granted(work, token_hash(secret))
+    if not grants:
+        return ANONYMOUS
+    tokens = tuple((one.invitation_id, unseal(one.sealed, secret)) for one in grants if one.sealed)
+    mine = tuple(one.invitation_id for one in grants)
+    return Actor(f"invitation:{mine[0]}", invitations=mine, tokens=tokens)
 
 
 def actor_for_claims(store: Store, claims: Mapping[str, object], at: datetime) -> Actor:
@@ -194,12 +198,19 @@ def also_on_device(person: Actor, device: Actor) -> Actor:
     """One actor who is the signed-in person and may answer what the device may."""
     if not device.invitations:
         return person
-    return device if person == ANONYMOUS else replace(person, invitations=device.invitations)
+    return (
+        device
+        if person == ANONYMOUS
+        else replace(person, invitations=device.invitations, tokens=device.tokens)
+    )
 
 
 def as_respondent(actor: Actor, invitation_id: str) -> Actor:
-    """The actor as the history of an answer has them: the invitation, never the person's own account."""
-    return replace(actor, who=f"invitation:{invitation_id}")
+    """The actor as the history of an answer has them: the invitation, never the person's own account.
+
+    Who answers on behalf of others (a paper form, a joint form on the wall) is named.
+    """
+    return replace(actor, who=f"invitation:{invitation_id}") if invitation_id in actor.invitations else actor
 
 
 def _actor(work: Work, account: Account) -> Actor:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -30,6 +30,8 @@ class Standing:
     """An invitation with everything that says whether it can be answered on.
 
     ``removed`` is true when the invitation, its round or its project is in the bin, or the project archived.
+    ``on_behalf`` when those who run the project may answer on it: a joint form, a paper form. ``sent_forms`` are
+    the templates sent on an anonymous invitation.
     """
 
     invitation_id: str
@@ -44,6 +46,10 @@ class Standing:
     expires_at: datetime | None
     revoked_at: datetime | None
     removed: bool
+    opens_on: date | None
+    is_anonymous: bool
+    on_behalf: bool
+    sent_forms: tuple[str, ...]
 
 
 # built once: putting such a statement together takes longer than running it
@@ -59,7 +65,11 @@ _STANDING = (
         round_.c.project_id,
         round_.c.title,
         round_.c.state,
+        round_.c.opens_on,
         round_.c.closes_on,
+        round_.c.anonymity,
+        invitation.c.on_behalf,
+        invitation.c.sent_forms,
         invitation.c.deleted_at.label("invitation_gone"),
         round_.c.deleted_at.label("round_gone"),
         project.c.deleted_at.label("project_gone"),
@@ -103,6 +113,11 @@ def standing(work: Work, invitation_id: str) -> Standing:
         row.expires_at,
         row.revoked_at,
         any(one is not None for one in gone),
+        row.opens_on,
+        # a paper form names nobody: it is kept with the invitation it was entered on
+        row.anonymity == "anonymous" and not row.on_behalf,
+        row.on_behalf or row.kind == "joint",
+        tuple(row.sent_forms),
     )
 
 
@@ -155,6 +170,24 @@ def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetim
     query = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.saved_at)
     rows = work.connection.execute(query.where(answer.c.response_id == response_id))
     return {(row.question, row.pilot, row.row): row.saved_at for row in rows}
+
+
+def anonymous_key(work: Work, response_id: str) -> str | None:
+    """The key of an anonymous response."""
+    query = select(response.c.anonymous_key).where(response.c.id == response_id)
+    key: str | None = work.connection.execute(query).scalar_one()
+    return key
+
+
+def note_sent(work: Work, invitation_id: str, template: str) -> None:
+    """Mark a form of an anonymous invitation as sent.
+
+    Without a line of history, which would stand beside those of the answers and say whose they are.
+    """
+    here = invitation.c.id == invitation_id
+    known = work.connection.execute(select(invitation.c.sent_forms).where(here)).scalar_one()
+    sent = sorted({*known, template})
+    work.connection.execute(update(invitation).where(here).values(sent_forms=sent))
 
 
 def cover(work: Work, response_id: str, pilot_ids: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Accounts, sign-in sessions, one-time links, attempts, memberships and the devices people answer on."""
+"""Accounts, sign-in sessions, one-time links, attempts and memberships."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ from mallipaja.store.schema import (
     account,
     attempt,
     device_grant,
-    invitation,
     login_session,
     membership,
     one_time_link,
     project,
-    round_,
 )
 
 
@@ -64,18 +62,6 @@ class Link:
     purpose: str
     account_id: str | None
     expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationState:
-    """What decides whether an invitation opens the form."""
-
-    id: str
-    token_hash: str
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    state: str
-    closes_on: Any
 
 
 def accounts(work: Work) -> list[Account]:
@@ -209,7 +195,7 @@ def attempts(work: Work, key_hash: str, since: datetime) -> int:
 def add_attempt(work: Work, key_hash: str, since: datetime) -> int:
     """Count one more attempt; a window that began before ``since`` starts again. Returns the count."""
     over = attempt.c.window_start <= since
-    put = _insert(work)(attempt).values(key_hash=key_hash, count=1, window_start=work.at)
+    put = insert_or(work)(attempt).values(key_hash=key_hash, count=1, window_start=work.at)
     again = put.on_conflict_do_update(
         index_elements=[attempt.c.key_hash],
         set_={
@@ -249,55 +235,6 @@ def memberships(
     )
 
 
-def invitation_by_token(work: Work, token_hash: str) -> InvitationState | None:
-    """The invitation a link belongs to, whatever its state."""
-    columns = (invitation.c.id, invitation.c.token_hash, invitation.c.expires_at, invitation.c.revoked_at)
-    row = work.connection.execute(
-        select(*columns, round_.c.state, round_.c.closes_on)
-        .join_from(invitation, round_)
-        .join(project, project.c.id == round_.c.project_id)
-        .where(invitation.c.token_hash == token_hash, live(invitation), live(round_), live(project))
-    ).one_or_none()
-    return None if row is None else as_value(InvitationState, row)
-
-
-def granted(work: Work, secret_hash: str) -> list[str]:
-    """Invitations the device may answer on, oldest first: granted, not expired, not revoked."""
-    query = (
-        select(device_grant.c.invitation_id)
-        .join_from(device_grant, invitation)
-        .where(device_grant.c.secret_hash == secret_hash, device_grant.c.expires_at > work.at)
-        .where(live(invitation), invitation.c.revoked_at.is_(None))
-        .where(invitation.c.expires_at.is_(None) | (invitation.c.expires_at > work.at))
-        .order_by(device_grant.c.created_at, device_grant.c.id)
-    )
-    return [str(row.invitation_id) for row in work.connection.execute(query)]
-
-
-def grant(work: Work, grant_id: str, secret_hash: str, invitation_id: str, expires_at: datetime) -> None:
-    """Let the device answer on the invitation until then."""
-    put = _insert(work)(device_grant).values(
-        id=grant_id,
-        secret_hash=secret_hash,
-        invitation_id=invitation_id,
-        created_at=work.at,
-        expires_at=expires_at,
-    )
-    pair = [device_grant.c.secret_hash, device_grant.c.invitation_id]
-    renew = put.on_conflict_do_update(index_elements=pair, set_={"expires_at": put.excluded.expires_at})
-    work.connection.execute(renew)
-
-
-def _insert(work: Work) -> Any:
+def insert_or(work: Work) -> Any:
     """The insert of this database that can also say what to do when the row is there already."""
     return sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
-
-
-def forget_device(work: Work, secret_hash: str) -> None:
-    """The device may answer on nothing any more."""
-    work.connection.execute(delete(device_grant).where(device_grant.c.secret_hash == secret_hash))
-
-
-def forget_invitation(work: Work, invitation_id: str) -> None:
-    """No device may answer on the invitation any more, until it opens the link again."""
-    work.connection.execute(delete(device_grant).where(device_grant.c.invitation_id == invitation_id))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, Table, literal, null, select
+from sqlalchemy import Select, Table, literal, null, or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.schema import (
@@ -20,6 +20,7 @@ from mallipaja.store.schema import (
     competence,
     coordinator_rule,
     decision,
+    dissent,
     draft,
     evidence_source,
     invitation,
@@ -31,10 +32,12 @@ from mallipaja.store.schema import (
     pilot,
     post,
     project,
+    recipient,
     response,
     risk,
     round_,
     seat,
+    shared_link,
     step,
     task,
     theme,
@@ -51,12 +54,18 @@ from mallipaja.store.schema import (
 class Place:
     """``pilot_id`` is None for a thing of the whole project; ``invitation_id`` only for answering,
     ``participant_id`` only for taking part in a workshop.
+
+    ``on_behalf`` is true where those who run the project may answer for others (paper, joint form). An anonymous
+    response has no invitation: who has the token that gives ``answer_key`` for ``answer_scope`` may go on with it.
     """
 
     project_id: str
     pilot_id: str | None = None
     invitation_id: str | None = None
     participant_id: str | None = None
+    on_behalf: bool = False
+    answer_key: str | None = field(default=None, repr=False)
+    answer_scope: str = ""
 
 
 _NO = null()
@@ -89,12 +98,29 @@ _FINDERS: dict[str, Select[Any]] = {
     "seat_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(seat, draft).join(pilot),
     "variant_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(variant, pilot),
     "adaptation_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(adaptation, variant).join(pilot),
-    "invitation_id": select(round_.c.project_id, invitation.c.pilot_id, invitation.c.id).join_from(
-        invitation, round_
-    ),
-    "response_id": select(round_.c.project_id, _NO, response.c.invitation_id).join_from(
-        response, round_, response.c.round_id == round_.c.id
-    ),
+    "invitation_id": select(
+        round_.c.project_id,
+        invitation.c.pilot_id,
+        invitation.c.id,
+        _NO,
+        or_(invitation.c.on_behalf, invitation.c.kind == "joint"),
+    ).join_from(invitation, round_),
+    "response_id": select(
+        round_.c.project_id,
+        _NO,
+        response.c.invitation_id,
+        _NO,
+        response.c.source.in_(("paper", "joint")),
+        response.c.anonymous_key,
+        round_.c.id + "/" + response.c.document_id,
+    ).join_from(response, round_, response.c.round_id == round_.c.id),
+    "recipient_id": select(recipient.c.project_id, _NO, _NO),
+    "shared_link_id": select(round_.c.project_id, _NO, _NO).join_from(shared_link, round_),
+    "dissent_id": select(
+        round_.c.project_id, _NO, response.c.invitation_id, _NO, response.c.source == "joint"
+    )
+    .join_from(dissent, response)
+    .join(round_, response.c.round_id == round_.c.id),
     "workshop_id": select(meeting.c.project_id, meeting.c.pilot_id, _NO).join_from(workshop, meeting),
     "block_id": _in_workshop(agenda_block),
     "workshop_step_id": _in_workshop(workshop_step),
@@ -136,6 +162,9 @@ _IDS = {
     "adaptation_id": adaptation.c.id,
     "invitation_id": invitation.c.id,
     "response_id": response.c.id,
+    "recipient_id": recipient.c.id,
+    "shared_link_id": shared_link.c.id,
+    "dissent_id": dissent.c.id,
     "workshop_id": workshop.c.id,
     "block_id": agenda_block.c.id,
     "workshop_step_id": workshop_step.c.id,

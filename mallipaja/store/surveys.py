@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, insert, select, update
+from sqlalchemy import Select, and_, delete, insert, not_, select, update
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS
 from mallipaja.store.engine import Work
@@ -39,11 +39,25 @@ class Round:
     closes_on: date | None
     closed_at: datetime | None
     revision: int
+    anonymity: str = "named"
+    audience: Sequence[str] = ()
+    opens_on: date | None = None
+    delete_on: date | None = None
+    erased_at: datetime | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.anonymity == "anonymous"
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A personal link. ``kind`` is ``unit``, ``joint`` or ``personal``; the token itself is kept nowhere."""
+    """An invitation to a round's forms. ``kind`` is ``unit``, ``joint`` or ``personal``.
+
+    The token of its link is kept nowhere. ``recipient_id`` names the person whose link opens it, when it is
+    somebody's; ``on_behalf`` invitations are answered by those who run the project, from paper. ``sent_forms``
+    are the templates sent in an anonymous round, where nothing else tells.
+    """
 
     id: str
     round_id: str
@@ -52,6 +66,12 @@ class Invitation:
     kind: str
     expires_at: datetime | None
     revoked_at: datetime | None
+    recipient_id: str | None = None
+    shared_link_id: str | None = None
+    mailed_at: datetime | None = None
+    reminded_at: datetime | None = None
+    on_behalf: bool = False
+    sent_forms: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,9 @@ class Response:
     started_at: datetime
     submitted_at: datetime | None
     revision: int
+    superseded_at: datetime | None = None
+    entered_by: str = ""
+    filled_on: date | None = None
 
 
 def rounds(work: Work, project_id: str) -> list[Round]:
@@ -79,8 +102,10 @@ def round_of(work: Work, round_id: str) -> Round:
 
 
 def round_documents(work: Work, round_id: str) -> list[str]:
-    """The ids of the template documents of a round, in their order."""
-    query = select(round_template.c.document_id).where(round_template.c.round_id == round_id)
+    """The ids of the template documents a round asks with now, in their order."""
+    query = select(round_template.c.document_id).where(
+        round_template.c.round_id == round_id, round_template.c.replaced_at.is_(None)
+    )
     return list(work.connection.execute(query.order_by(round_template.c.position)).scalars())
 
 
@@ -107,8 +132,10 @@ def invitation_of(work: Work, invitation_id: str) -> Invitation:
 
 
 def responses(work: Work, round_id: str) -> list[Response]:
-    """The responses of a round."""
-    query = select(response).where(response.c.round_id == round_id, live(response))
+    """The responses of a round that count: without those a respondent went on from to a newer version."""
+    query = select(response).where(
+        response.c.round_id == round_id, live(response), response.c.superseded_at.is_(None)
+    )
     return all_as(work, Response, query.order_by(response.c.started_at, response.c.id))
 
 
@@ -129,6 +156,12 @@ def response_for(work: Work, invitation_id: str, document_id: str) -> Response |
     return found[0] if found else None
 
 
+def response_by_key(work: Work, anonymous_key: str) -> Response | None:
+    """The anonymous response with this key, if it has been started."""
+    found = all_as(work, Response, select(response).where(response.c.anonymous_key == anonymous_key))
+    return found[0] if found else None
+
+
 def answers_of(work: Work, response_id: str) -> list[Answer]:
     """Everything answered in one response."""
     return _answers(work, select(answer).where(answer.c.response_id == response_id))
@@ -146,9 +179,21 @@ def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInf
     """Every live response of the project with its template document id, and every answer in them.
 
     A unit in the bin, a round in the bin and a pilot in the bin take their responses with them. Later
-    responses come later, so that the newest answer of a unit counts.
+    responses come later, so that the newest answer of a unit counts. An anonymous response counts once it has
+    been sent: whether the person began anew on another link nobody can know.
     """
-    wanted = and_(round_.c.project_id == project_id, live(round_), live(response))
+    unsent = and_(
+        round_.c.anonymity == "anonymous",
+        response.c.invitation_id.is_(None),
+        response.c.submitted_at.is_(None),
+    )
+    wanted = and_(
+        round_.c.project_id == project_id,
+        live(round_),
+        live(response),
+        response.c.superseded_at.is_(None),
+        not_(unsent),
+    )
     pilots: dict[str, list[str]] = defaultdict(list)
     for response_id, key in work.connection.execute(
         select(response_pilot.c.response_id, pilot.c.key)

@@ -12,7 +12,7 @@ from mallipaja.actions.sign_in import start_session
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.settings import ROOT
-from mallipaja.store import people, record, schema
+from mallipaja.store import devices, people, record, schema
 from mallipaja.ui.installation import Installation
 from mallipaja.ui.pages import HOME, PAGES
 from mallipaja.ui.visitor import DEVICE_COOKIE, SESSION_COOKIE
@@ -71,7 +71,7 @@ def cookies(place: Installation) -> dict[str, str]:
         assert account is not None
         invitation = record.values_of(work, schema.invitation.c.id, schema.invitation.c.kind == "unit")[0]
         lasts = place.clock().replace(year=2030)
-        people.grant(work, record.new_id(), token_hash(secret), invitation, lasts)
+        devices.grant(work, token_hash(secret), invitation, since=place.clock(), until=lasts)
         session = start_session(work, account)
     return {SESSION_COOKIE: session.token, DEVICE_COOKIE: secret}
 
