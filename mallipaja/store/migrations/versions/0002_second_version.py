@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_3bb25406"
+revision = "0002_f1ca2d82"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -913,6 +913,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("valid_to", sa.Text(), nullable=True))
 
     with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asked", sa.Boolean(), server_default="1", nullable=False))
         batch_op.create_index("ix_answer_question", ["question", "response_id"], unique=False)
 
     with op.batch_alter_table("device_grant", schema=None) as batch_op:
