@@ -5,14 +5,15 @@ version.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
 from mallipaja.store import projects as project_store
 from mallipaja.store import surveys as survey_store
-from mallipaja.survey.answers import FeedRecord, ResponseInfo, feed_records
+from mallipaja.survey.answers import FeedRecord, ResponseInfo
+from mallipaja.survey.records import feed_records
 from mallipaja.survey.units import ActorInfo, UnitInfo
 
 KEPT = 16
@@ -62,9 +63,7 @@ def _gather(job: Job, project_id: str, version: int) -> Evidence:
     units, unit_keys = _units(job, project_id, pilots)
     listed, answers = survey_store.project_answers(job, project_id)
     infos = [
-        ResponseInfo(i.id, i.template, i.version, unit_keys.get(i.unit, ""), i.pilots, i.submitted)
-        for i, _ in listed
-        if not i.unit or i.unit in unit_keys
+        replace(i, unit=unit_keys.get(i.unit, "")) for i, _ in listed if not i.unit or i.unit in unit_keys
     ]
     templates = {(i.template, i.version): template_of(job, document_id) for i, document_id in listed}
     return Evidence(

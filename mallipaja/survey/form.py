@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from mallipaja.catalogue.survey_template import (
@@ -19,6 +19,8 @@ from mallipaja.catalogue.survey_template import (
 )
 from mallipaja.catalogue.text import Text
 from mallipaja.survey.answers import SAME, Answer
+from mallipaja.survey.logic import logic_of
+from mallipaja.survey.state import State, answer_text
 
 OWN_ROWS = "own_rows"
 LIST = "list:"
@@ -84,6 +86,8 @@ class Form:
     answers : what has been given, by (question, pilot, row).
     rosters : by pilot key, the codes of the project's actors in that pilot; a pilot not there has all.
     wanted_rows : by (block id, pilot), how many of their own rows the respondent wants to see.
+    moment : when it is looked at, ``2026-01-31T10:00:00``; for ``today()``.
+    language : of the labels that expressions name.
     """
 
     template: SurveyTemplate
@@ -92,9 +96,50 @@ class Form:
     answers: Mapping[Place, Answer]
     rosters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     wanted_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    moment: str = ""
+    language: str = "fi"
+    _states: list[State] = field(default_factory=list, init=False, compare=False, repr=False)
 
-    def choices(self, question: Question, pilot: str = "") -> tuple[ChoiceItem, ...]:
-        """The choices of the question, external ones included; of the actors those of the pilot."""
+    @property
+    def state(self) -> State | None:
+        """What its conditions say; ``None`` when the template has none."""
+        if not self._states:
+            logic = logic_of(self.template)
+            if logic is None:
+                return None
+            self._states.append(State(self, logic))
+            self._states[0].work_out()
+        return self._states[0]
+
+    def is_asked(self, item_id: str, pilot: str = "", row: str = "") -> bool:
+        """Whether an item is relevant."""
+        state = self.state
+        return state is None or state.is_asked(item_id, pilot, row)
+
+    def choices(self, question: Question, pilot: str = "", row: str = "") -> tuple[ChoiceItem, ...]:
+        """The choices offered: external ones included, of the actors those of the pilot, as the filter lets."""
+        every = self._choices(question, pilot)
+        if question.choice_filter is None or (state := self.state) is None:
+            return every
+        offered = state.offers(question.id, pilot, row)
+        return tuple(filter(offered, every)) if offered else every
+
+    def asks_per_pilot(self, question_id: str) -> bool:
+        """Whether the template has the question and asks it for each pilot."""
+        state = self.state
+        return (
+            state is not None
+            and (found := state.logic.elements.get(question_id)) is not None
+            and found.per_pilot
+        )
+
+    def accepts(self, field: Field, answer: Answer | None) -> bool:
+        """Whether an answer keeps the constraint of its question; blank and "cannot say" always do."""
+        if field.question.constraint is None or answer is None or answer.value is None:
+            return True
+        return (state := self.state) is None or state.accepts(*field.key, answer_text(answer))
+
+    def _choices(self, question: Question, pilot: str) -> tuple[ChoiceItem, ...]:
         every = self.template.choices_of(question, self.lists)
         if question.choices != ACTORS or pilot not in self.rosters:
             return every
@@ -129,6 +174,14 @@ class Form:
         return tuple(found)
 
     def _cards_of(self, items: Iterable[Item], pilot: str) -> Iterator[Card]:
+        """Cards of items in their order, without what is not asked."""
+        state = self.state
+        for card in self._every_card(items, pilot):
+            kept = card if state is None else replace(card, items=_asked_of(state, card))
+            if kept.items:
+                yield kept
+
+    def _every_card(self, items: Iterable[Item], pilot: str) -> Iterator[Card]:
         """Cards of items in their order; those that are not asked for each pilot are about none."""
         for is_block, run in groupby(items, lambda item: isinstance(item, Block)):
             if is_block:
@@ -157,8 +210,7 @@ class Form:
     def rows(self, block: Block, pilot: str) -> list[tuple[str, Text | None]]:
         """The rows of a block for one pilot: code and label; own rows are numbered and have no label."""
         if block.for_each == OWN_ROWS:
-            count = self.own_rows(block, pilot)
-            return [(str(number), None) for number in range(1, count + 1)]
+            return [(row, None) for row in self.row_codes(block, pilot)]
         if block.for_each.startswith(LIST):
             items = self.template.choice_lists[block.for_each.removeprefix(LIST)]
             return [(item.code, item.label) for item in items]
@@ -169,6 +221,14 @@ class Form:
             for code, other in self._ticked(parent, pilot).items()
             if code in labels
         ]
+
+    def row_codes(self, block: Block, pilot: str) -> tuple[str, ...]:
+        """The codes of the rows of a block for one pilot, whether or not a roster's choices are known here."""
+        if block.for_each == OWN_ROWS:
+            return tuple(str(number) for number in range(1, self.own_rows(block, pilot) + 1))
+        if not block.is_roster:
+            return tuple(item.code for item in self.template.choice_lists[block.for_each.removeprefix(LIST)])
+        return tuple(self._ticked(self.template.question(block.for_each), pilot))
 
     def possible_rows(self, block: Block) -> tuple[str, ...]:
         """The rows an answer may be given for. A choice that has been unticked elsewhere meanwhile is one."""
@@ -196,7 +256,7 @@ class Form:
         """
         ticked: dict[str, str | None] = {}
         for one in (pilot,) if pilot else ("", *self.pilots):
-            given = self.given(Field(parent, one, ""))
+            given = self.heard(Field(parent, one, ""))
             if given is not None and isinstance(given.value, tuple):
                 for code in given.value:
                     text = given.other if code == parent.other else None
@@ -209,6 +269,14 @@ class Form:
         if field.pilot and not self._answered_once(field.question):
             return self.answers.get(field.key) or common
         return common
+
+    def heard(self, field: Field) -> Answer | None:
+        """The answer of a field as far as the question is asked."""
+        return self.given(field) if self.is_asked(*field.key) else None
+
+    def broken(self, page: Page) -> tuple[Field, ...]:
+        """The fields of the page whose answers break their constraint, which others' answers may have changed."""
+        return tuple(one for one in self.fields(page) if not self.accepts(one, self.given(one)))
 
     def _answered_once(self, question: Question) -> bool:
         same = [page.id for page in self.template.pages if self.is_same(page)]
@@ -226,6 +294,22 @@ class Form:
         """How many of the form's fields have an answer or a reason, and how many there are."""
         everything = [one for page in self.template.pages for one in self.fields(page)]
         return sum(is_answered(self.given(one)) for one in everything), len(everything)
+
+
+def _asked_of(state: State, card: Card) -> tuple[Field | Note | Section, ...]:
+    """What of a card is asked; a heading with nothing under it goes too."""
+    row = card.row
+    kept = [
+        one
+        for one in card.items
+        if (state.is_asked(*one.key) if isinstance(one, Field) else state.is_asked(one.id, card.pilot, row))
+    ]
+    following = [*kept[1:], None]
+    return tuple(
+        one
+        for one, after in zip(kept, following, strict=True)
+        if not isinstance(one, Section) or (one.text and after is not None and not isinstance(after, Section))
+    )
 
 
 def by_key(answers: Iterable[Answer]) -> dict[Place, Answer]:

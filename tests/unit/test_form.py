@@ -9,8 +9,9 @@ import pytest
 
 from mallipaja.catalogue.survey_template import ChoiceItem, Note, SurveyTemplate
 from mallipaja.catalogue.text import Text
-from mallipaja.survey.answers import Answer, AnswerValue, ResponseInfo, feed_records
+from mallipaja.survey.answers import Answer, AnswerValue, ResponseInfo
 from mallipaja.survey.form import Form, Place, by_key, is_answered
+from mallipaja.survey.records import feed_records
 from mallipaja.survey.same import spread, turned_off, turned_on
 from mallipaja.survey.steps import MOST_FIELDS, first_unfinished, minutes_left, steps
 
