@@ -31,7 +31,7 @@ from mallipaja.survey.results import (
     standing,
     told_as_opinions,
 )
-from mallipaja.survey.suppression import SEVERAL, Shown, smallest_group
+from mallipaja.survey.suppression import Shown, smallest_group
 
 FORMER = "former"
 """The page of questions that the newest version of a form no longer has."""
@@ -89,7 +89,7 @@ def round_results(
 
     Parameters
     ----------
-    pilot, organisation : keys; "" for everybody. `SEVERAL` are the respondents of more than one pilot.
+    pilot, organisation : keys; "" for everybody. `suppression.SEVERAL` are the respondents of more than one pilot.
     """
     return Reading.of(job, round_id, form).results(page, pilot, organisation)
 
@@ -102,11 +102,22 @@ def pilot_results(job: Job, *, pilot_id: str, round_id: str, form: str = "", pag
     )
 
 
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def result_rounds(job: Job, *, project_id: str) -> list[Round]:
+    """The project's rounds that ask something, newest first."""
+    listed = round_store.rounds(job, project_id)
+    return [one for one in listed if store.form_versions(job, one.id)]
+
+
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def pilot_rounds(job: Job, *, pilot_id: str) -> list[Round]:
-    """The rounds in which the pilot is, newest first."""
+    """The rounds that ask something of the pilot, newest first."""
     listed = round_store.rounds(job, job.project_id)
-    return [one for one in listed if pilot_id in round_store.round_pilots(job, one.id)]
+    return [
+        one
+        for one in listed
+        if pilot_id in round_store.round_pilots(job, one.id) and store.form_versions(job, one.id)
+    ]
 
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)
@@ -195,7 +206,7 @@ class Reading:
         """The results of one page."""
         pages = self.pages()
         here = page if page in {one for one, _title in pages} else next((one for one, _title in pages), "")
-        scope = self.scope(pilot if pilot != SEVERAL else "", organisation)
+        scope = self.scope(pilot, organisation)
         sent, under_way = store.responses_by_state(self.job, scope)
         project = self.round.project_id
         titles = [
@@ -230,7 +241,7 @@ class Reading:
         """The results of these columns for a group."""
         facts = [one for one in columns if one.question.disclosure != "opinion"]
         opinions = [one for one in columns if one.question.disclosure == "opinion"]
-        narrowed = self.scope(pilot if pilot != SEVERAL else "", organisation)
+        narrowed = self.scope(pilot, organisation)
         given = by_column(self.joined, store.tallies(self.job, narrowed, wanted(facts), grouped=False))
         tallies, parts = self.opinions(opinions)
         return tuple(
@@ -285,7 +296,7 @@ class Reading:
             raise NotFound("question")
         asked = standing(column)
         if not asked.is_opinion:
-            scope = self.scope(pilot if pilot != SEVERAL else "", organisation)
+            scope = self.scope(pilot, organisation)
             return self._listed(column, scope, texts=False)
         allowed = [one.allows(pilot, organisation) for one in self.groups(column).values()]
         if not allowed or not all(allowed):

@@ -48,8 +48,8 @@ from mallipaja.survey.suppression import NONE, SEVERAL
 class Scope:
     """Whose answers are read.
 
-    ``documents`` are versions of one template; ``pilot`` and ``organisation`` are keys, "" for all; ``submitted`` leaves
-    out responses that were never sent.
+    ``documents`` are versions of one template; ``pilot`` (or `SEVERAL`) and ``organisation`` are keys, "" for all;
+    ``submitted`` leaves out responses that were never sent.
     """
 
     round_id: str
@@ -156,7 +156,10 @@ def counts(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(response.c.submitted_at.is_not(None))
     if scope.organisation:
         found.append(organisation.c.key == scope.organisation)
-    if scope.pilot:
+    if scope.pilot == SEVERAL:
+        theirs = select(func.count()).where(response_pilot.c.response_id == response.c.id)
+        found.append(theirs.correlate(response).scalar_subquery() > 1)
+    elif scope.pilot:
         here = (
             select(literal(1))
             .select_from(response_pilot)
@@ -300,7 +303,7 @@ def responses_by_state(work: Work, scope: Scope) -> tuple[int, int]:
 
 def _asked(wanted: Wanted, scope: Scope) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [answer.c.question.in_(wanted.questions)]
-    if scope.pilot:
+    if scope.pilot and scope.pilot != SEVERAL:
         found.append(answer.c.pilot.in_(("", scope.pilot)))
     if wanted.same:
         found.append(or_(answer.c.pilot == "", ~_once(wanted.same)))

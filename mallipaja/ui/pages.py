@@ -90,6 +90,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("respond/answer.py", "answer", N_("Answer the survey"), WORK, responds),
     PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
     PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
+    PageRow("facilitate/results.py", "results", N_("Results"), WORK, nobody),
     PageRow(
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True
     ),

@@ -135,6 +135,7 @@ MAY: dict[str, set[str]] = {
     "survey_results.pilot_answers": OWN_PILOT,
     "survey_results.pilot_results": OWN_PILOT,
     "survey_results.pilot_rounds": OWN_PILOT,
+    "survey_results.result_rounds": RUNNING,
     "survey_results.round_results": RUNNING,
     "surveys.change_round": RUNNING,
     "surveys.close_round": RUNNING,

@@ -169,7 +169,7 @@ def test_the_contact_sees_their_own_pilot_only(context_for: ContextFor, small_pr
     close_round(context_for("facilitator"), round_id=round_id)
     contact = context_for("pilot_contact")
     here = {"pilot_id": small_project.keuruu}
-    assert {one.id for one in pilot_rounds(contact, **here)} == {round_id, small_project.round_id}
+    assert [one.id for one in pilot_rounds(contact, **here)] == [round_id]  # the other round asks nothing
     row = of(pilot_results(contact, **here, round_id=round_id), "T3a")
     assert row.distribution is not None
     assert row.distribution.answered == 6

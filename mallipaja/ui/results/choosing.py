@@ -1,0 +1,79 @@
+"""Which results are looked at: round, survey, page, group, and the round beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from mallipaja.actions.survey_results import FORMER, RoundResults
+from mallipaja.i18n import Words
+from mallipaja.store.surveys import Round
+from mallipaja.survey.suppression import SEVERAL
+from mallipaja.ui.results.source import Choice, Source
+
+
+def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, RoundResults, str]:
+    """What the person has chosen, its results, and the id of the round beside ("" for none)."""
+    named = {one.id: f"{one.title} · {_.date(one.opened_at)}" for one in rounds}
+    left, right = st.columns(2)
+    round_id = rounds[0].id
+    if len(rounds) > 1:
+        round_id = left.selectbox(
+            _("Round"),
+            list(named),
+            format_func=named.__getitem__,
+            filter_mode=None,
+            key=f"results.round.{_.language}",
+        )
+    first = source.results(Choice(round_id))
+    titles = {key: title.get(_.language) for key, title in first.forms}
+    form = (right if len(rounds) > 1 else left).selectbox(
+        _("Survey"), list(titles), format_func=titles.__getitem__, filter_mode=None,
+        key=f"results.form.{round_id}.{_.language}",
+    )  # fmt: skip
+    choice = _narrowed(_, source, first, Choice(round_id, form))
+    beside = _beside(_, [one for one in rounds if one.id != round_id])
+    found = source.results(choice)
+    pages = {key: title.get(_.language) if title else _("Asked no more") for key, title in found.pages}
+    if len(pages) > 1:
+        page = st.segmented_control(
+            _("Page of the survey"), list(pages), default=found.page, required=True,
+            format_func=pages.__getitem__, key=f"results.page.{round_id}.{form}.{_.language}",
+        )  # fmt: skip
+        if page != found.page:
+            choice = replace(choice, page=page)
+            found = source.results(choice)
+    return choice, found, beside
+
+
+def _narrowed(_: Words, source: Source, found: RoundResults, choice: Choice) -> Choice:
+    if not source.narrows:
+        return choice
+    left, right = st.columns(2)
+    pilots = {"": _("All"), **found.pilots, SEVERAL: _("Those who answer for several")}
+    pilot = left.selectbox(
+        _("Municipality or area"), list(pilots), format_func=pilots.__getitem__, filter_mode=None,
+        key=f"results.pilot.{_.language}",
+    )  # fmt: skip
+    organisations = {"": _("All"), **found.organisations}
+    organisation = right.selectbox(
+        _("Organisation"), list(organisations), format_func=organisations.__getitem__, filter_mode=None,
+        key=f"results.organisation.{_.language}",
+    )  # fmt: skip
+    return replace(choice, pilot=pilot, organisation=organisation)
+
+
+def _beside(_: Words, others: Sequence[Round]) -> str:
+    if not others:
+        return ""
+    named = {"": _("No comparison"), **{one.id: f"{one.title} · {_.date(one.opened_at)}" for one in others}}
+    picked: str = st.selectbox(
+        _("Compare with the round"), list(named), format_func=named.__getitem__, filter_mode=None,
+        key=f"results.beside.{_.language}",
+    )  # fmt: skip
+    return picked
+
+
+__all__ = ["FORMER", "chosen"]
