@@ -14,7 +14,9 @@ from mallipaja.store import history as store
 RESPONDENT = N_("respondent")
 """What everybody is called who answers: the history never tells which answer came from whom."""
 MOST_LINES = 200
-_ANSWERING = frozenset({"answer", "response", "invitation"})
+_ANSWERING = frozenset(
+    {"answer", "response", "invitation", "card", "card_theme", "participant", "vote_round"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class HistoryLine:
     entity : kind of thing, the name of its table (``pilot``, ``answer``, ...).
     title : what people know the thing by now; of an answer its question; "" when it has no name.
     change : ``add``, ``change``, ``bin``, ``restore`` or ``remove``.
-    fields : what changed. Always empty for answers: those are read where few answers are protected.
+    fields : what changed. Always empty for answers, which are read where few answers are protected, and for what
+        people do in a workshop, which is shown when it is revealed.
     """
 
     seq: int
@@ -92,7 +95,7 @@ def _line(job: Job, one: store.Line, names: dict[str, str]) -> HistoryLine:
 
 
 def _who(who: str, names: dict[str, str]) -> str:
-    if who.startswith(("invitation:", "anonymous")):
+    if who.startswith(("invitation:", "participant:", "anonymous")):
         return RESPONDENT
     return names.get(_account(who), who)
 

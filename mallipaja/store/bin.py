@@ -19,9 +19,12 @@ from mallipaja.store.engine import Work
 
 PARENT_BINNED = N_("What this belongs to is in the bin too. Bring that back first.")
 TAKEN = N_("The same thing has been added again meanwhile. Remove that one first, then bring this one back.")
-_ELSEWHERE = frozenset({schema.project, schema.membership})
-"""Projects are the admin's, and so is access: who was shut out is not let in through the bin."""
-_TITLES = ("name", "title", "what", "situation", "element", "role", "key", "note")
+_ELSEWHERE = frozenset(
+    {schema.project, schema.membership, schema.card, schema.card_theme, schema.participant, schema.vote_round}
+)
+"""Projects are the admin's, and so is access: who was shut out is not let in through the bin. What somebody took
+back in a workshop is theirs to bring back."""
+_TITLES = ("name", "title", "what", "situation", "element", "role", "key", "note", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from mallipaja.store.places import Place
 from tests.bundle_making import fill_every_table
 from tests.small_project import START, SmallProject, fill
 
-TABLES = {scope: scope.removesuffix("_id") for scope in places.SCOPES} | {"rule_id": "coordinator_rule"}
+TABLES = {scope: scope.removesuffix("_id") for scope in places.SCOPES} | {
+    "rule_id": "coordinator_rule",
+    "block_id": "agenda_block",
+    "option_id": "workshop_option",
+    "group_id": "card_group",
+    "remark_id": "minutes_remark",
+}
 
 
 @pytest.mark.parametrize("scope", places.SCOPES)

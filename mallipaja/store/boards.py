@@ -1,0 +1,199 @@
+"""Boards: cards, groups, the moves people have made, and the codebook of themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, update
+
+from mallipaja.store.engine import Work
+from mallipaja.store.read import all_as
+from mallipaja.store.record import live
+from mallipaja.store.schema import (
+    board_move,
+    card,
+    card_group,
+    card_theme,
+    evidence_source,
+    theme,
+    workshop_step,
+)
+from mallipaja.workshop.cards import Card
+from mallipaja.workshop.codebook import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group people have made for cards."""
+
+    id: str
+    step_id: str
+    name: str
+    position: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What somebody did to a card: ``before`` and ``after`` hold its places and marks, never its text."""
+
+    id: str
+    step_id: str
+    card_id: str
+    what: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    by: str
+    at: datetime
+    number: int
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSource:
+    """A document or statistic beside a card or a challenge."""
+
+    id: str
+    card_id: str | None
+    challenge_id: str | None
+    kind: str
+    title: str
+    place: str
+    agrees: bool
+    revision: int
+
+
+def cards(work: Work, step_id: str) -> list[Card]:
+    """The cards of a board in the order they came, hidden and merged ones too."""
+    return _cards(work, select(card).where(card.c.step_id == step_id, live(card)))
+
+
+def workshop_cards(work: Work, workshop_id: str) -> list[Card]:
+    """The cards of all the boards of a workshop."""
+    query = (
+        select(card)
+        .join_from(card, workshop_step)
+        .where(workshop_step.c.workshop_id == workshop_id, live(workshop_step), live(card))
+    )
+    return _cards(work, query)
+
+
+def cards_by_id(work: Work, ids: Sequence[str]) -> list[Card]:
+    """The cards with these ids that are not in the bin."""
+    return _cards(work, select(card).where(card.c.id.in_(ids), live(card)))
+
+
+def card_or_none(work: Work, card_id: str) -> Card | None:
+    """One card, also from the bin; ``None`` when there is none."""
+    return next(iter(_cards(work, select(card).where(card.c.id == card_id))), None)
+
+
+def _cards(work: Work, query: Select[Any]) -> list[Card]:
+    ordered = query.order_by(card.c.position, card.c.written_at, card.c.id)
+    return [_card(row) for row in work.connection.execute(ordered)]
+
+
+def _card(row: Row[Any]) -> Card:
+    return Card(
+        row.id, row.step_id, row.kind, row.text, row.author_key, row.source, row.source_label,
+        row.organisation_id, row.voice, row.signature, row.phase, row.actor_id, row.group_id, row.position,
+        row.late, row.hidden, row.merged_into, row.split_from, row.written_at,
+        row.redacted_at is not None, row.revision,
+    )  # fmt: skip
+
+
+def survey_references(work: Work, step_id: str) -> set[str]:
+    """Where the cards that came from the survey came from, removed ones too: none comes twice."""
+    query = select(card.c.source_ref).where(card.c.step_id == step_id, card.c.source == "survey")
+    return {str(row.source_ref) for row in work.connection.execute(query)}
+
+
+def next_card_position(work: Work, step_id: str) -> int:
+    """The position after the last card."""
+    last = work.connection.execute(
+        select(func.max(card.c.position)).where(card.c.step_id == step_id)
+    ).scalar()
+    return 0 if last is None else int(last) + 1
+
+
+def groups(work: Work, step_id: str) -> list[Group]:
+    """The groups of a board in their order."""
+    query = select(card_group).where(card_group.c.step_id == step_id, live(card_group))
+    return all_as(work, Group, query.order_by(card_group.c.position, card_group.c.id))
+
+
+def add_move(work: Work, move: Move) -> None:
+    """Note a move."""
+    values = {name: getattr(move, name) for name in Move.__dataclass_fields__}
+    work.connection.execute(insert(board_move).values(values))
+
+
+def move_or_none(work: Work, move_id: str) -> Move | None:
+    """A move by its id, ``None`` when it has not been made."""
+    return next(iter(all_as(work, Move, select(board_move).where(board_move.c.id == move_id))), None)
+
+
+def moves(work: Work, step_id: str) -> list[Move]:
+    """Everything that was done on a board, the latest first, what was undone too."""
+    query = select(board_move).where(board_move.c.step_id == step_id)
+    return all_as(work, Move, query.order_by(board_move.c.number.desc(), board_move.c.id))
+
+
+def last_move(work: Work, step_id: str) -> Move | None:
+    """The latest move that has not been undone."""
+    query = select(board_move).where(board_move.c.step_id == step_id, board_move.c.undone_at.is_(None))
+    return next(iter(all_as(work, Move, query.order_by(board_move.c.number.desc()).limit(1))), None)
+
+
+def next_number(work: Work, step_id: str) -> int:
+    """The number of the next move of a board."""
+    last = work.connection.execute(
+        select(func.max(board_move.c.number)).where(board_move.c.step_id == step_id)
+    ).scalar()
+    return 1 if last is None else int(last) + 1
+
+
+def mark_undone(work: Work, move_id: str) -> None:
+    """Note that a move was taken back."""
+    work.connection.execute(update(board_move).where(board_move.c.id == move_id).values(undone_at=work.at))
+
+
+def themes(work: Work, project_id: str) -> list[Theme]:
+    """The codebook of a project in its order."""
+    query = select(theme).where(theme.c.project_id == project_id, live(theme))
+    rows = work.connection.execute(query.order_by(theme.c.position, theme.c.id))
+    return [Theme(row.id, row.name, tuple(row.stems)) for row in rows]
+
+
+def next_theme_position(work: Work, project_id: str) -> int:
+    """The position after the last theme."""
+    query = select(func.max(theme.c.position)).where(theme.c.project_id == project_id)
+    last = work.connection.execute(query).scalar()
+    return 0 if last is None else int(last) + 1
+
+
+def said_of_themes(work: Work, card_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
+    """Card id -> theme id -> whether the facilitator said that it belongs."""
+    query = select(card_theme).where(card_theme.c.card_id.in_(card_ids), live(card_theme))
+    found: dict[str, dict[str, bool]] = {}
+    for row in work.connection.execute(query):
+        found.setdefault(row.card_id, {})[row.theme_id] = row.belongs
+    return found
+
+
+def card_theme_id(work: Work, card_id: str, theme_id: str) -> str | None:
+    """The record of what was said of a card and a theme."""
+    query = select(card_theme.c.id).where(
+        card_theme.c.card_id == card_id, card_theme.c.theme_id == theme_id, live(card_theme)
+    )
+    found = work.connection.execute(query).scalar()
+    return None if found is None else str(found)
+
+
+def evidence_sources(work: Work, project_id: str) -> list[EvidenceSource]:
+    """Documents and statistics beside the cards and challenges of a project."""
+    query = select(evidence_source).where(evidence_source.c.project_id == project_id, live(evidence_source))
+    return all_as(work, EvidenceSource, query.order_by(evidence_source.c.title, evidence_source.c.id))
