@@ -1,4 +1,4 @@
-"""A picture and the table with the same content: never one without the other."""
+"""A picture and the table with the same content: never one without the other; both as files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import streamlit as st
 
 from mallipaja.i18n import Words
 from mallipaja.report.sheet import csv_bytes
+from mallipaja.ui.session import words
+from mallipaja.ui.shell import projector
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,14 +18,54 @@ if TYPE_CHECKING:
     from mallipaja.charts.frame import Picture
 
 
-def picture(chart: Picture | None, text: str) -> None:
-    """The chart with its text alternative; nothing when there is nothing to draw.
+def picture(
+    chart: Picture | None, text: str, name: str = "picture", *, table: pd.DataFrame | None = None
+) -> None:
+    """The chart with its text alternative, and the files it can be taken away in; nothing when there is nothing to
+    draw.
 
     On a phone it keeps the width its words need and scrolls by itself.
+
+    Parameters
+    ----------
+    name : the files' name without its ending.
+    table : the numbers of the picture, for the row of files; leave out where `table` below offers them.
     """
     if chart is not None:
-        with st.container(key=f"wide-picture-{crc32(text.encode())}"):
+        key = crc32(text.encode())
+        with st.container(key=f"wide-picture-{key}"):
             st.altair_chart(chart, width="stretch", alt=text)
+        if not projector():
+            with st.container(horizontal=True, key=f"picture-files-{key}"):
+                files(words(), chart, name, table, key)
+
+
+def files(_: Words, chart: Picture, name: str, table: pd.DataFrame | None, key: object) -> None:
+    """Buttons for the picture as PNG and SVG and its numbers as CSV, each made only when it is pressed."""
+
+    def png() -> bytes:
+        from mallipaja.report.chart_file import png as made
+
+        return made(chart)
+
+    def svg() -> bytes:
+        from mallipaja.report.chart_file import svg as made
+
+        return made(chart).encode()
+
+    for label, make, ending, kind in (
+        (_("Picture (PNG)"), png, "png", "image/png"),
+        (_("Picture (SVG)"), svg, "svg", "image/svg+xml"),
+    ):
+        st.download_button(
+            label, make, file_name=f"{name}.{ending}", mime=kind, type="tertiary", on_click="ignore",
+            key=f"download.{key}.{ending}.{_.language}",
+        )  # fmt: skip
+    if table is not None and not table.empty:
+        st.download_button(
+            _("Table (CSV)"), lambda: csv_bytes(table), file_name=f"{name}.csv", mime="text/csv",
+            type="tertiary", on_click="ignore", key=f"download.{key}.numbers.{_.language}",
+        )  # fmt: skip
 
 
 def table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> None:
@@ -39,6 +81,6 @@ def table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> 
     with st.expander(_("As a table"), expanded=not folded):
         st.table(frame)
         st.download_button(
-            _("Download the table (CSV)"), csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv",
-            key=f"download.{name}.{_.language}",
+            _("Download the table (CSV)"), lambda: csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv",
+            on_click="ignore", key=f"download.{name}.{_.language}",
         )  # fmt: skip
