@@ -93,7 +93,9 @@ _FINDERS: dict[str, Select[Any]] = {
     "risk_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(risk, pilot),
     "rule_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(coordinator_rule, pilot),
     "draft_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(draft, pilot),
-    "post_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(post, pilot),
+    "post_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(
+        post, pilot, post.c.pilot_id == pilot.c.id
+    ),
     "competence_id": select(competence.c.project_id, _NO, _NO),
     "seat_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(seat, draft).join(pilot),
     "variant_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(variant, pilot),
