@@ -31,6 +31,9 @@ from mallipaja.store.schema import (
     participant,
     pilot,
     post,
+    practice,
+    practice_handover,
+    practice_source,
     project,
     recipient,
     response,
@@ -141,6 +144,13 @@ _FINDERS: dict[str, Select[Any]] = {
     ),
     "evidence_source_id": select(evidence_source.c.project_id, _NO, _NO),
     "minutes_id": _in_workshop(minutes),
+    "practice_id": select(pilot.c.project_id, pilot.c.id, _NO).join_from(practice, pilot),
+    "handover_id": select(pilot.c.project_id, pilot.c.id, _NO)
+    .join_from(practice_handover, practice)
+    .join(pilot),
+    "practice_source_id": select(pilot.c.project_id, pilot.c.id, _NO)
+    .join_from(practice_source, practice)
+    .join(pilot),
     "remark_id": _in_workshop(minutes_remark, minutes),
 }
 _IDS = {
@@ -181,6 +191,9 @@ _IDS = {
     "challenge_link_id": challenge_link.c.id,
     "evidence_source_id": evidence_source.c.id,
     "minutes_id": minutes.c.id,
+    "practice_id": practice.c.id,
+    "handover_id": practice_handover.c.id,
+    "practice_source_id": practice_source.c.id,
     "remark_id": minutes_remark.c.id,
 }
 SCOPES: tuple[str, ...] = tuple(_FINDERS)

@@ -35,6 +35,9 @@ from mallipaja.store.schema.places import pilot as pilot
 from mallipaja.store.schema.places import pilot_actor as pilot_actor
 from mallipaja.store.schema.places import unit as unit
 from mallipaja.store.schema.places import unit_pilot as unit_pilot
+from mallipaja.store.schema.practices import practice as practice
+from mallipaja.store.schema.practices import practice_handover as practice_handover
+from mallipaja.store.schema.practices import practice_source as practice_source
 from mallipaja.store.schema.process import attendance as attendance
 from mallipaja.store.schema.process import meeting as meeting
 from mallipaja.store.schema.process import risk as risk

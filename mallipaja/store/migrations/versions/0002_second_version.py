@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_f1ca2d82"
+revision = "0002_6babb4eb"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -906,6 +906,86 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_source_card_id"), ["card_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_source_challenge_id"), ["challenge_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_source_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "practice",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("actor_id", sa.String(length=32), nullable=False),
+        sa.Column("phase", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), server_default="", nullable=False),
+        sa.Column("how_often", sa.Text(), server_default="", nullable=False),
+        sa.Column("client_sees", sa.Text(), server_default="", nullable=False),
+        sa.Column("agreed", sa.Text(), server_default="", nullable=False),
+        sa.Column("valid_on", sa.Text(), nullable=False),
+        sa.Column("ended_on", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source_ref", sa.Text(), server_default="", nullable=False),
+        sa.Column("source_label", sa.Text(), server_default="", nullable=False),
+        sa.Column("card_id", sa.String(length=32), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actor.id"], name=op.f("fk_practice_actor_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["card_id"], ["card.id"], name=op.f("fk_practice_card_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_practice_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice")),
+    )
+    with op.batch_alter_table("practice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_pilot_id"), ["pilot_id"], unique=False)
+
+    op.create_table(
+        "practice_handover",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("practice_id", sa.String(length=32), nullable=False),
+        sa.Column("receiver_id", sa.String(length=32), nullable=True),
+        sa.Column("receiver", sa.Text(), server_default="", nullable=False),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("consent", sa.Text(), server_default="", nullable=False),
+        sa.Column("longest_wait_days", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practice.id"],
+            name=op.f("fk_practice_handover_practice_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["receiver_id"], ["actor.id"], name=op.f("fk_practice_handover_receiver_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_handover")),
+    )
+    with op.batch_alter_table("practice_handover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_handover_practice_id"), ["practice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_handover_receiver_id"), ["receiver_id"], unique=False)
+
+    op.create_table(
+        "practice_source",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("practice_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("said_on", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_practice_source_practice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_source")),
+    )
+    with op.batch_alter_table("practice_source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_source_practice_id"), ["practice_id"], unique=False)
 
     with op.batch_alter_table("adaptation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("challenges", sa.Text(), nullable=True))
