@@ -30,6 +30,7 @@ GROUPS = {
     "REBASE": "Moving a pilot's model onto another version (`mallipaja rebase`)",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
     "IMPACT": "What unemployment costs a municipality (`mallipaja impact`)",
+    "FOLLOWUP": "Monthly counts pasted on the page of follow-up",
     "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
     "BUNDLE": "Bundles (`mallipaja import`)",
 }
@@ -40,6 +41,7 @@ MODULES = (
     "mallipaja.model.comparison_rules",
     "mallipaja.model.adaptation_rules",
     "mallipaja.model.benefit_rules",
+    "mallipaja.model.follow_up_rules",
     "mallipaja.model.rebase_rules",
     "mallipaja.capacity.rules",
     "mallipaja.network.rules",

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.documents import generic_of
-from mallipaja.actions.generic_model import current_generic
+from mallipaja.actions.documents import described_here, generic_of
+from mallipaja.actions.evidence import evidence
+from mallipaja.actions.generic_model import current_generic, newest_generic
+from mallipaja.actions.model_files import sources_of
+from mallipaja.actions.picture import capacity_of, network_of
 from mallipaja.actions.projects import visible_pilots
-from mallipaja.actions.variant_rows import as_variant
-from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
+from mallipaja.actions.regions import inherited_by, region_variant
+from mallipaja.actions.variant_rows import MeetingNote, as_variant, meeting_notes
+from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import RequiredParty
 from mallipaja.errors import Problem
+from mallipaja.model.adaptation import Variant
 from mallipaja.model.comparison import Comparison, compare
 from mallipaja.model.composition import PartyCheck, composition
 from mallipaja.model.fidelity import Fidelity, core_fidelity
+from mallipaja.network.measures import Density
+from mallipaja.report.cell_words import Sources
+from mallipaja.store import teams as team_store
 from mallipaja.store import variants as store
+from mallipaja.store.projects import Pilot
+from mallipaja.survey.given import Total
+
+
+@dataclass(frozen=True, slots=True)
+class PilotFigures:
+    """What a pilot has beside its model: seats of its newest team, hours, and how densely its actors are tied.
+
+    ``seats`` and ``filled`` are ``None`` before the first draft; ``team_hours_per_month`` are those of the filled seats
+    whose hours are known (``hours_known`` of them).
+    """
+
+    seats: int | None
+    filled: int | None
+    team_hours_per_month: float | None
+    hours_known: int
+    client_hours_per_week: Total
+    density: Density
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
     """The matrix, core fidelity of each model and the required parties against each. Holds no answers and no
-    names.
+    names of people.
+
+    ``figures`` are by model id, of pilots only; ``described`` the described models in it by id; ``meetings`` those
+    changes were decided in, by id. ``party_date`` is the day whose rule of required parties was used.
     """
 
     comparison: Comparison
@@ -29,14 +60,24 @@ class ComparisonView:
     parties: tuple[RequiredParty, ...]
     composition: tuple[PartyCheck, ...]
     older_generic: tuple[str, ...]
+    figures: Mapping[str, PilotFigures]
+    described: Mapping[str, DescribedModel]
+    sources: Sources
+    meetings: Mapping[str, MeetingNote]
+    party_date: date
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The models there are, and the problems of the files that cannot be used."""
+    """The models there are, and the problems of the files that cannot be used.
+
+    ``here`` are the ids of the described models that were made in this installation and have no file.
+    """
 
     generic: GenericModel | None
     described: tuple[DescribedModel, ...]
+    adopted: tuple[AdoptedModel, ...]
+    here: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -44,12 +85,25 @@ class Library:
 def list_models(job: Job) -> Library:
     """The generic and regional models. They are public descriptions."""
     problems = tuple(p for p in job.catalogue.problems if not p.path.startswith("survey_templates"))
-    return Library(job.catalogue.generic, tuple(job.catalogue.described.values()), problems)
+    made = described_here(job)
+    return Library(
+        newest_generic(job),
+        (*job.catalogue.described.values(), *made.values()),
+        tuple(job.catalogue.adopted.values()),
+        frozenset(made),
+        problems,
+    )
 
 
 @action(Right.COMPARE, "project_id", writes=False)
 def compare_models(
-    job: Job, *, project_id: str, pilot_ids: tuple[str, ...] | None = None, model_ids: tuple[str, ...] = ()
+    job: Job,
+    *,
+    project_id: str,
+    pilot_ids: tuple[str, ...] | None = None,
+    model_ids: tuple[str, ...] = (),
+    on: date | None = None,
+    with_generic: bool = False,
 ) -> ComparisonView:
     """Variants of the project's pilots (those the actor may see) and regional models against the generic
     model.
@@ -57,9 +111,10 @@ def compare_models(
     Parameters
     ----------
     pilot_ids : the pilots to compare; ``None`` for all the actor may see. A pilot without a variant has
-    every element
-        not stated: nobody has taken a stand.
-    model_ids : the regional models to compare.
+        every element not stated: nobody has taken a stand.
+    model_ids : the regional models to compare, described and adopted.
+    on : the day whose required parties are asked for; today when ``None``.
+    with_generic : make the generic model the first column.
 
     Returns
     -------
@@ -68,6 +123,36 @@ def compare_models(
     """
     generic = current_generic(job)
     pilots = [p for p in visible_pilots(job, project_id) if pilot_ids is None or p.id in pilot_ids]
+    meetings = meeting_notes(job, project_id)
+    variants, older = _variants(job, project_id, pilots, generic, meetings)
+    regions = [found for one in model_ids if (found := region_variant(job, one, generic))]
+    here = described_here(job) if any(one not in job.catalogue.described for one in model_ids) else {}
+    known = {**here, **job.catalogue.described}
+    described = {one: known[one] for one in model_ids if one in known}
+    matrix = compare(generic, [*variants, *regions], list(described.values()), with_generic=with_generic)
+    day = on or job.today
+    parties = job.catalogue.parties_on(day)
+    return ComparisonView(
+        matrix,
+        tuple(core_fidelity(matrix, column.id) for column in matrix.columns if column.kind != "generic"),
+        parties,
+        composition(matrix, parties),
+        tuple(older),
+        _figures(job, project_id, pilots),
+        described,
+        sources_of([generic, *described.values()]),
+        meetings,
+        day,
+    )
+
+
+def _variants(
+    job: Job,
+    project_id: str,
+    pilots: Sequence[Pilot],
+    generic: GenericModel,
+    meetings: Mapping[str, MeetingNote],
+) -> tuple[list[Variant], list[str]]:
     rows = {row.pilot_id: row for row in store.variants(job, project_id)}
     variants, older = [], []
     for pilot in pilots:
@@ -75,16 +160,36 @@ def compare_models(
         built_on = generic_of(job, row.document_id) if row else generic
         if built_on.version != generic.version:
             older.append(pilot.name)
-        stances = store.stances(job, row.id) if row else []
-        changes = store.adaptations(job, row.id) if row else []
-        variants.append(as_variant(pilot.key, pilot.name, built_on, stances, changes))
-    described = [job.catalogue.described[one] for one in model_ids if one in job.catalogue.described]
-    matrix = compare(generic, variants, described)
-    parties = job.catalogue.parties_on(job.at.date())
-    return ComparisonView(
-        matrix,
-        tuple(core_fidelity(matrix, column.id) for column in matrix.columns),
-        parties,
-        composition(matrix, parties),
-        tuple(older),
-    )
+        variants.append(
+            as_variant(
+                pilot.key, pilot.name, built_on,
+                store.stances(job, row.id) if row else [],
+                store.adaptations(job, row.id) if row else [],
+                inherited_by(job, row), day=job.today, meetings=meetings,
+            )
+        )  # fmt: skip
+    return variants, older
+
+
+def _figures(job: Job, project_id: str, pilots: Sequence[Pilot]) -> dict[str, PilotFigures]:
+    known = evidence(job, project_id) if pilots else None
+    return {
+        pilot.key: PilotFigures(
+            *_team(job, pilot.id),
+            capacity_of(known, pilot.key, job.at).overall.client_hours_per_week,
+            network_of(known, pilot.key, job.at).density,
+        )
+        for pilot in pilots
+        if known is not None
+    }
+
+
+def _team(job: Job, pilot_id: str) -> tuple[int | None, int | None, float | None, int]:
+    """Seats, filled seats, known hours a month and how many seats they are of, in the newest draft."""
+    drafts = team_store.drafts(job, pilot_id)
+    if not drafts:
+        return None, None, None, 0
+    seats = team_store.seats(job, drafts[0].id)
+    filled = [one for one in seats if one.post is not None]
+    hours = [one.hours_per_month for one in filled if one.hours_per_month is not None]
+    return len(seats), len(filled), sum(hours) if hours else None, len(hours)

@@ -55,11 +55,11 @@ def adopted_of(job: Job, document_id: str) -> AdoptedModel:
     return value
 
 
-def described_of(job: Job, document_id: str) -> DescribedModel:
-    """The described model of a document."""
-    value = _read(job, document_id)
-    assert isinstance(value, DescribedModel)
-    return value
+def described_here(job: Job) -> dict[str, DescribedModel]:
+    """The described models made here, by id: the latest of each that no file has."""
+    files = {*job.catalogue.described, *job.catalogue.adopted}
+    read = [_read(job, one) for key, one in store.newest_ids(job, MODEL).items() if key not in files]
+    return {value.id: value for value in read if isinstance(value, DescribedModel)}
 
 
 def use_template(job: Job, template: SurveyTemplate) -> str:

@@ -15,6 +15,7 @@ from mallipaja.catalogue.glossary import Glossary
 from mallipaja.catalogue.municipality import Figure, Municipality
 from mallipaja.catalogue.reference import (
     BenefitShare,
+    FollowUpMeasures,
     ProcessSteps,
     Professions,
     RegionFigure,
@@ -136,6 +137,8 @@ def _check_table(value: Value) -> Iterator[Finding]:
         yield from _same_words(value)
     elif isinstance(value, RiskFlags):
         yield from _same_rows("flags", "key", [row.key for row in value.flags])
+    elif isinstance(value, FollowUpMeasures):
+        yield from _same_rows("measures", "key", [row.key for row in value.measures])
     elif isinstance(value, Municipality | RegionFigures):
         yield from _check_figures(value.figures)
     elif isinstance(value, ProcessSteps):

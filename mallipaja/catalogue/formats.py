@@ -11,6 +11,7 @@ from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import (
     BenefitShare,
+    FollowUpMeasures,
     ProcessSteps,
     Professions,
     RegionFigures,
@@ -26,6 +27,7 @@ Reference: TypeAlias = (
     | RegionFigures
     | ProcessSteps
     | RiskFlags
+    | FollowUpMeasures
     | ExampleProject
     | Glossary
 )

@@ -21,6 +21,8 @@ from mallipaja.catalogue.municipality import Municipality
 from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reader import Lines, decoded, read_yaml
 from mallipaja.catalogue.reference import (
+    FollowUpMeasure,
+    FollowUpMeasures,
     ProcessStep,
     ProcessSteps,
     Professions,
@@ -100,6 +102,12 @@ class Catalogue:
         """The risks to watch; none when their file is missing or broken."""
         table = self.table(RiskFlags)
         return table.flags if table else ()
+
+    @property
+    def follow_up_measures(self) -> tuple[FollowUpMeasure, ...]:
+        """What pilots count each month; none when their file is missing or broken."""
+        table = self.table(FollowUpMeasures)
+        return table.measures if table else ()
 
     def parties_on(self, day: date) -> tuple[RequiredParty, ...]:
         """The parties a team must have on a day; none when their file is missing or broken."""

@@ -163,3 +163,28 @@ class RiskFlags(Strict):
     format: Literal["mallipaja/risk_flags/1"]
     sources: tuple[Source, ...]
     flags: tuple[RiskFlag, ...]
+
+
+class FollowUpMeasure(Strict):
+    """One thing a pilot counts of its own service each month.
+
+    ``unit`` says what is counted: ``people`` and ``events`` are whole numbers that may be added up, ``days`` is
+    the mean of the month. ``part_of`` names the measure of which this can be a part at most. ``element`` is what
+    of the generic model it tells about.
+    """
+
+    key: Key
+    unit: Literal["people", "events", "days"]
+    label: Text
+    text: Text
+    part_of: Key | None = None
+    element: ElementKey | None = None
+    sources: tuple[Key, ...]
+
+
+class FollowUpMeasures(Strict):
+    """``follow_up.yaml``."""
+
+    format: Literal["mallipaja/follow_up/1"]
+    sources: tuple[Source, ...]
+    measures: tuple[FollowUpMeasure, ...]

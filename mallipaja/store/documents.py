@@ -61,3 +61,9 @@ def version_list(work: Work, kind: str, key: str) -> list[tuple[str, str]]:
     """(id, version) of every version of a document taken into use, oldest first: without their texts."""
     query = select(document.c.id, document.c.version).where(document.c.kind == kind, document.c.key == key)
     return [(row.id, row.version) for row in work.connection.execute(query.order_by(document.c.created_at))]
+
+
+def newest_ids(work: Work, kind: str) -> dict[str, str]:
+    """The id of the latest taken into use of every document of a kind, by key."""
+    query = select(document.c.key, document.c.id).where(document.c.kind == kind)
+    return {row.key: row.id for row in work.connection.execute(query.order_by(document.c.created_at))}

@@ -91,3 +91,12 @@ def stances(work: Work, variant_id: str) -> list[StanceRow]:
     """The stands taken in a variant."""
     query = select(stance).where(stance.c.variant_id == variant_id, live(stance))
     return all_as(work, StanceRow, query.order_by(stance.c.element))
+
+
+def records_of_element(work: Work, variant_id: str, element: str) -> list[str]:
+    """The ids of every stance and adaptation of an element in a variant, those in the bin too."""
+    found = []
+    for table in (stance, adaptation):
+        query = select(table.c.id).where(table.c.variant_id == variant_id, table.c.element == element)
+        found += list(work.connection.execute(query).scalars())
+    return found

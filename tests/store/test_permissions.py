@@ -59,14 +59,31 @@ MAY: dict[str, set[str]] = {
     "bundle.export_bundle": RUNNING,
     "bundle.export_definitions": WRITING_MODELS,
     "bundle.import_bundle": ADMINS,
+    "changes.add_own_element": OWN_PILOT,
+    "changes.change_adaptation": OWN_PILOT,
+    "changes.change_field": OWN_PILOT,
+    "changes.code_change": RUNNING | {"developer"},
     "comparison.compare_models": COMPARING,
     "comparison.list_models": EVERYBODY,
     "copying.copy_project": ADMINS,
     "demo.create_example": ADMINS,
+    "element_history.element_history": COMPARING,
     "feedback.list_feedback": ADMINS,
     "feedback.mark_answered": ADMINS,
     "feedback.send_feedback": EVERYBODY,
+    "follow_up.paste_counts": OWN_PILOT,
+    "follow_up.save_counts": OWN_PILOT,
+    "follow_up.view_follow_up": COMPARING,
     "history.read_history": RUNNING,
+    "innokyla_pages.add_page": WRITING_MODELS,
+    "innokyla_pages.decide_passage": WRITING_MODELS,
+    "innokyla_pages.list_pages": WRITING_MODELS,
+    "innokyla_pages.models_made_here": EVERYBODY,
+    "innokyla_pages.preview_page_model": WRITING_MODELS,
+    "innokyla_pages.publish_page": WRITING_MODELS,
+    "innokyla_pages.remove_page": WRITING_MODELS,
+    "innokyla_pages.reopen_passage": WRITING_MODELS,
+    "innokyla_pages.view_page": WRITING_MODELS,
     "invitations.invite_pilot": RUNNING,
     "invitations.invite_units": RUNNING,
     "invitations.renew_link": RUNNING,
@@ -82,6 +99,11 @@ MAY: dict[str, set[str]] = {
     "meetings.project_meetings": RUNNING,
     "meetings.record_meeting": RUNNING,
     "meetings.remove_meeting": RUNNING,
+    "model_editor.drop_edit": WRITING_MODELS,
+    "model_editor.list_versions": EVERYBODY,
+    "model_editor.publish_version": WRITING_MODELS,
+    "model_editor.save_element": WRITING_MODELS,
+    "model_editor.view_model_draft": WRITING_MODELS,
     "notice.notice_for_respondent": ANSWERING,
     "notice.notice_of_project": COMPARING,
     "parties.add_actor": RUNNING,
@@ -131,6 +153,9 @@ MAY: dict[str, set[str]] = {
     "sign_in.choose_language": SIGNED_IN,
     "rebase.apply_rebase": OWN_PILOT,
     "rebase.preview_rebase": OWN_PILOT,
+    "rebase.view_move": OWN_PILOT,
+    "regions.choose_region": RUNNING,
+    "regions.list_regions": IN_PROJECT,
     "survey_results.list_answers": RUNNING,
     "survey_results.pilot_answers": OWN_PILOT,
     "survey_results.pilot_results": OWN_PILOT,
@@ -225,7 +250,31 @@ class Target:
             "process.raise_risk": {"key": flag},
             "process.set_step": {"key": step, "state": "under_way"},
             "projects.start_from_empty": {"project_id": self.more["example project"]},
+            "changes.add_own_element": {"group": "rules", **REASONED},
+            "changes.change_adaptation": {"values": {"why": "Uusi syy"}},
+            "changes.change_field": {
+                "element": "roles.social_services",
+                "field": "role.hours_per_month",
+                "value": 8.0,
+                **REASONED,
+            },
+            "changes.code_change": {"frame": {"when": "planning"}, "core_kept": True},
+            "element_history.element_history": {"element": "roles.kela"},
+            "follow_up.paste_counts": {"text": "\t1/2026\nOhjatut asiakkaat\t3"},
+            "innokyla_pages.add_page": {"content": b"Toimintamallin nimi\nMalli\n", "name": "sivu.txt"},
+            "innokyla_pages.decide_passage": {
+                "element": "roles.kela",
+                "section": "Ratkaisun perusidea",
+                "start": -1,
+                "values": {"text": "Omin sanoin"},
+            },
+            "innokyla_pages.reopen_passage": {"finding_id": self.more["finding"]},
+            "model_editor.drop_edit": {"element": "roles.kela"},
+            "model_editor.publish_version": {"version": "9", "note": "Uutta"},
+            "model_editor.save_element": {"element": "roles.kela", "content": None},
             "rebase.apply_rebase": {"version": "1"},
+            "rebase.view_move": {"version": "1"},
+            "regions.choose_region": {"region": None},
             "rebase.preview_rebase": {"version": "1"},
             "sign_in.choose_language": {"language": "sv"},
             "survey_results.list_answers": {"form": "capacity_basic", "column": "K1"},
@@ -238,7 +287,9 @@ class Target:
         }
 
 
+REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
+    "model_editor.publish_version": "nothing has been edited",
     "agreement.agree_on_team": "the draft was not made from the answers there are",
     "answering.clear_row": "the form has no such row",
     "answering.submit": "required questions have no answer",
@@ -312,6 +363,12 @@ def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
             ),
         }
         record.put_in_bin(work, schema.unit, more["binned unit"], project_id=here.project_id)
+        page = {"key": "malli", "name": "Malli", "body": "Toimintamallin nimi\nMalli\n", "created_at": START}
+        more["page"] = record.add(work, schema.innokyla_page, page, project_id=None)
+        found = {"element": "roles.kela", "section": "", "start": -2, "state": "confirmed"}
+        words = {"text": "Kela on mukana", "relation": "same"}
+        finding = {"page_id": more["page"], **found, "content": words}
+        more["finding"] = record.add(work, schema.innokyla_finding, finding, project_id=None)
         for name, is_example in (("binned project", False), ("example project", True)):
             values = {"name": name, "languages": ["fi"], "created_at": START, "is_example": is_example}
             more[name] = record.add(work, schema.project, values, project_id=None)
