@@ -76,6 +76,8 @@ class Actor:
 
 
 ANONYMOUS = Actor("anonymous")
+PARTICIPANT = "participant:"
+"""Who the history says did something in a workshop: never which of those who took part."""
 
 
 def cli_actor(user: str) -> Actor:
@@ -206,7 +208,8 @@ def action(
         @functools.wraps(function)
         def run(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
             opened = context.store.writing if writes else context.store.reading
-            with opened(context.actor.who, context.clock()) as work:
+            who = PARTICIPANT if right is Right.TAKE_PART else context.actor.who
+            with opened(who, context.clock()) as work:
                 place = places.find(work, scope, str(kwargs.get(scope, ""))) if scope else None
                 if (scope and place is None) or not may(context.actor, right, place):
                     raise Refused

@@ -17,7 +17,7 @@ from mallipaja.actions.sign_in import SignedIn, set_password, start_session
 from mallipaja.actions.tokens import new_token, seal, token_hash
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
-from mallipaja.store import devices, people
+from mallipaja.store import devices, people, workshops
 from mallipaja.store.devices import InvitationState
 from mallipaja.store.people import Account
 from mallipaja.survey.opening import day_only, takes_answers
@@ -141,8 +141,11 @@ def open_invitation(job: Job, *, token: str, device: str | None = None) -> Invit
 
 
 def device_secret(job: Job, device: str | None) -> str:
-    """The secret the device has, when it lets it answer on something; else a fresh one."""
-    return device if device and devices.granted(job, token_hash(device)) else new_token()
+    """The secret the device has, when it lets it answer or take part in something; else a fresh one."""
+    if not device:
+        return new_token()
+    hashed = token_hash(device)
+    return device if devices.granted(job, hashed) or workshops.participations(job, hashed) else new_token()
 
 
 def grant(job: Job, one: InvitationState, secret: str, token: str) -> None:
@@ -163,8 +166,9 @@ def _is_open(found: InvitationState, job: Job) -> bool:
 
 @action(Right.ANYONE)
 def forget_device(job: Job, *, device: str) -> None:
-    """End answering on this device; the answers stay, and the link opens them again."""
+    """End answering and taking part on this device; what was answered and written stays."""
     devices.forget_device(job, token_hash(device))
+    workshops.forget_participations(job, token_hash(device))
 
 
 @action(Right.ANYONE)

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mallipaja.actions.access import ANONYMOUS, Actor, Context, Job, Member, Right, Role, action
+from mallipaja.actions.access import ANONYMOUS, PARTICIPANT, Actor, Context, Job, Member, Right, Role, action
 from mallipaja.actions.passwords import check_password, hash_password, is_outdated, password_matches
 from mallipaja.actions.tokens import new_token, token_hash, unseal
 from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_, known_language
-from mallipaja.store import devices, people, record, schema
+from mallipaja.store import devices, people, record, schema, workshops
 from mallipaja.store.engine import Store, Work
 from mallipaja.store.people import Account
 
@@ -154,16 +154,17 @@ def actor_for_session(store: Store, token: str | None, at: datetime) -> Actor:
 
 
 def actor_for_device(store: Store, secret: str | None, at: datetime) -> Actor:
-    """Who a device cookie lets answer: the invitations opened on that device that still stand."""
+    """Who a device cookie lets answer and take part: the invitations and workshops opened on that device."""
     if not secret:
         return ANONYMOUS
     with store.reading("anonymous", at) as work:
         grants = devices.granted(work, token_hash(secret))
+        participants = tuple(workshops.participations(work, token_hash(secret)))
     if not grants:
-        return ANONYMOUS
+        return Actor(PARTICIPANT, participants=participants) if participants else ANONYMOUS
     tokens = tuple((one.invitation_id, unseal(one.sealed, secret)) for one in grants if one.sealed)
     mine = tuple(one.invitation_id for one in grants)
-    return Actor(f"invitation:{mine[0]}", invitations=mine, tokens=tokens)
+    return Actor(f"invitation:{mine[0]}", invitations=mine, participants=participants, tokens=tokens)
 
 
 def actor_for_claims(store: Store, claims: Mapping[str, object], at: datetime) -> Actor:
@@ -196,12 +197,12 @@ def actor_for_claims(store: Store, claims: Mapping[str, object], at: datetime) -
 
 def also_on_device(person: Actor, device: Actor) -> Actor:
     """One actor who is the signed-in person and may answer what the device may."""
-    if not device.invitations:
+    if device == ANONYMOUS:
         return person
-    return (
-        device
-        if person == ANONYMOUS
-        else replace(person, invitations=device.invitations, tokens=device.tokens)
+    if person == ANONYMOUS:
+        return device
+    return replace(
+        person, invitations=device.invitations, participants=device.participants, tokens=device.tokens
     )
 
 

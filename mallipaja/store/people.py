@@ -20,6 +20,7 @@ from mallipaja.store.schema import (
     login_session,
     membership,
     one_time_link,
+    participant_device,
     project,
 )
 
@@ -213,6 +214,7 @@ def forget_old(work: Work, before: datetime) -> None:
         (login_session, login_session.c.expires_at),
         (one_time_link, one_time_link.c.expires_at),
         (device_grant, device_grant.c.expires_at),
+        (participant_device, participant_device.c.expires_at),
     ):
         work.connection.execute(delete(table).where(moment < before))
 
