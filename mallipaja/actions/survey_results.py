@@ -35,6 +35,8 @@ from mallipaja.survey.suppression import Shown, smallest_group
 
 FORMER = "former"
 """The page of questions that the newest version of a form no longer has."""
+OUTLINE = "-"
+"""Ask for this page to get only what there is to ask for; nothing is counted."""
 MOST_LISTED = 500
 """So many answers are listed on a page; the rest are in the files."""
 
@@ -206,8 +208,11 @@ class Reading:
         """The results of one page."""
         pages = self.pages()
         here = page if page in {one for one, _title in pages} else next((one for one, _title in pages), "")
-        scope = self.scope(pilot, organisation)
-        sent, under_way = store.responses_by_state(self.job, scope)
+        sent, under_way = 0, 0
+        questions: tuple[QuestionResult, ...] = ()
+        if page != OUTLINE:
+            sent, under_way = store.responses_by_state(self.job, self.scope(pilot, organisation))
+            questions = self.counted(self.columns(here), pilot, organisation)
         project = self.round.project_id
         titles = [
             (key, template_of(self.job, versions[-1].document_id).title)
@@ -219,7 +224,7 @@ class Reading:
             self.form,
             pages,
             here,
-            self.counted(self.columns(here), pilot, organisation),
+            questions,
             self.lists,
             sent,
             under_way,

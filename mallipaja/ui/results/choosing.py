@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from mallipaja.actions.survey_results import FORMER, RoundResults
+from mallipaja.actions.survey_results import OUTLINE, RoundResults
 from mallipaja.i18n import Words
 from mallipaja.store.surveys import Round
 from mallipaja.survey.suppression import SEVERAL
@@ -27,25 +27,36 @@ def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, R
             filter_mode=None,
             key=f"results.round.{_.language}",
         )
-    first = source.results(Choice(round_id))
-    titles = {key: title.get(_.language) for key, title in first.forms}
+    outline = source.results(Choice(round_id, page=OUTLINE))
+    titles = {key: title.get(_.language) for key, title in outline.forms}
+    asked = st.query_params.get("form", "")
     form = (right if len(rounds) > 1 else left).selectbox(
-        _("Survey"), list(titles), format_func=titles.__getitem__, filter_mode=None,
+        _("Survey"),
+        list(titles),
+        index=list(titles).index(asked) if asked in titles else 0,
+        format_func=titles.__getitem__,
+        filter_mode=None,
         key=f"results.form.{round_id}.{_.language}",
-    )  # fmt: skip
-    choice = _narrowed(_, source, first, Choice(round_id, form))
+    )
+    choice = _narrowed(_, source, outline, Choice(round_id, form))
     beside = _beside(_, [one for one in rounds if one.id != round_id])
-    found = source.results(choice)
-    pages = {key: title.get(_.language) if title else _("Asked no more") for key, title in found.pages}
+    listed = source.results(replace(choice, page=OUTLINE)).pages
+    pages = {key: title.get(_.language) if title else _("Asked no more") for key, title in listed}
+    wanted = st.query_params.get("at", "")
+    page = wanted if form == asked and wanted in pages else next(iter(pages), "")
     if len(pages) > 1:
         page = st.segmented_control(
-            _("Page of the survey"), list(pages), default=found.page, required=True,
-            format_func=pages.__getitem__, key=f"results.page.{round_id}.{form}.{_.language}",
-        )  # fmt: skip
-        if page != found.page:
-            choice = replace(choice, page=page)
-            found = source.results(choice)
-    return choice, found, beside
+            _("Page of the survey"),
+            list(pages),
+            default=page,
+            required=True,
+            format_func=pages.__getitem__,
+            key=f"results.page.{round_id}.{form}.{_.language}",
+        )
+    found = source.results(replace(choice, page=page))
+    # in the address, so that another language or a link shows the same
+    st.query_params["form"], st.query_params["at"] = form, found.page
+    return replace(choice, page=found.page), found, beside
 
 
 def _narrowed(_: Words, source: Source, found: RoundResults, choice: Choice) -> Choice:
@@ -74,6 +85,3 @@ def _beside(_: Words, others: Sequence[Round]) -> str:
         key=f"results.beside.{_.language}",
     )  # fmt: skip
     return picked
-
-
-__all__ = ["FORMER", "chosen"]

@@ -60,6 +60,13 @@ def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) 
     drawn = [(text(_, one), found) for one, found in shown if found is not None]
     steps = _names(_, results[0])
     if drawn:
+        st.subheader(_("Statements"), anchor=False)
+        least_answers = min(found.answered for _text, found in drawn)
+        st.caption(
+            _("Opinion")
+            + " · "
+            + _.plural("at least {count} answer", "at least {count} answers", least_answers)
+        )
         told = _("Statements by the answers given; the table below says the same")
         figure.picture(scale_bars(drawn, steps, _, projector=projector()), told)
         figure.table(_, tables.by_row(_, drawn, steps, _("Statement")), name, folded=True)
@@ -90,9 +97,8 @@ def question(_: Words, result: QuestionResult, least: int, beside: Beside | None
     if not any(one.answered or one.cannot_say for _name, one in rows):
         st.write(_("Nobody has answered this yet."))
         return
-    figure.picture(
-        _chart(_, result, rows), _("Answers to the question as a picture; the table below says the same")
-    )
+    told = _("Answers to “{question}” as a picture; the table below says the same", question=text(_, result))
+    figure.picture(_chart(_, result, rows), told)
     figure.table(_, _table(_, result, rows), f"{result.column.key}", folded=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,12 @@ def written(_: Words, source: Source, choice: Choice, found: RoundResults, resul
         _("Show the answers"), list(names), default="list", required=True, format_func=names.__getitem__,
         label_visibility="collapsed", key=f"results.written.{key}",
     )  # fmt: skip
+    counted = Counter((_text(one), one.unit) for one in texts)
     if shown == "cards":
-        _cards(texts[:MOST_CARDS])
+        _cards(_, dict(counted.most_common(MOST_CARDS)))
     else:
-        st.markdown("\n".join(f"- {_line(one)}" for one in texts[:MOST_CARDS]))
-    if listed.more or len(texts) > MOST_CARDS:
+        st.markdown("\n".join(f"- {_line(_, *said)}" for said in list(counted.items())[:MOST_CARDS]))
+    if listed.more or len(counted) > MOST_CARDS:
         st.caption(
             _("Only the first {count} are shown here; the files have all.", count=_.number(MOST_CARDS))
         )
@@ -104,18 +106,22 @@ def in_words(_: Words, one: Said, names: Mapping[str, str]) -> str:
     return f"{told}: {one.other}" if one.other else told
 
 
-def _cards(texts: list[Said]) -> None:
+def _cards(_: Words, counted: Mapping[tuple[str, str], int]) -> None:
     columns = st.columns(_COLUMNS)
-    for place, one in enumerate(texts):
+    for place, ((text, unit), count) in enumerate(counted.items()):
         with columns[place % _COLUMNS].container(border=True):
-            st.markdown(as_typed(_text(one)))
-            if one.unit:
-                st.caption(as_typed(one.unit))
+            st.markdown(as_typed(text) + _times(_, count))
+            if unit:
+                st.caption(as_typed(unit))
 
 
-def _line(one: Said) -> str:
-    text = as_typed(_text(one)).replace("  \n", " ")
-    return f"{text} ({as_typed(one.unit)})" if one.unit else text
+def _line(_: Words, said: tuple[str, str], count: int) -> str:
+    text = as_typed(said[0]).replace("  \n", " ") + _times(_, count)
+    return f"{text} ({as_typed(said[1])})" if said[1] else text
+
+
+def _times(_: Words, count: int) -> str:
+    return f" **× {_.number(count, 0)}**" if count > 1 else ""
 
 
 def _text(one: Said) -> str:

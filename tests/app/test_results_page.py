@@ -1,0 +1,143 @@
+"""The page of results, used without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.surveys import close_round
+from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.survey.clean import Cleaned
+from mallipaja.ui.installation import Installation
+from tests.app.conftest import App, go_to
+from tests.app.reading import texts_of
+from tests.app.test_access_pages import broken
+from tests.small_project import SmallProject
+from tests.store.test_survey_results import personal_round, respond
+
+_ = Words("fi")
+
+
+@pytest.fixture
+def asked(place: Installation) -> Context:
+    return Context(place.store, cli_actor("aino"), place.catalogue(), place.clock)
+
+
+@pytest.fixture
+def opinions(asked: Context, small_project: SmallProject) -> str:
+    """Six of Keuruu and five of Laukaa have given their opinion; the round is open."""
+
+    def context_for(_role: str) -> Context:
+        return asked
+
+    round_id = personal_round(context_for, small_project)
+    for pilot_id, count in ((small_project.keuruu, 6), (small_project.laukaa, 5)):
+        for number in range(count):
+            answers = {"T3a": Cleaned(str(number % 5 + 1)), "T21": Cleaned(f"<b>Sana</b> {number}")}
+            respond(asked, round_id, answers, pilot_id)
+    return round_id
+
+
+def test_opinions_appear_when_the_round_is_closed(
+    app: App, asked: Context, opinions: str, small_project: SmallProject
+) -> None:
+    waiting = _(
+        "Opinions are shown when the round has been closed: before that, one answer could be told from another."
+    )
+    page = app("facilitator", "results", form="practices_own")
+    assert not broken(page)
+    assert waiting in texts_of(page)
+    close_round(asked, round_id=opinions)
+    page.run()
+    assert waiting not in texts_of(page)
+    assert _("As a table") in {one.label for one in page.expander}
+    frame = page.table[0].value
+    assert list(frame.loc["Työkyvyn tuen tarve tunnistetaan meillä varhain\\."]) == [
+        "3",
+        "2",
+        "2",
+        "2",
+        "2",
+        "11",
+        "0",
+    ]
+
+
+def test_what_people_wrote_is_shown_as_they_wrote_it(app: App, asked: Context, opinions: str) -> None:
+    close_round(asked, round_id=opinions)
+    page = app("facilitator", "results", form="practices_own", at="in_own_words")
+    assert not broken(page)
+    assert any("\\<b\\>Sana\\</b\\> 0 **× 2**" in one for one in texts_of(page))
+
+
+def test_a_municipality_of_few_is_hidden_with_another(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    def context_for(_role: str) -> Context:
+        return asked
+
+    round_id = personal_round(context_for, small_project)
+    for pilot_id, count in ((small_project.keuruu, 6), (small_project.laukaa, 2)):
+        for _number in range(count):
+            respond(asked, round_id, {"T3a": Cleaned("1")}, pilot_id)
+    close_round(asked, round_id=round_id)
+    page = app("facilitator", "results", form="practices_own")
+    pilot = next(one for one in page.selectbox if one.label == _("Municipality or area"))
+    pilot.set_value("keuruu")
+    page.run()
+    told = _(
+        "Not shown: the answers of a group of fewer than {least} could be worked out from this.", least=5
+    )
+    assert told in texts_of(page)
+    assert not page.table
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contact_reads_it_in_every_language(
+    app: App, asked: Context, opinions: str, language: str
+) -> None:
+    close_round(asked, round_id=opinions)
+    page = app("pilot_contact", "results", language=language, form="practices_own")
+    assert not broken(page)
+    words = Words(language)
+    assert words("Municipality or area") not in {one.label for one in page.selectbox}
+    assert page.table[0].value.iloc[0, -2] == "6"
+
+
+def test_two_rounds_side_by_side(
+    app: App, asked: Context, opinions: str, small_project: SmallProject
+) -> None:
+    def context_for(_role: str) -> Context:
+        return asked
+
+    later = personal_round(context_for, small_project, title="Uusi kierros")
+    for _number in range(5):
+        respond(asked, later, {"T3a": Cleaned("5")}, small_project.keuruu)
+    for round_id in (opinions, later):
+        close_round(asked, round_id=round_id)
+    page = app("facilitator", "results", form="practices_own")
+    first = next(one for one in page.selectbox if one.label == _("Round"))
+    first.set_value(opinions)
+    page.run()
+    beside = next(one for one in page.selectbox if one.label == _("Compare with the round"))
+    beside.set_value(later)
+    page.run()
+    assert not broken(page)
+    frame = page.table[0].value
+    assert [one.split("(")[-1] for one in frame.columns] == [
+        "Mielipiteet)",
+        "Mielipiteet)",
+        "Uusi kierros)",
+        "Uusi kierros)",
+    ]
+    assert list(frame.loc["Täysin samaa mieltä"]) == ["2", "18\xa0%", "5", "100\xa0%"]
+
+
+def test_without_a_round_it_says_what_to_do(app: App) -> None:
+    page = go_to(app("facilitator"), "results")
+    assert not broken(page)
+    assert _(
+        "No round has been opened yet. Open one on the page “Surveys”; the answers are shown here."
+    ) in texts_of(page)
