@@ -32,14 +32,7 @@ def dump_document(value: Value) -> str:
     ProblemsError
         When the text could not be read back, because it is too long or holds control characters.
     """
-    text = yaml.dump(
-        _plain(value.model_dump(exclude_defaults=True)),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        default_flow_style=False,
-        sort_keys=False,
-        width=_WIDTH,
-    )
+    text = in_yaml(_plain(value.model_dump(exclude_defaults=True)))
     name = document_name(value)
     raw = read_yaml(text, name)
     if raw.data is None or raw.problems:
@@ -47,6 +40,15 @@ def dump_document(value: Value) -> str:
     if shape(raw.data)[0] != value:
         raise ValueError(f"{name} would not be read back as it is")
     return text
+
+
+def in_yaml(plain: Any) -> str:
+    """Groups, lists, texts, `Digits` and truth values as YAML, in the order given."""
+    return str(
+        yaml.dump(
+            plain, Dumper=_Dumper, allow_unicode=True, default_flow_style=False, sort_keys=False, width=_WIDTH
+        )
+    )
 
 
 def document_name(value: Value) -> str:
@@ -58,7 +60,7 @@ def document_name(value: Value) -> str:
     return f"{made.stem if made.folder == REFERENCE else getattr(value, 'id', made.stem)}.yaml"
 
 
-class _Digits(str):
+class Digits(str):
     """A number as it is to be written."""
 
     __slots__ = ()
@@ -76,13 +78,13 @@ def _write_text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)  # type: ignore[no-any-return]
 
 
-def _write_digits(dumper: _Dumper, value: _Digits) -> yaml.ScalarNode:
+def _write_digits(dumper: _Dumper, value: Digits) -> yaml.ScalarNode:
     kind = "float" if "." in value else "int"
     return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", str(value))  # type: ignore[no-any-return]
 
 
 _Dumper.add_representer(str, _write_text)
-_Dumper.add_representer(_Digits, _write_digits)
+_Dumper.add_representer(Digits, _write_digits)
 
 
 def _plain(value: Any) -> Any:
@@ -95,5 +97,5 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, float):
         digits = format(Decimal(repr(value)), "f")
-        return _Digits(digits.removesuffix(".0"))
+        return Digits(digits.removesuffix(".0"))
     return value

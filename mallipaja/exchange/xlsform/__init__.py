@@ -1,0 +1,1 @@
+"""Survey templates as XLSForm workbooks and back: Excel, ODK, KoboToolbox."""
