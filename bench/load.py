@@ -100,7 +100,11 @@ class Person:
 
     def _change(self) -> str:
         """Put another answer in the next input of the page; the fragment to run, "" where there is no input."""
-        inputs = {one.id: one for one in self._session.widgets.values() if one.kind in INPUTS}
+        inputs = {
+            one.id: one
+            for one in self._session.widgets.values()
+            if one.kind in INPUTS and not one.id.endswith(".reason")  # people answer, or say why not
+        }
         self._turn = [one for one in self._turn if one in inputs] or list(inputs)
         if not self._turn:
             return ""

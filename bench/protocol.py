@@ -109,3 +109,14 @@ class Session:
             self.texts.append(one.body)
         if kind in KINDS and not getattr(one, "disabled", False):
             self.widgets[one.id] = Widget(kind, one, delta.fragment_id)
+            if getattr(one, "set_value", False):
+                self._set(kind, one)
+
+    def _set(self, kind: str, one: Any) -> None:
+        """Take over a value the page has put in an input."""
+        if kind in {"radio", "selectbox"}:
+            self.values[one.id] = ("string_value", one.raw_value)
+        elif kind in {"text_input", "text_area"}:
+            self.values[one.id] = ("string_value", one.value)
+        elif kind == "button_group":
+            self.values[one.id] = ("string_array_value", list(one.raw_values))
