@@ -9,9 +9,9 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.asking import (
     OpenForm,
     check_open,
-    documents_of,
     form_for_saving,
     form_of,
+    forms_of,
     is_open,
     keeping,
     key_of,
@@ -46,12 +46,13 @@ INCOMPLETE = N_("{count} required questions have no answer yet.")
 
 @dataclass(frozen=True, slots=True)
 class WelcomeForm:
-    """One form of an invitation and how far it is."""
+    """One form of an invitation and how far it is. ``newer`` is the version asked now, when this one is older."""
 
     document_id: str
     template: SurveyTemplate
     started: bool
     submitted_at: datetime | None
+    newer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Welcome:
     forms: tuple[WelcomeForm, ...]
     open: bool
     closes_on: date | None
+    opens_on: date | None = None
+    is_anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,10 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
     organisation = record.get(job, schema.organisation, unit.organisation_id) if unit else None
     pilot = record.get(job, schema.pilot, standing.pilot_id) if standing.pilot_id else None
     forms = []
-    for document_id, template in documents_of(job, standing, unit):
-        given = response_for(job, standing, document_id)
-        forms.append(
-            WelcomeForm(document_id, template, given is not None, given.submitted_at if given else None)
-        )
+    for one in forms_of(job, standing, unit):
+        given = response_for(job, standing, one.document_id)
+        sent = given.submitted_at if given else None
+        forms.append(WelcomeForm(one.document_id, one.template, given is not None, sent, one.newer))
     return Welcome(
         invitation_id,
         project.name,
@@ -105,6 +107,8 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
         tuple(forms),
         is_open(job, standing),
         standing.closes_on,
+        standing.opens_on,
+        standing.is_anonymous,
     )
 
 
@@ -121,17 +125,19 @@ def start_form(job: Job, *, invitation_id: str, document_id: str) -> OpenForm:
     """Start a form of the invitation, with what is known beforehand filled in; a started one is opened."""
     standing = standing_of(job, invitation_id)
     unit = unit_of(job, standing)
-    if document_id not in [known for known, _ in documents_of(job, standing, unit)]:
+    if document_id not in [one.document_id for one in forms_of(job, standing, unit)]:
         raise ActionError("NOT_ASKED", NOT_ASKED)
     response = response_for(job, standing, document_id)
     if response is None:
         check_open(job, standing)
-        response = _begun(job, standing, document_id, unit)
-        prefill(job, form_of(job, standing, response), response, unit)
+        response = begin(job, standing, document_id, unit)
     return opened(job, standing, response)
 
 
-def _begun(job: Job, standing: Standing, document_id: str, unit: Unit | None) -> Response:
+def begin(
+    job: Job, standing: Standing, document_id: str, unit: Unit | None, *, prefilled: bool = True
+) -> Response:
+    """A new response to a form, with what is known beforehand; the caller has checked that it may be begun."""
     kept = keeping(job, standing)
     values = {"round_id": standing.round_id, "document_id": document_id, "started_at": kept.at}
     if standing.is_anonymous:
@@ -151,7 +157,10 @@ def _begun(job: Job, standing: Standing, document_id: str, unit: Unit | None) ->
     asked = store.round_pilots(job, standing.round_id)
     served = [one for one in asked if one in unit.pilots] if unit else [standing.pilot_id or ""]
     answering_store.cover(job, response_id, served)
-    return store.response_of(job, response_id)
+    response = store.response_of(job, response_id)
+    if prefilled:
+        prefill(kept, form_of(job, standing, response), response, unit)
+    return response
 
 
 @action(Right.RESPOND, "response_id")
@@ -173,7 +182,7 @@ def save_answer(
     ActionError : ``ANSWER_*`` when the answer is not allowed, ``CLOSED`` or ``LINK_ENDED`` when it comes too
         late, ``NOT_ASKED`` when the form has no such place.
     """
-    response, standing = _answerable(job, response_id)
+    response, standing = open_response(job, response_id)
     saved_at, job = job.at, keeping(job, standing)
     place = (question, pilot, row)
     form = form_for_saving(job, standing, response, place)
@@ -194,7 +203,7 @@ def save_answer(
 @action(Right.RESPOND, "response_id")
 def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: str = "") -> None:
     """Take away a row the respondent has added; the rows after it move up by one."""
-    response, standing = _answerable(job, response_id)
+    response, standing = open_response(job, response_id)
     job = keeping(job, standing)
     form = form_of(job, standing, response)
     rows = next((one for one in form.template.blocks() if one.id == block), None)
@@ -206,7 +215,7 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
 @action(Right.RESPOND, "response_id")
 def submit(job: Job, *, response_id: str) -> None:
     """Send the form; it can still be changed until the round closes."""
-    response, standing = _answerable(job, response_id)
+    response, standing = open_response(job, response_id)
     form = form_of(job, standing, response)
     lacking = sum(len(form.missing(page)) for page in form.template.pages)
     if lacking:
@@ -219,7 +228,13 @@ def submit(job: Job, *, response_id: str) -> None:
         record.change(job, schema.response, response_id, values, revision=None, project_id=job.project_id)
 
 
-def _answerable(job: Job, response_id: str) -> tuple[Response, Standing]:
+def open_response(job: Job, response_id: str) -> tuple[Response, Standing]:
+    """A response that can be answered now, and the invitation it is answered on.
+
+    Raises
+    ------
+    ActionError : ``CLOSED``, ``LINK_ENDED``, or ``NEWER_VERSION`` when it has been left for a newer version.
+    """
     response = store.response_of(job, response_id)
     invitation_id = response.invitation_id or _opened_with(job, response)
     standing = standing_of(job, invitation_id)

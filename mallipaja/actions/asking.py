@@ -15,10 +15,11 @@ from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_
 from mallipaja.store import answering as store
 from mallipaja.store import projects as project_store
-from mallipaja.store import record, schema
+from mallipaja.store import record, schema, survey_versions
 from mallipaja.store import surveys as survey_store
 from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
+from mallipaja.store.survey_versions import RoundVersion
 from mallipaja.store.surveys import Response
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key
@@ -107,15 +108,43 @@ def unit_of(job: Job, standing: Standing) -> Unit | None:
     return next((unit for unit in every if unit.id == standing.unit_id), None)
 
 
-def documents_of(job: Job, standing: Standing, unit: Unit | None) -> list[tuple[str, SurveyTemplate]]:
-    """The forms the invitation holds, with their document ids, in the order of the round."""
-    everything = [
-        (one, template_of(job, one)) for one in survey_store.round_documents(job, standing.round_id)
-    ]
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """A form an invitation holds, in the version this respondent has.
+
+    ``newer`` is the version that is asked now, when this one was begun and not sent: the respondent chooses
+    whether to carry the answers over.
+    """
+
+    document_id: str
+    template: SurveyTemplate
+    newer: str | None = None
+
+
+def forms_of(job: Job, standing: Standing, unit: Unit | None) -> list[AskedForm]:
+    """The forms the invitation holds, in the order of the round."""
+    versions = survey_versions.round_versions(job, standing.round_id)
+    everything = {key: template_of(job, found[-1].document_id) for key, found in versions.items()}
     # the actor's sector, not the employer's: one municipality employs social work and employment services
     sector = record.get(job, schema.actor, unit.actor_id).sector if unit else ""
-    wanted = forms_for([template for _, template in everything], standing.kind, sector)
-    return [(document_id, template) for document_id, template in everything if template.id in wanted]
+    wanted = forms_for(everything.values(), standing.kind, sector)
+    return [_own_version(job, standing, found) for key, found in versions.items() if key in wanted]
+
+
+def _own_version(job: Job, standing: Standing, versions: list[RoundVersion]) -> AskedForm:
+    """What was sent stays as it was sent; what was begun may go over to the version asked now."""
+    now = versions[-1].document_id
+    if len(versions) > 1:
+        ids = [one.document_id for one in versions]
+        keys = {one: key_of(job, standing, one) for one in ids} if standing.is_anonymous else {}
+        given = survey_versions.latest_given(job, standing.invitation_id, keys, ids)
+        for one in reversed(ids):
+            if one in given and one != now:
+                sent = given[one][1]
+                return AskedForm(one, template_of(job, one), None if sent else now)
+            if one in given:
+                break
+    return AskedForm(now, template_of(job, now))
 
 
 def external_lists(

@@ -205,6 +205,7 @@ def latest_responses(work: Work, unit_id: str, but: str) -> list[str]:
         select(response.c.id)
         .join_from(response, round_, response.c.round_id == round_.c.id)
         .where(response.c.unit_id == unit_id, response.c.id != but, live(response), live(round_))
+        .where(response.c.superseded_at.is_(None))
         .order_by(response.c.started_at.desc(), response.c.id)
     )
     return list(work.connection.execute(query).scalars())

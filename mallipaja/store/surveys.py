@@ -101,14 +101,6 @@ def round_of(work: Work, round_id: str) -> Round:
     return all_as(work, Round, select(round_).where(round_.c.id == round_id))[0]
 
 
-def round_documents(work: Work, round_id: str) -> list[str]:
-    """The ids of the template documents a round asks with now, in their order."""
-    query = select(round_template.c.document_id).where(
-        round_template.c.round_id == round_id, round_template.c.replaced_at.is_(None)
-    )
-    return list(work.connection.execute(query.order_by(round_template.c.position)).scalars())
-
-
 def round_pilots(work: Work, round_id: str) -> list[str]:
     """The ids of the pilots of a round."""
     query = (
@@ -164,7 +156,7 @@ def response_by_key(work: Work, anonymous_key: str) -> Response | None:
 
 def answers_of(work: Work, response_id: str) -> list[Answer]:
     """Everything answered in one response."""
-    return _answers(work, select(answer).where(answer.c.response_id == response_id))
+    return answers_in(work, select(answer).where(answer.c.response_id == response_id))
 
 
 def saved_at(work: Work, response_id: str) -> datetime | None:
@@ -228,7 +220,7 @@ def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInf
         for r in rows
     ]
     order = {info.id: n for n, (info, _) in enumerate(infos)}
-    given = _answers(
+    given = answers_in(
         work,
         select(answer)
         .join_from(answer, response)
@@ -294,7 +286,8 @@ def _stored(cleaned: Cleaned) -> dict[str, Any]:
     return {"value": value, "reason": cleaned.reason, "other": cleaned.other}
 
 
-def _answers(work: Work, query: Select[Any]) -> list[Answer]:
+def answers_in(work: Work, query: Select[Any]) -> list[Answer]:
+    """The answers of a query over their table."""
     return [
         Answer(
             r.response_id,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from mallipaja.actions import answering, invitations, links, projects, surveys
 from mallipaja.actions.access import Actor, Context
-from mallipaja.actions.surveys import RoundView
+from mallipaja.actions.round_view import RoundView
 from mallipaja.errors import ActionError, Refused
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store

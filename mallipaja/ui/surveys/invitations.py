@@ -8,7 +8,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.invitations import renew_link, revoke_invitation
-from mallipaja.actions.surveys import Invited, RoundView
+from mallipaja.actions.round_view import Invited, RoundView
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed

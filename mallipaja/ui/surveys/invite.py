@@ -9,7 +9,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.invitations import invite_pilot, invite_units
 from mallipaja.actions.parties import list_organisations, list_units
-from mallipaja.actions.surveys import RoundView
+from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project, Unit
 from mallipaja.ui.as_typed import as_typed

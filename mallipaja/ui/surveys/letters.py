@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mallipaja.actions.invitations import Link
-from mallipaja.actions.surveys import Invited, RoundView
+from mallipaja.actions.round_view import Invited, RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
 

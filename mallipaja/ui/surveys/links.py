@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from mallipaja.actions.invitations import Link
-from mallipaja.actions.surveys import RoundView
+from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from mallipaja.store.projects import Project
 from mallipaja.ui import installation

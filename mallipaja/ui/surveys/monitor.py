@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mallipaja.actions.surveys import RoundView
+from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.blocked import Analysis
 from mallipaja.ui import figure

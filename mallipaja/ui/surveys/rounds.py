@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.surveys import (
-    RoundView,
     change_round,
     close_round,
     list_templates,

@@ -1,0 +1,80 @@
+"""A respondent midway in an older version of a form: carrying the answers over, or starting afresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.answering import begin, open_response
+from mallipaja.actions.asking import OpenForm, forms_of, keeping, opened, unit_of
+from mallipaja.actions.documents import template_of
+from mallipaja.actions.tidy import one_of
+from mallipaja.errors import ActionError
+from mallipaja.i18n import N_
+from mallipaja.store import survey_versions
+from mallipaja.store import surveys as store
+from mallipaja.store.answering import Standing
+from mallipaja.store.surveys import Response
+from mallipaja.survey.answers import Answer
+from mallipaja.survey.carrying import Left, carry
+from mallipaja.survey.clean import Cleaned
+
+How = Literal["carry", "afresh"]
+HOWS: tuple[How, ...] = ("carry", "afresh")
+NO_NEWER = N_("This form is the newest version already.")
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The answers that go over to the version asked now, and those that stay in the old response."""
+
+    document_id: str
+    carried: tuple[Answer, ...]
+    left: tuple[Left, ...]
+
+
+@action(Right.RESPOND, "response_id", writes=False)
+def what_goes_over(job: Job, *, response_id: str) -> Over:
+    """What carrying over would do, to be told beforehand."""
+    response, standing = open_response(job, response_id)
+    return _over(job, standing, response)
+
+
+@action(Right.RESPOND, "response_id")
+def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
+    """Go on with the version asked now. The old response is kept with all its answers and counts no more."""
+    one_of(how, HOWS)
+    response, standing = open_response(job, response_id)
+    over = _over(job, standing, response)
+    kept = keeping(job, standing)
+    survey_versions.supersede(kept, response.id, project_id=job.project_id)
+    fresh = begin(job, standing, over.document_id, unit_of(job, standing), prefilled=how == "afresh")
+    for one in over.carried if how == "carry" else ():
+        place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
+        store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
+    return opened(job, standing, fresh)
+
+
+def _over(job: Job, standing: Standing, response: Response) -> Over:
+    """Follow the versions from the response's own to the one asked now."""
+    asked = next(
+        (
+            one
+            for one in forms_of(job, standing, unit_of(job, standing))
+            if one.document_id == response.document_id
+        ),
+        None,
+    )
+    if asked is None or asked.newer is None:
+        raise ActionError("NO_NEWER", NO_NEWER)
+    versions = survey_versions.round_versions(job, standing.round_id)[asked.template.id]
+    place = next(n for n, one in enumerate(versions) if one.document_id == response.document_id)
+    answers, old = store.answers_of(job, response.id), asked.template
+    left: list[Left] = []
+    for one in versions[place + 1 :]:
+        new = template_of(job, one.document_id)
+        done = carry(old, new, one.recode, answers)
+        answers, old = list(done.kept.values()), new
+        left += done.left
+    return Over(asked.newer, tuple(answers), tuple(left))
