@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mallipaja.commands.check", "Check definition files and print every problem."),
     "compare": ("mallipaja.commands.compare", "Compare operating models of files."),
     "demo": ("mallipaja.commands.demo", "Make the example project again."),
+    "draft": ("mallipaja.commands.draft", "Draft a team from a case file."),
     "network": ("mallipaja.commands.network", "Measure a network from a table of ties."),
     "project": ("mallipaja.commands.project", "List projects."),
     "impact": ("mallipaja.commands.impact", "Calculate the municipality's share of unemployment benefits."),

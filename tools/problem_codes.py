@@ -29,6 +29,7 @@ GROUPS = {
     "ADAPTATION": "Changes a pilot makes to the generic model",
     "REBASE": "Moving a pilot's model onto another version (`mallipaja rebase`)",
     "WISN": "Workloads (`mallipaja wisn`, and answers of Työmäärälaskelma)",
+    "TEAM": "Teams to draft (`mallipaja draft`)",
     "IMPACT": "What unemployment costs a municipality (`mallipaja impact`)",
     "FOLLOWUP": "Monthly counts pasted on the page of follow-up",
     "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
@@ -45,6 +46,7 @@ MODULES = (
     "mallipaja.model.rebase_rules",
     "mallipaja.capacity.rules",
     "mallipaja.network.rules",
+    "mallipaja.team.rules",
     "mallipaja.exchange.innokyla_rules",
     "mallipaja.exchange.bundle_rules",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mallipaja.capacity.offers import CoordinatorOffer, TeamOffer
 from mallipaja.survey.given import NOT_ANSWERED, Given, Known
@@ -20,6 +21,14 @@ class Post:
     ``id`` is the unit's id: a unit offers one post to a pilot. ``conditional``: the unit said
     "conditionally". ``coordinator_clients``: how many clients at one time somebody in the unit could
     coordinate; known 0 when the unit said it cannot.
+
+    Attributes
+    ----------
+    more_professions : professions the post has beside ``profession``.
+    competences : (competence id, level) of what is known; a competence that is not here is level 0.
+    travel_hours_per_month : hours a month spent on the way; ``None`` when nobody has said (counted as 0).
+    funded_until : the last day of the money the post is paid with, when it is temporary.
+    lent_by : the municipality that lends the post; "" for the pilot's own.
     """
 
     id: str
@@ -37,6 +46,18 @@ class Post:
     member_already: Given[bool] = NOT_ANSWERED
     mandate: Given[str] = NOT_ANSWERED
     coordinator_clients: Given[float] = NOT_ANSWERED
+    coordinates: Given[bool] = NOT_ANSWERED
+    more_professions: tuple[str, ...] = ()
+    competences: tuple[tuple[str, float], ...] = ()
+    travel_hours_per_month: float | None = None
+    funded_until: Given[date] = NOT_ANSWERED
+    lent_by: str = ""
+
+    @property
+    def professions(self) -> tuple[str, ...]:
+        """Every profession the post is known to have."""
+        first = (self.profession.value,) if isinstance(self.profession, Known) else ()
+        return (*first, *self.more_professions)
 
     @property
     def hours(self) -> float:
@@ -48,12 +69,34 @@ class Post:
         """Whether the unit said the post is already in the team."""
         return self.member_already == Known(True)
 
+    @property
+    def may_convene(self) -> bool:
+        """Whether the unit said the post may convene the team."""
+        return self.convenes == Known(True)
+
+    @property
+    def may_coordinate(self) -> bool:
+        """Whether somebody of the unit could be a client coordinator."""
+        clients = self.coordinator_clients
+        return self.coordinates == Known(True) or (isinstance(clients, Known) and clients.value > 0)
+
+    @property
+    def travel(self) -> float:
+        """Travel hours a month as the draft counts them: 0 when nobody has said, or when taking part remotely."""
+        return 0.0 if self.remote == Known(True) else self.travel_hours_per_month or 0.0
+
+    def level(self, competence: str) -> float:
+        """Level of a competence; 0 when nothing is known."""
+        return dict(self.competences).get(competence, 0.0)
+
 
 def posts(
     offers: Iterable[TeamOffer], coordinators: Iterable[CoordinatorOffer], pilot: str
 ) -> tuple[Post, ...]:
     """The posts of the units that said yes or conditionally, sorted by id."""
-    clients = {offer.unit: _clients(offer) for offer in coordinators if offer.pilot == pilot}
+    asked = [offer for offer in coordinators if offer.pilot == pilot]
+    clients = {offer.unit: _clients(offer) for offer in asked}
+    possible = {offer.unit: _possible(offer) for offer in asked}
     found = [
         Post(
             id=offer.unit,
@@ -71,6 +114,7 @@ def posts(
             member_already=offer.member_already,
             mandate=offer.mandate,
             coordinator_clients=clients.get(offer.unit, NOT_ANSWERED),
+            coordinates=possible.get(offer.unit, NOT_ANSWERED),
         )
         for offer in offers
         if offer.pilot == pilot and _said(offer.representative) in OFFERED
@@ -90,7 +134,7 @@ def qualifies(post: Post, role: Role) -> bool:
     """
     if role.any_profession or not isinstance(post.profession, Known):
         return post.sector == role.sector
-    return post.profession.value in role.qualifies
+    return not set(role.qualifies).isdisjoint(post.professions)
 
 
 def _said(answer: Given[str]) -> str:
@@ -99,3 +143,9 @@ def _said(answer: Given[str]) -> str:
 
 def _clients(offer: CoordinatorOffer) -> Given[float]:
     return Known(0.0) if offer.possible == Known("no") else offer.clients
+
+
+def _possible(offer: CoordinatorOffer) -> Given[bool]:
+    if isinstance(offer.possible, Known):
+        return Known(offer.possible.value in OFFERED)
+    return offer.possible

@@ -41,3 +41,52 @@ TOO_MANY_POSTS = Rule(
     N_("The team may have at most {most}."),
     N_("Remove a decision, or let the team be larger."),
 )
+NO_POSTS = Rule(
+    "TEAM_008",
+    N_("There are no posts to choose from."),
+    N_("Every seat is left vacant."),
+    N_("Ask the units who they can name, or write the posts."),
+)
+NOBODY_FITS = Rule(
+    "TEAM_009",
+    N_("Nobody fits the seat."),
+    N_("Those who may sit here: {allowed}."),
+    N_("Look for such a post, or let other professions sit here."),
+)
+NO_HOURS = Rule(
+    "TEAM_010",
+    N_("The post gives no hours."),
+    N_("It can still be seated, and counts as a member."),
+    N_("Correct the hours if they are not 0."),
+)
+NO_CASE = Rule(
+    "TEAM_011",
+    N_("The file says nothing of a team."),
+    N_("A case has roles and posts."),
+    N_("Write them; see docs/formats.md, or mallipaja draft --help."),
+)
+NOT_A_PAIR = Rule(
+    "TEAM_012",
+    N_("It has {count} names."),
+    N_("A post and a role are named, in this order; of a tie, two posts."),
+    N_("Write it as [post, role]."),
+)
+ODD_PRICE = Rule(
+    "TEAM_013",
+    N_("The price is {price}."),
+    N_("0 or more is allowed."),
+    N_("Correct the price."),
+)
+NO_SUCH_PRICE = Rule(
+    "TEAM_014",
+    N_("There is no such price."),
+    N_("Known prices: {allowed}."),
+    N_("Remove it, or correct its name."),
+    N_("Did you mean '{near}'?"),
+)
+NEIGHBOUR_KNOWN = Rule(
+    "TEAM_015",
+    N_("A post '{id}' is there already."),
+    N_("Every post has an id of its own, a neighbour's too."),
+    N_("Give it another id."),
+)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import networkx as nx
-
 from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
+from mallipaja.team.flow import Flow, Pair
 
-_PARTS = 1000
-"""Hours are counted in thousandths, so that the flow is exact."""
+_LEAST = 1e-3
+"""Fewer missing hours a month than this are not worth a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +41,31 @@ class Shortage:
 def shortages(case: Case) -> tuple[Shortage, ...]:
     """The smallest sets of seats whose needs cannot be met, the largest lack first."""
     pairs = case.pairs()
-    sink_side = _sink_side(case, pairs)
-    short_roles = {role.id for role in case.roles if ("role", role.id) in sink_side}
-    graph: nx.Graph[tuple[str, str]] = nx.Graph()
-    graph.add_nodes_from(("role", role) for role in sorted(short_roles))
-    graph.add_edges_from((("post", post), ("role", role)) for post, role in pairs if role in short_roles)
-    found = [_shortage(case, part) for part in nx.connected_components(graph)]
-    short = [one for one in found if one.missing > 1 / _PARTS]
+    flow = Flow({post.id: post.hours for post in case.posts}, pairs)
+    flow.fill({role.id: role.hours_per_month or 0.0 for role in case.roles})
+    found = [_shortage(case, roles, posts) for roles, posts in _parts(flow.short(), pairs)]
+    short = [one for one in found if one.missing > _LEAST]
     return tuple(sorted(short, key=lambda one: (-one.missing, one.roles)))
 
 
-def _sink_side(case: Case, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    graph: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
-    graph.add_nodes_from([("source", ""), ("sink", "")])
-    for post in case.posts:
-        graph.add_edge(("source", ""), ("post", post.id), capacity=round(post.hours * _PARTS))
-    for role in case.roles:
-        graph.add_edge(
-            ("role", role.id), ("sink", ""), capacity=round((role.hours_per_month or 0.0) * _PARTS)
-        )
-    for post_id, role_id in pairs:
-        graph.add_edge(("post", post_id), ("role", role_id))
-    _, (_, sink_side) = nx.minimum_cut(graph, ("source", ""), ("sink", ""))
-    return set(sink_side)
+def _parts(short: set[str], pairs: Iterable[Pair]) -> list[tuple[set[str], set[str]]]:
+    """The short roles in groups that share no post, each with the posts that may sit in it."""
+    posts_of: dict[str, set[str]] = {role: set() for role in short}
+    for post, role in pairs:
+        if role in short:
+            posts_of[role].add(post)
+    parts: list[tuple[set[str], set[str]]] = []
+    for role in sorted(short):
+        mine = [part for part in parts if part[1] & posts_of[role]]
+        roles = {role}.union(*(part[0] for part in mine))
+        posts = posts_of[role].union(*(part[1] for part in mine))
+        parts = [part for part in parts if part not in mine] + [(roles, posts)]
+    return parts
 
 
-def _shortage(case: Case, part: Iterable[tuple[str, str]]) -> Shortage:
-    members = set(part)
-    roles = [role for role in case.roles if ("role", role.id) in members]
-    posts = [post for post in case.posts if ("post", post.id) in members]
+def _shortage(case: Case, role_ids: set[str], post_ids: set[str]) -> Shortage:
+    roles = [role for role in case.roles if role.id in role_ids]
+    posts = [post for post in case.posts if post.id in post_ids]
     return Shortage(
         roles=tuple(sorted(role.id for role in roles)),
         posts=tuple(sorted(post.id for post in posts)),

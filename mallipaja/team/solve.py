@@ -1,20 +1,23 @@
-"""The mixed-integer programme, solved goal by goal with HiGHS on one thread with a fixed seed."""
+"""Goals of a programme minimised in their order with HiGHS, on one thread with a fixed seed.
+
+The only module that knows the solver. Importing HiGHS and scipy's or OR-Tools' copies of it in one process is
+not safe for OR-Tools; scipy's is (it is the check in `bench/team.py`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from mallipaja.team.case import Case
-from mallipaja.team.goals import Seat
-from mallipaja.team.roles import Role
+from mallipaja.team.programme import INFINITE, Goal, Programme, joined
 
 SECONDS = 3.0
-"""Time cap of one draft, divided over the goals."""
-SLACK = 1e-6
-"""How much a goal may worsen when the next one is solved."""
-
-
+"""Time cap of one draft, over all the goals."""
+SLACK = 1e-5
+"""How much a goal may worsen while the next ones are minimised."""
+_SHARE = 0.6
+"""Share of the time left that one goal may use when others are to come."""
 _OPTIONS: dict[str, bool | int | float] = {
     "output_flag": False,
     "threads": 1,
@@ -22,148 +25,130 @@ _OPTIONS: dict[str, bool | int | float] = {
     "mip_rel_gap": 0.0,
     "mip_feasibility_tolerance": 1e-9,  # at the default 1e-6 an empty seat could carry a hair of hours
 }
-_DECIMALS = 5
 _FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+
+
+class NoSolverError(Exception):
+    """The solver is not installed, or could not be started."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Filled seats sorted by role and post. ``optimal`` is proved; ``time_limit`` is the best found in
-    time."""
+    """Values of the columns. ``reached`` is what each goal came to, ``gap`` the largest share by which a goal
+    could still be better than what was found; 0 when every goal is proved."""
 
-    seats: tuple[Seat, ...]
-    status: Literal["optimal", "time_limit"]
-
-
-class SolverError(Exception):
-    """The solver gave no team at all, which a case without problems always has."""
+    values: list[float]
+    reached: tuple[float, ...]
+    gap: float
 
 
-def solve(case: Case, seconds: float = SECONDS) -> Solution:
-    """The best team by the goals in their order.
+def available() -> bool:
+    """Whether the solver is there."""
+    try:
+        import highspy  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def solve(
+    programme: Programme,
+    goals: Sequence[Goal],
+    seconds: float = SECONDS,
+    start: Sequence[float] | None = None,
+) -> Solution | None:
+    """Minimise the goals in their order.
 
     Parameters
     ----------
-    case : a case without problems (`case.problems`).
-    seconds : time cap for all goals together.
+    programme, goals : what is to be solved; there is at least one goal.
+    seconds : time cap for all the goals together.
+    start : values of the columns that are allowed, to begin from; the search never ends with nothing then.
+
+    Returns
+    -------
+    The best found in time, or ``None`` when nothing allowed was found (in time, or at all).
 
     Raises
     ------
-    SolverError
-        When the solver finds nothing within the time.
+    NoSolverError
+        When the solver is missing.
     """
-    if not case.pairs():
-        return Solution((), "optimal")
+    model = _model(programme)
+    values, reached, gap = list(start or ()), [], 0.0
+    for place, goal in enumerate(goals):
+        last = place == len(goals) - 1
+        left = max(0.0, seconds - model.getRunTime())
+        found = _minimise(model, goal, left if last else left * _SHARE, values)
+        if found is None:
+            if not values:
+                return None
+            gap = 1.0
+        else:
+            values, own_gap = found
+            gap = max(gap, own_gap)
+        reached.append(goal.value(values))
+        if not last:
+            _hold(model, goal, reached[-1])
+    return Solution(values, tuple(reached), gap)
+
+
+def _minimise(
+    model: Any, goal: Goal, seconds: float, start: Sequence[float]
+) -> tuple[list[float], float] | None:
     import highspy
+    import numpy as np
 
-    model: Any = _new_model()
-    for option, value in _OPTIONS.items():
-        model.setOptionValue(option, value)
-    programme = _Programme(model, case)
-    status: Literal["optimal", "time_limit"] = "optimal"
-    for goal in programme.goals():
-        model.setOptionValue("time_limit", seconds / 4 + model.getRunTime())
-        model.minimize(goal)
-        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            status = "time_limit"
-        if model.getInfo().primal_solution_status != _FEASIBLE:
-            raise SolverError(f"no team was found: {model.modelStatusToString(model.getModelStatus())}")
-        model.addConstr(goal <= model.getInfo().objective_function_value + SLACK)
-    return Solution(programme.seats(), status)
+    costs = np.zeros(model.getNumCol())
+    for column, factor in joined(goal.terms).items():
+        costs[column] = factor
+    model.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+    if start:
+        begin = highspy.HighsSolution()
+        begin.col_value = list(start)
+        model.setSolution(begin)
+    model.setOptionValue("time_limit", model.getRunTime() + seconds)
+    model.run()
+    info = model.getInfo()
+    if info.primal_solution_status != _FEASIBLE:
+        return None
+    proved = model.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    gap = 0.0 if proved else min(1.0, max(0.0, float(info.mip_gap)))
+    return list(model.getSolution().col_value), gap
 
 
-def _new_model() -> Any:
-    import highspy
+def _hold(model: Any, goal: Goal, reached: float) -> None:
+    import numpy as np
+
+    terms = joined(goal.terms)
+    columns = np.fromiter(terms, dtype=np.int32, count=len(terms))
+    factors = np.fromiter(terms.values(), dtype=float, count=len(terms))
+    model.addRow(-INFINITE, reached - goal.constant + SLACK, len(terms), columns, factors)
+
+
+def _model(programme: Programme) -> Any:
+    try:
+        import highspy
+    except ImportError as error:
+        raise NoSolverError from error
+    import numpy as np
 
     untyped: Any = highspy
-    return untyped.Highs()
-
-
-class _Programme:
-    """Variables and rules: who sits (0/1), hours given, what is missing."""
-
-    def __init__(self, model: Any, case: Case) -> None:
-        self._model, self._case = model, case
-        self._hours_of = {post.id: post.hours for post in case.posts}
-        self._roles = {role.id: role for role in case.roles}
-        pairs = case.pairs()
-        self._sits = {pair: model.addBinary() for pair in pairs}
-        self._hours = {pair: model.addVariable(0, self._most(pair)) for pair in pairs}
-        self._in_team = {post.id: model.addBinary() for post in case.posts}
-        self._rules()
-
-    def _most(self, pair: tuple[str, str]) -> float:
-        return min(self._hours_of[pair[0]], self._roles[pair[1]].hours_per_month or 0.0)
-
-    def _rules(self) -> None:
-        model, case = self._model, self._case
-        for pair, sits in self._sits.items():
-            model.addConstr(self._hours[pair] <= self._most(pair) * sits)
-            model.addConstr(sits <= self._in_team[pair[0]])
-        for post in case.posts:
-            mine = [pair for pair in self._sits if pair[0] == post.id]
-            model.addConstr(self._sum(self._sits, mine) <= case.seats_per_post)
-            model.addConstr(self._sum(self._hours, mine) <= post.hours)
-            model.addConstr(self._in_team[post.id] <= self._sum(self._sits, mine))
-        for pin in case.pins:
-            model.addConstr(self._sits[pin] == 1)
-        if case.team_cap is not None:
-            model.addConstr(self._sum(self._in_team, list(self._in_team)) <= case.team_cap)
-
-    def goals(self) -> tuple[Any, ...]:
-        """The objectives in their order, all to be minimised."""
-        members = [post.id for post in self._case.posts if post.is_member]
-        everybody = self._sum(self._in_team, list(self._in_team))
-        return (
-            self._missing_mandatory(),
-            self._missing_hours(),
-            len(members) - self._sum(self._in_team, members),
-            everybody,
-        )
-
-    def _missing_mandatory(self) -> Any:
-        missing = []
-        for role in (role for role in self._case.roles if role.mandatory):
-            lacking = self._model.addVariable(0, role.heads)
-            seated = self._sum(self._sits, [pair for pair in self._sits if pair[1] == role.id])
-            self._model.addConstr(lacking + seated >= role.heads)
-            missing.append(lacking)
-        for sector in sorted(set(self._case.sectors_required)):
-            absent = self._model.addVariable(0, 1)
-            here = self._sum(self._in_team, [post.id for post in self._case.posts if post.sector == sector])
-            self._model.addConstr(absent + here >= 1)
-            missing.append(absent)
-        return self._total(missing)
-
-    def _missing_hours(self) -> Any:
-        return self._total([weight * missing for weight, missing in map(self._lack, self._case.roles)])
-
-    def _lack(self, role: Role) -> tuple[int, Any]:
-        need = role.hours_per_month or 0.0
-        given = self._sum(self._hours, [pair for pair in self._hours if pair[1] == role.id])
-        lacking = self._model.addVariable(0, need)
-        self._model.addConstr(lacking + given == need)
-        return (2 if role.mandatory else 1), lacking
-
-    def _sum(self, variables: dict[Any, Any], keys: list[Any]) -> Any:
-        return self._total([variables[key] for key in keys])
-
-    def _total(self, terms: list[Any]) -> Any:
-        """A sum that is a solver expression also when it is empty."""
-        import highspy
-
-        return sum(terms, start=highspy.highs.highs_linear_expression(0.0))
-
-    def seats(self) -> tuple[Seat, ...]:
-        """Who sits in the last solution, with hours rounded past the goals' slack."""
-        found = [
-            Seat(
-                role,
-                self._roles[role].sector,
-                post,
-                round(max(0.0, self._model.val(self._hours[post, role])), _DECIMALS),
-            )
-            for (post, role), sits in self._sits.items()
-            if self._model.val(sits) > 0.5
-        ]
-        return tuple(sorted(found, key=lambda seat: (seat.role, seat.post or "")))
+    lp = untyped.HighsLp()
+    lp.num_col_, lp.num_row_ = len(programme.lower), len(programme.rows)
+    lp.col_cost_ = np.zeros(lp.num_col_)
+    lp.col_lower_, lp.col_upper_ = np.array(programme.lower), np.array(programme.upper)
+    lp.row_lower_ = np.array([least for _terms, least, _most in programme.rows])
+    lp.row_upper_ = np.array([most for _terms, _least, most in programme.rows])
+    rows = [joined(terms) for terms, _least, _most in programme.rows]
+    lp.a_matrix_.format_ = untyped.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
+    lp.a_matrix_.index_ = np.array([column for row in rows for column in row], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([factor for row in rows for factor in row.values()], dtype=float)
+    kinds = untyped.HighsVarType
+    lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in programme.whole]
+    model = untyped.Highs()
+    for option, value in _OPTIONS.items():
+        model.setOptionValue(option, value)
+    model.passModel(lp)
+    return model

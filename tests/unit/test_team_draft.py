@@ -29,6 +29,7 @@ GENERIC = generic(
 )
 KELA = Role("kela", "kela", 1, 6.0, True, ("kela_expert",))
 HEALTH = Role("health", "health", 1, 12.0, True, ("nurse", "doctor"))
+NO_CHAIR = Gap("chair", "", 1, False)
 THIRD = Role("third", "third", 0, None, False, (), any_profession=True)
 
 
@@ -43,6 +44,7 @@ def post(post_id, sector, profession=None, hours=None, member=None):
         sector,
         Known(profession) if profession else NOT_ANSWERED,
         NOT_ANSWERED if hours is None else Known(float(hours)),
+        convenes=Known(False),
         member_already=NOT_ANSWERED if member is None else Known(member),
     )
 
@@ -152,18 +154,19 @@ def test_without_posts_every_seat_is_vacant_and_listed():
         Gap("hours", "kela", 6.0, True),
         Gap("heads", "health", 1, True),
         Gap("hours", "health", 12.0, True),
+        NO_CHAIR,
     )
     assert found.shortages == (
         Shortage(("health",), (), 12.0, 0, ()),
         Shortage(("kela",), (), 6.0, 0, ()),
     )
-    assert found.goals == Goals(4, 36.0, 0, 0)
+    assert found.goals == Goals(4, 36.0, missing_chair=1)
     assert (found.vacant, found.filled, found.status) == (found.seats, (), "optimal")
 
 
 def test_nothing_to_fill_is_an_empty_draft():
     found = draft(Case((), ()))
-    assert (found.seats, found.gaps, found.goals) == ((), (), Goals(0, 0.0, 0, 0))
+    assert (found.seats, found.gaps, found.goals) == ((), (NO_CHAIR,), Goals(0, 0.0, missing_chair=1))
 
 
 def test_the_fewest_people_that_give_the_hours_are_chosen():
@@ -174,8 +177,8 @@ def test_the_fewest_people_that_give_the_hours_are_chosen():
     found = draft(case)
     assert found.filled == (Seat("health", "health", "b", 12.0),)
     assert found.unused == ("a", "c")
-    assert found.goals == Goals(0, 0.0, 0, 1)
-    assert found.gaps == ()
+    assert found.goals == Goals(0, 0.0, missing_chair=1, people=1)
+    assert found.gaps == (NO_CHAIR,)
 
 
 def test_present_members_keep_their_seats_before_the_team_is_made_small():
@@ -189,14 +192,14 @@ def test_present_members_keep_their_seats_before_the_team_is_made_small():
     )
     found = draft(case)
     assert [seat.post for seat in found.filled] == ["a", "c"]
-    assert found.goals == Goals(0, 0.0, 0, 2)
+    assert found.goals == Goals(0, 0.0, missing_chair=1, continuity=4, people=2)
 
 
 def test_unknown_hours_count_as_nothing_and_are_said():
     case = Case((KELA,), (post("k", "kela"),), ("kela",))
     found = draft(case)
     assert found.filled == (Seat("kela", "kela", "k", 0.0),)
-    assert found.gaps == (Gap("hours", "kela", 6.0, True, ("k",)),)
+    assert found.gaps == (Gap("hours", "kela", 6.0, True, ("k",)), NO_CHAIR)
     assert found.shortages == (Shortage(("kela",), ("k",), 6.0, 0.0, ("k",)),)
     assert found.assumptions == (
         Assumption("k", "profession"),
@@ -219,7 +222,7 @@ def test_pins_hold_and_vetoes_keep_away():
     assert sum(seat.hours_per_month for seat in pinned.filled) == pytest.approx(12)
     vetoed = draft(Case((HEALTH,), people, vetoes=(("a", "health"),)))
     assert vetoed.filled == (Seat("health", "health", "b", 2.0),)
-    assert vetoed.gaps == (Gap("hours", "health", 10.0, True),)
+    assert vetoed.gaps == (Gap("hours", "health", 10.0, True), NO_CHAIR)
 
 
 def test_a_post_of_two_seats_splits_its_hours_and_the_cap_limits_people():
