@@ -21,17 +21,17 @@ from mallipaja.store.surveys import Round
 from mallipaja.survey.across import Column, Joined, Version, join
 from mallipaja.survey.distributions import Tally
 from mallipaja.survey.results import (
+    Gate,
     Lists,
-    Parts,
     QuestionResult,
     by_column,
+    hidden_why,
     parts_of,
     result,
-    shown_groups,
     standing,
     told_as_opinions,
 )
-from mallipaja.survey.suppression import Shown, smallest_group
+from mallipaja.survey.suppression import smallest_group
 
 FORMER = "former"
 """The page of questions that the newest version of a form no longer has."""
@@ -248,13 +248,13 @@ class Reading:
         opinions = [one for one in columns if one.question.disclosure == "opinion"]
         narrowed = self.scope(pilot, organisation)
         given = by_column(self.joined, store.tallies(self.job, narrowed, wanted(facts), grouped=False))
-        tallies, parts = self.opinions(opinions)
+        tallies, gates = self.opinions(opinions)
         return tuple(
             result(
                 column,
                 self.lists,
                 (tallies if column in opinions else given).get(column.key, []),
-                parts.get(column.key, {}),
+                gates.get(column.key, {}),
                 pilot=pilot,
                 organisation=organisation,
                 opinions_open=self.opinions_open,
@@ -265,8 +265,8 @@ class Reading:
 
     def opinions(
         self, columns: Sequence[Column]
-    ) -> tuple[dict[str, list[Tally]], dict[str, Mapping[str, Parts]]]:
-        """Of opinions, the tallies by column and how many answered by row and group; only responses that were sent."""
+    ) -> tuple[dict[str, list[Tally]], dict[str, dict[str, Gate]]]:
+        """Of opinions, the tallies by column, and by row which groups may be shown; only responses that were sent."""
         scope = replace(self.scope(), submitted=True)
         tallies = by_column(self.joined, store.tallies(self.job, scope, wanted(columns), grouped=True))
         several = [column for column in columns if standing(column).is_given_several_times]
@@ -279,20 +279,11 @@ class Reading:
                 if key in people:
                     there = people[key]
                     there[place, employer] = there.get((place, employer), 0.0) + weight
-        parts: dict[str, Mapping[str, Parts]] = {
-            column.key: parts_of(standing(column), tallies.get(column.key, []), people.get(column.key))
-            for column in columns
-        }
-        return tallies, parts
-
-    def groups(self, column: Column) -> dict[str, Shown]:
-        """The groups of an opinion that may be shown, by row."""
-        _tallies, parts = self.opinions([column])
-        asked = standing(column)
-        return {
-            row: shown_groups(asked, there, self.opinions_open, self.least)
-            for row, there in parts[column.key].items()
-        }
+        gates: dict[str, dict[str, Gate]] = {}
+        for column in columns:
+            parts = parts_of(standing(column), tallies.get(column.key, []), people.get(column.key))
+            gates[column.key] = {row: Gate.of(there, self.least) for row, there in parts.items()}
+        return tallies, gates
 
     def listed(self, key: str, pilot: str, organisation: str) -> Listed:
         """The answers to one question one by one."""
@@ -303,8 +294,11 @@ class Reading:
         if not asked.is_opinion:
             scope = self.scope(pilot, organisation)
             return self._listed(column, scope, texts=False)
-        allowed = [one.allows(pilot, organisation) for one in self.groups(column).values()]
-        if not allowed or not all(allowed):
+        _tallies, gates = self.opinions([column])
+        rows = gates[column.key].values()
+        if not rows or any(
+            hidden_why(asked, gate, pilot, organisation, self.opinions_open, self.least) for gate in rows
+        ):
             return Listed((), more=False)
         scope = replace(self.scope("", organisation), submitted=True)
         found = self._listed(column, scope, texts=True, most=None).answers

@@ -1,8 +1,8 @@
 """Answers of a round, counted in the database: how many gave which answer, by group where groups are told apart.
 
 An answer counts when its response does (not in the bin, not gone over to a newer version, its unit not in the bin) and
-when the form still asks for it: not overruled by an answer given once for all pilots, and in a roster only under a
-choice that is ticked.
+when the form still asks for it: its conditions hold, it is not overruled by an answer given once for all pilots, and in a
+roster its choice is ticked.
 """
 
 from __future__ import annotations
@@ -302,7 +302,7 @@ def responses_by_state(work: Work, scope: Scope) -> tuple[int, int]:
 
 
 def _asked(wanted: Wanted, scope: Scope) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [answer.c.question.in_(wanted.questions)]
+    found: list[ColumnElement[bool]] = [answer.c.question.in_(wanted.questions), answer.c.asked.is_(True)]
     if scope.pilot and scope.pilot != SEVERAL:
         found.append(answer.c.pilot.in_(("", scope.pilot)))
     if wanted.same:

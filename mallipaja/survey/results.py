@@ -30,6 +30,30 @@ Parts = Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Of one opinion: how many answered in which group, and which groups may be shown."""
+
+    parts: Parts
+    shown: Shown
+
+    @staticmethod
+    def of(parts: Parts, least: int = SMALLEST_GROUP) -> Gate:
+        """The gate of an opinion that so many answered."""
+        return Gate(parts, shown(parts, least))
+
+    def size(self, pilot: str, organisation: str) -> float:
+        """How many answered in a group; "" is everybody."""
+        return sum(
+            weight
+            for (place, employer), weight in self.parts.items()
+            if (not pilot or place == pilot) and (not organisation or employer == organisation)
+        )
+
+
+CLOSED_GATE = Gate({}, Shown(everybody=False))
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question where it stands: its page, its block (``None`` outside blocks), the template it is read in."""
 
@@ -132,7 +156,7 @@ def result(
     column: Column,
     lists: Lists,
     tallies: Iterable[Tally],
-    parts: Mapping[str, Parts],
+    gates: Mapping[str, Gate],
     *,
     pilot: str = "",
     organisation: str = "",
@@ -145,7 +169,7 @@ def result(
     ----------
     column : the question on one scale (`across.join`).
     tallies : its answers, in the column's codes. Of an opinion: all of them by group; of a fact: those of the chosen group.
-    parts : of an opinion, by row: how many gave an answer, by (pilot, organisation).
+    gates : of an opinion, by row: how many answered, and what may be shown.
     opinions_open : whether opinions may be shown yet.
     """
     asked = standing(column)
@@ -155,7 +179,14 @@ def result(
         by_row[one.row if asked.by_row else ""].append(one)
     rows = tuple(
         _row(
-            asked, choices, row, label, by_row.get(row, []), parts, pilot, organisation, opinions_open, least
+            asked,
+            choices,
+            row,
+            label,
+            by_row.get(row, []),
+            hidden_why(asked, gates.get(row, CLOSED_GATE), pilot, organisation, opinions_open, least),
+            pilot,
+            organisation,
         )
         for row, label in _rows(asked, lists, by_row)
     )
@@ -168,16 +199,13 @@ def _row(
     row: str,
     label: Text | None,
     tallies: Sequence[Tally],
-    parts: Mapping[str, Parts],
+    hidden: Hidden,
     pilot: str,
     organisation: str,
-    opinions_open: bool,
-    least: int,
 ) -> RowResult:
+    if hidden:
+        return RowResult(row, label, None, hidden)
     if asked.is_opinion:
-        hidden = hidden_why(asked, parts.get(row, {}), pilot, organisation, opinions_open, least)
-        if hidden:
-            return RowResult(row, label, None, hidden)
         tallies = [
             one
             for one in tallies
@@ -188,30 +216,20 @@ def _row(
 
 
 def hidden_why(
-    asked: Asked, parts: Parts, pilot: str, organisation: str, opinions_open: bool, least: int
+    asked: Asked, gate: Gate, pilot: str, organisation: str, opinions_open: bool, least: int
 ) -> Hidden:
-    """Why a group's opinions are not shown; "" when they are."""
+    """Why a group's answers are not shown; "" when they are. Facts always are."""
+    if not asked.is_opinion:
+        return ""
     if (asked.question.feeds or "").startswith(PARTNER_FEEDS):
         return "network"
     if not opinions_open:
         return "open"
     if pilot and organisation:
         return "both"
-    if shown(parts, least).allows(pilot, organisation):
+    if gate.shown.allows(pilot, organisation):
         return ""
-    size = sum(
-        weight
-        for (place, employer), weight in parts.items()
-        if (not pilot or place == pilot) and (not organisation or employer == organisation)
-    )
-    return "few" if size < least else "apart"
-
-
-def shown_groups(asked: Asked, parts: Parts, opinions_open: bool, least: int) -> Shown:
-    """The groups of an opinion that may be shown."""
-    if hidden_why(asked, parts, "", "", opinions_open, least):
-        return Shown(everybody=False)
-    return shown(parts, least)
+    return "few" if gate.size(pilot, organisation) < least else "apart"
 
 
 def _rows(asked: Asked, lists: Lists, met: Mapping[str, object]) -> list[tuple[str, Text | None]]:
