@@ -17,6 +17,7 @@ from mallipaja.exchange.xlsform.columns import NAMESPACE, TRANSLATED, Column, Ro
 from mallipaja.exchange.xlsform.items import Items
 from mallipaja.exchange.xlsform.languages import Languages, languages_of
 from mallipaja.exchange.xlsform.lists import Lists, lists_of
+from mallipaja.exchange.xlsform.order import ordered
 from mallipaja.exchange.xlsform.own_sheet import put_own
 from mallipaja.exchange.xlsform.places import Places
 from mallipaja.exchange.xlsform.questions import Made
@@ -91,9 +92,11 @@ class _Import:
         self.check_sheets()
         if not self.problems:
             document = self.document()
-        if self.problems:
-            document = None
-        return Imported(document, tuple(sorted(self.losses)), tuple(sorted(self.problems)), self.places)
+        if self.problems or document is None:
+            return Imported(None, tuple(sorted(self.losses)), tuple(sorted(self.problems)), self.places)
+        return Imported(
+            ordered(document), tuple(sorted(self.losses)), tuple(sorted(self.problems)), self.places
+        )
 
     def check_sheets(self) -> None:
         if SURVEY not in self.tables:
@@ -284,11 +287,11 @@ class _Import:
         if self.settings is None:
             return {}
         kept = dict(self.settings.unknown)
-        spaces = self.settings.get("namespaces").replace(NAMESPACE, "").strip()
-        if spaces:
+        spaces = self.settings.cells.get(Column("namespaces"), "").removeprefix(NAMESPACE).removeprefix(" ")
+        style = self.settings.cells.get(Column("style"), "")
+        if spaces.strip():
             kept["namespaces"] = spaces
-        style = self.settings.get("style")
-        if style and style != "pages":
+        if style.strip() and style != "pages":
             kept["style"] = style
         return kept
 

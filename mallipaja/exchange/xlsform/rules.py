@@ -215,11 +215,17 @@ SOMETIMES_REQUIRED = Rule(
     N_("'{name}' is required on a condition: it is not required now."),
     N_("A question is required always or never."),
 )
-EXPRESSION = Rule(
+UNKNOWN_FUNCTION = Rule(
     "XLSFORM_047",
-    N_("The {column} of '{name}' cannot be worked out here and is left out: {reason}"),
+    N_("The {column} of '{name}' is left out: the function {token}() is not known here."),
     N_("It is kept for the way back to Excel."),
     N_("Write it in another way."),
+)
+STRANGE_EXPRESSION = Rule(
+    "XLSFORM_059",
+    N_("The {column} of '{name}' is left out: '{token}' cannot be worked out here."),
+    N_("It is kept for the way back to Excel."),
+    N_("Refer to questions as ${{name}}."),
 )
 CALCULATED_QUESTION = Rule(
     "XLSFORM_048",
@@ -261,4 +267,19 @@ OUTSIDE_CHOICE = Rule(
     N_("The choice '{code}' is left out: the list '{list}' is not the survey's own."),
     N_("Actors, pilots and professions come from the project."),
     N_("Add the choice in the project, or make a list of the survey's own."),
+)
+NOT_TRANSLATED = Rule(
+    "XLSFORM_057",
+    N_("{count} texts are not in the language '{language}'."),
+    N_("A survey is used when every text is in Finnish, Swedish and English."),
+    N_("Write them in the workbook or in the editor."),
+)
+LIST_UNUSED = Rule(
+    "XLSFORM_058",
+    N_("The list '{list}' is left out: no question uses it."),
+)
+NOT_A_TEMPLATE = Rule(
+    "XLSFORM_022",
+    N_("The file is not a survey template."),
+    fix=N_("Give a file of the folder survey_templates."),
 )
