@@ -137,7 +137,7 @@ class Form:
         """Whether an answer keeps the constraint of its question; blank and "cannot say" always do."""
         if field.question.constraint is None or answer is None or answer.value is None:
             return True
-        return (state := self.state) is None or state.accepts(*field.key, answer_text(answer))
+        return (state := self.state) is None or state.accepts(*field.key, answer_text(answer, field.question))
 
     def _choices(self, question: Question, pilot: str) -> tuple[ChoiceItem, ...]:
         every = self.template.choices_of(question, self.lists)

@@ -29,7 +29,8 @@ class Element:
     """A page, section, block, question, note or calculation as conditions see it.
 
     ``containers`` are the page, the section and the block it lies in, as far as they have conditions; ``block``
-    is "" outside blocks; ``page`` is the id of its page.
+    is "" outside blocks; ``page`` is the id of its page. One that ``stands_alone`` has one value: it is a question
+    outside blocks that is asked once.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Element:
     containers: tuple[str, ...] = ()
     relevant: Compiled | None = None
     calculation: Compiled | None = None
+    stands_alone: bool = False
 
     @property
     def always(self) -> bool:
@@ -139,6 +141,7 @@ def _elements(template: SurveyTemplate) -> Iterator[Element]:
             tuple(name for name in one.containers if name in deciding),
             compiled(relevant) if relevant else None,
             compiled(calculation) if calculation else None,
+            isinstance(one.item, Question) and not one.block and not one.per_pilot,
         )
 
 

@@ -23,8 +23,11 @@ Here = tuple[str, str, str]
 """An element for one pilot ("" = all) and one row ("" = outside blocks)."""
 
 
-def answer_text(answer: Answer | None) -> str:
-    """An answer as expressions read it: codes with spaces between them, a reason as its code."""
+def answer_text(answer: Answer | None, question: Question) -> str:
+    """An answer as expressions read it: codes with spaces between them, a reason as its code.
+
+    A whole number of a question that takes decimals is written ``3.0``, as ODK does.
+    """
     if answer is None:
         return ""
     value = answer.value
@@ -32,7 +35,10 @@ def answer_text(answer: Answer | None) -> str:
         return answer.reason or ""
     if isinstance(value, tuple):
         return " ".join(value)
-    return value if isinstance(value, str) else number_text(float(value))
+    if isinstance(value, str):
+        return value
+    text = number_text(float(value))
+    return text if question.integer or not text.lstrip("-").isdigit() else f"{text}.0"
 
 
 @dataclass(slots=True)
@@ -60,6 +66,8 @@ class _Scope:
         target = self.state.logic.elements.get(name)
         if target is None:
             return ()
+        if target.stands_alone:
+            return (self.state.value((name, "", "")),)
         if target.block and target.block == self.element.block and self.row:
             return (self.state.value((name, self.pilot, self.row)),)
         return self.state.nodes(target, self.pilot)
@@ -155,11 +163,11 @@ class State:
         found = answers.get((element.id, "", row))
         if pilot and element.page not in self._same:
             found = answers.get((element.id, pilot, row)) or found
-        text = answer_text(found)
-        if not text or element.id not in self.logic.filters or (found and found.value is None):
-            return text
         question = element.item
         assert isinstance(question, Question)
+        text = answer_text(found, question)
+        if not text or element.id not in self.logic.filters or (found and found.value is None):
+            return text
         if not self._has_choices(question):
             return text  # read for the analyses, without the project's lists
         offered = {item.code for item in self.form.choices(question, pilot, row)}

@@ -118,7 +118,7 @@ def at_most(left: Value, right: Value) -> bool:
 
 def _numbers(value: Value) -> tuple[float, ...]:
     if isinstance(value, tuple):
-        return tuple(text_number(one) for one in value)
+        return (text_number(value[0]),) if len(value) == 1 else tuple(map(text_number, value))
     return (to_number(value),)
 
 
