@@ -82,7 +82,7 @@ def record_meeting(
     values = {"title": title, "held_on": held_on, "mode": mode, "step": step, "notes": notes}
     checked = _checked(job, {**values, "pilot_id": pilot_id})
     meeting_id = record.add(job, schema.meeting, {"project_id": project_id, **checked}, project_id=project_id)
-    _set_attendance(job, meeting_id, attendance or {}, None)
+    set_attendance(job, meeting_id, attendance or {})
     return meeting_id
 
 
@@ -111,7 +111,7 @@ def change_meeting(
     """
     fields = {"pilot_id", "title", "held_on", "mode", "step", "notes"}
     fresh = _checked(job, {k: v for k, v in values.items() if k in fields})
-    _set_attendance(job, meeting_id, attendance or {}, seen)
+    set_attendance(job, meeting_id, attendance or {}, seen)
     return record.change(job, schema.meeting, meeting_id, fresh, revision=revision, project_id=job.project_id)
 
 
@@ -136,9 +136,10 @@ def _checked(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
     return fresh
 
 
-def _set_attendance(
-    job: Job, meeting_id: str, wanted: Mapping[str, Head], seen: Mapping[str, int] | None
+def set_attendance(
+    job: Job, meeting_id: str, wanted: Mapping[str, Head], seen: Mapping[str, int] | None = None
 ) -> None:
+    """Store heads by organisation id inside another action; ``seen`` as in `change_meeting`."""
     there = store.attendances(job, job.project_id)
     known = {one.organisation_id: one.id for one in there if one.meeting_id == meeting_id}
     allowed = {one.id for one in project_store.organisations(job, job.project_id)} | known.keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -137,6 +137,26 @@ def tally(cards: Iterable[Card]) -> Tally:
     """Counts of a board; cards the survey or the facilitator brought have no writer in the room."""
     counted = [card for card in cards if card.counts]
     return Tally(len(counted), len({card.author_key for card in counted if card.author_key}))
+
+
+def merged(cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
+    """Card id -> the texts of the cards it speaks for, those that were merged into these too."""
+    found = [card for card in cards if not card.hidden]
+    into = {card.id: card.merged_into for card in found}
+    spoken: dict[str, list[str]] = {}
+    for card in found:
+        if card.merged_into is not None:
+            spoken.setdefault(_speaker(card.merged_into, into), []).append(card.text)
+    return {one: tuple(texts) for one, texts in spoken.items()}
+
+
+def _speaker(card_id: str, into: Mapping[str, str | None]) -> str:
+    """The card at the end of a chain of merges; a circle ends where it began."""
+    gone, at = set[str](), card_id
+    while (onward := into.get(at)) is not None and at not in gone:
+        gone.add(at)
+        at = onward
+    return at
 
 
 def _is_own(card: Card, key: str) -> bool:

@@ -1,0 +1,167 @@
+"""What somebody in a workshop sees now: a participant on the phone, the facilitator, the wall.
+
+A page asks `pulse` each second, one number, and these views only when the number has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mallipaja.actions import workshops
+from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.decisions import Open, still_open
+from mallipaja.actions.taking_part import card_key, participant_here, sight
+from mallipaja.actions.voting import VOTES, VoteView, own_votes, vote_view
+from mallipaja.actions.workshops import WorkshopView
+from mallipaja.store import boards, record, schema
+from mallipaja.store import projects as project_store
+from mallipaja.store import workshops as store
+from mallipaja.store.boards import Group, Move
+from mallipaja.store.projects import NetworkActor, Organisation
+from mallipaja.store.workshops import Participant, Workshop, WorkshopStep
+from mallipaja.workshop import cards
+from mallipaja.workshop.cards import Seen, Sight, Tally, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A board as one viewer may see it.
+
+    ``merged`` has the texts of the cards that each card speaks for; ``last_move`` can be undone, only the
+    facilitator has it.
+    """
+
+    step: WorkshopStep
+    sight: Sight
+    seen: tuple[Seen, ...]
+    groups: tuple[Group, ...]
+    actors: tuple[NetworkActor, ...]
+    tally: Tally
+    merged: Mapping[str, tuple[str, ...]]
+    last_move: Move | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step as one viewer may see it: its board, or its vote with what the viewer has given."""
+
+    step: WorkshopStep
+    board: BoardView | None = None
+    vote: VoteView | None = None
+    own: dict[str, tuple[str, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """A participant's view. ``steps`` are those they can open, ``at`` the one they are shown."""
+
+    me: Participant
+    workshop: Workshop
+    title: str
+    project: str
+    is_example: bool
+    organisations: tuple[Organisation, ...]
+    steps: tuple[WorkshopStep, ...]
+    at: StepView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the projector shows: nothing a participant does not see, and nobody's own."""
+
+    workshop: WorkshopView
+    joined: int
+    at: StepView | None
+    open: Open | None
+
+
+@action(Right.TAKE_PART, "participant_id", writes=False)
+def pulse(job: Job, *, participant_id: str) -> int:
+    """The number that grows with everything seen live in the participant's workshop."""
+    return store.live_revision(job, store.participant_of(job, participant_id).workshop_id)
+
+
+@action(Right.TAKE_PART, "participant_id", writes=False)
+def take_part(job: Job, *, participant_id: str, device: str, step: str | None = None) -> TakingPart:
+    """The participant's view at a step; at the current one where they are led or name none that is open."""
+    me = participant_here(job, participant_id, device)
+    here = store.workshop_of(job, me.workshop_id)
+    project = record.get(job, schema.project, job.project_id)
+    shown = [one for one in store.steps(job, here.id) if one.state != "hidden"]
+    wanted = here.current_step_id if here.pace == "led" or step is None else step
+    at = next((one for one in shown if one.id == wanted), None)
+    if at is None and here.pace == "self":
+        at = next(iter(shown), None)
+    return TakingPart(
+        me,
+        here,
+        workshops.meeting_of(job, here.meeting_id).title,
+        project.name,
+        project.is_example,
+        tuple(project_store.organisations(job, job.project_id)),
+        tuple(shown),
+        _step_view(job, at, "participant", device) if at and me.joined_at else None,
+    )
+
+
+@action(Right.RUN_PROJECT, "workshop_step_id", writes=False)
+def lead_step(job: Job, *, workshop_step_id: str) -> StepView:
+    """A step as its facilitator may see it."""
+    return _step_view(job, store.step_of(job, workshop_step_id), "facilitator")
+
+
+@action(Right.RUN_PROJECT, "workshop_id", writes=False)
+def wall(job: Job, *, workshop_id: str) -> Wall:
+    """What the projector shows."""
+    return _wall(job, workshop_id)
+
+
+@action(Right.TAKE_PART, "participant_id", writes=False)
+def wall_of_participant(job: Job, *, participant_id: str) -> Wall:
+    """The projector's view on a device that came in with the code: it shows nothing the others do not see."""
+    return _wall(job, store.participant_of(job, participant_id).workshop_id)
+
+
+def _wall(job: Job, workshop_id: str) -> Wall:
+    found = workshops.view_of(job, workshop_id)
+    at = found.current
+    shown = at is not None and at.state != "hidden" and found.workshop.on_wall == "step"
+    at_start = still_open(job, workshop_id) if found.workshop.on_wall == "challenges" else None
+    return Wall(
+        found, len(found.participants), _step_view(job, at, "wall") if shown and at else None, at_start
+    )
+
+
+def _step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:
+    if step.kind == "board":
+        return StepView(step, board=_board(job, step, viewer, device))
+    if step.kind in VOTES:
+        vote = vote_view(job, step)
+        if vote.is_open and viewer != "facilitator":
+            vote = replace(vote, by_hand=())
+        return StepView(step, vote=vote, own=own_votes(job, device, vote.round_id) if device else None)
+    return StepView(step)
+
+
+def _board(job: Job, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:
+    found = boards.cards(job, step.id)
+    rules = sight(step)
+    return BoardView(
+        step,
+        rules,
+        cards.seen(found, rules, viewer, card_key(device, step.id) if device else ""),
+        tuple(boards.groups(job, step.id)),
+        _roster(job, step) if step.layout == "matrix" else (),
+        cards.tally(found),
+        cards.merged(found) if rules.revealed or rules.others == "all" else {},
+        boards.last_move(job, step.id) if viewer == "facilitator" else None,
+    )
+
+
+def _roster(job: Job, step: WorkshopStep) -> tuple[NetworkActor, ...]:
+    """The actors of the meeting's pilot; of a common meeting all."""
+    _meeting, project_id, pilot_id = store.meeting_row(job, step.workshop_id)
+    return tuple(
+        project_store.actors(job, project_id, pilot_id) if pilot_id else project_store.actors(job, project_id)
+    )

@@ -1,0 +1,51 @@
+"""Taking a text out for good: from its record, from every line of its history, and from what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table, select, update
+
+from mallipaja.store.engine import Work
+from mallipaja.store.record import log
+from mallipaja.store.schema import history
+
+
+def redact(
+    work: Work, table: Table, record_id: str, field: str, instead: str, *, project_id: str | None
+) -> None:
+    """Put ``instead`` in the place of a record's text, now and at every time in its history.
+
+    The history keeps that it was done, by whom and when.
+    """
+    row = work.connection.execute(select(table).where(table.c.id == record_id)).one()
+    values: dict[str, Any] = {field: instead, "revision": row.revision + 1}
+    if "redacted_at" in table.c:
+        values["redacted_at"] = work.at
+    work.connection.execute(update(table).where(table.c.id == record_id).values(values))
+    lines = select(history).where(history.c.entity == table.name, history.c.entity_id == record_id)
+    for line in work.connection.execute(lines).all():
+        fresh = {side: _cleaned(getattr(line, side), field, instead) for side in ("before", "after")}
+        work.connection.execute(update(history).where(history.c.seq == line.seq).values(fresh))
+    log(
+        work, table.name, record_id, "change", project_id=project_id, after={"redacted": True},
+        revision=row.revision + 1,
+    )  # fmt: skip
+
+
+def without(value: Any, text: str, instead: str) -> Any:
+    """A JSON value with ``text`` replaced wherever it occurs."""
+    if isinstance(value, str):
+        return value.replace(text, instead)
+    if isinstance(value, list):
+        return [without(one, text, instead) for one in value]
+    if isinstance(value, dict):
+        return {key: without(one, text, instead) for key, one in value.items()}
+    return value
+
+
+def _cleaned(told: Mapping[str, Any] | None, field: str, instead: str) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {name: instead if name == field else value for name, value in told.items()}
