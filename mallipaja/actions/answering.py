@@ -37,6 +37,7 @@ from mallipaja.survey import same
 from mallipaja.survey.answers import SAME, Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned, clean
 from mallipaja.survey.form import OWN_ROWS, Form, Place, same_question
+from mallipaja.survey.own_rows import moved_up
 
 NOT_ASKED = N_("This form does not have that question.")
 SENT_ALREADY = N_("This form has been sent already, with a link that has been replaced since.")
@@ -209,7 +210,7 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
     rows = next((one for one in form.template.blocks() if one.id == block), None)
     if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
         raise ActionError("NOT_ASKED", NOT_ASKED)
-    _write(job, response, _moved_up(form, {question.id for question in rows.questions}, pilot, int(row)))
+    _write(job, response, moved_up(form, {question.id for question in rows.questions}, pilot, int(row)))
 
 
 @action(Right.RESPOND, "response_id")
@@ -279,16 +280,6 @@ def _switch(job: Job, form: Form, response: Response, place: Place, *, on: bool)
     cleaned = Cleaned("yes" if on else "no")
     store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
     return cleaned
-
-
-def _moved_up(form: Form, asked: set[str], pilot: str, gone: int) -> same.Writes:
-    writes: same.Writes = {}
-    for (question, its_pilot, row), one in form.answers.items():
-        if question in asked and its_pilot == pilot and row.isdigit() and int(row) >= gone:
-            writes.setdefault((question, pilot, row), None)
-            if int(row) > gone:
-                writes[(question, pilot, str(int(row) - 1))] = one
-    return writes
 
 
 def _write(job: Job, response: Response, writes: same.Writes) -> None:

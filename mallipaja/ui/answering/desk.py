@@ -16,7 +16,7 @@ from time import monotonic
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.answering import open_form, start_form
+from mallipaja.actions.answering import clear_row, open_form, save_answer, start_form, submit
 from mallipaja.actions.asking import OpenForm
 from mallipaja.errors import ActionError
 from mallipaja.survey.answers import Answer
@@ -81,6 +81,40 @@ class Desk:
             self.asked = (respondent_context(self.invitation_id), monotonic())
         return self.asked[0]
 
+    # What is stored, and where, is decided here; a desk for trying a survey out stores nothing (see `trial`).
+
+    def keep(self, place: Place, cleaned: Cleaned) -> datetime:
+        """Store an answer; it is in the database when this returns. Gives the moment it was stored."""
+        question, pilot, row = place
+        saved = save_answer(
+            self.context(),
+            response_id=self.opened.response_id,
+            question=question,
+            pilot=pilot,
+            row=row,
+            value=cleaned.value,
+            reason=cleaned.reason,
+            other=cleaned.other,
+        )
+        return saved.at
+
+    def clear_row(self, block: str, pilot: str, row: str) -> None:
+        """Take away a row the respondent has added."""
+        response = self.opened.response_id
+        context = respondent_context(self.invitation_id)
+        clear_row(context, response_id=response, block=block, pilot=pilot, row=row)
+
+    def send(self) -> None:
+        """Send the form."""
+        submit(respondent_context(self.invitation_id), response_id=self.opened.response_id)
+
+    def read(self) -> OpenForm:
+        """The form as it is stored now."""
+        invitation, document = self.invitation_id, self.opened.document_id
+        context = respondent_context(invitation)
+        found = open_form(context, invitation_id=invitation, document_id=document)
+        return found or start_form(context, invitation_id=invitation, document_id=document)
+
     def touch(self, place: Place) -> None:
         """Note a change in a place.
 
@@ -136,16 +170,16 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
         desk = Desk(invitation_id, opened, dict(opened.form.answers), screen, opened.saved_at)
         desk.resumed = found is not None
         st.session_state[name] = desk
-    elif desk.screen != screen:
-        desk.refresh(_read(desk), keep=())
-        desk.screen, desk.shown = screen, set()
-    elif desk.stale:
-        desk.refresh(_read(desk), keep=desk.shown)
+    else:
+        enter(desk, screen)
     return desk
 
 
-def _read(desk: Desk) -> OpenForm:
-    invitation, document = desk.invitation_id, desk.opened.document_id
-    context = respondent_context(invitation)
-    found = open_form(context, invitation_id=invitation, document_id=document)
-    return found or start_form(context, invitation_id=invitation, document_id=document)
+def enter(desk: Desk, screen: str) -> None:
+    """Read the form anew when another screen is shown, or when what is asked may have changed."""
+    if desk.screen != screen:
+        desk.refresh(desk.read(), keep=())
+        desk.screen, desk.shown = screen, set()
+    elif desk.stale:
+        desk.refresh(desk.read(), keep=desk.shown)
+

@@ -6,7 +6,6 @@ from typing import Literal
 
 import streamlit as st
 
-from mallipaja.actions.answering import submit
 from mallipaja.i18n import Words
 from mallipaja.survey.form import Field, is_answered
 from mallipaja.survey.steps import Step
@@ -15,7 +14,6 @@ from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.saving import sentence, wait_for_store
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
-from mallipaja.ui.session import respondent_context
 
 
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
@@ -41,7 +39,7 @@ def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> N
         go(number, steps[-1].id)
     if send:
         with told() as done:
-            submit(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
+            desk.send()
         if done.ok:
             go(number, THANKS)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from mallipaja.actions.answering import save_answer
 from mallipaja.catalogue.survey_template import Page
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_, Words
@@ -92,18 +91,8 @@ def sentence(_: Words, error: ActionError) -> str:
 
 
 def _stored(desk: Desk, place: Place, cleaned: Cleaned) -> bool:
-    question, pilot, row = place
     try:
-        saved = save_answer(
-            desk.context(),
-            response_id=desk.opened.response_id,
-            question=question,
-            pilot=pilot,
-            row=row,
-            value=cleaned.value,
-            reason=cleaned.reason,
-            other=cleaned.other,
-        )
+        saved_at = desk.keep(place, cleaned)
     except ActionError as error:
         if error.code.startswith(_AWAY):
             desk.unsaved[place] = cleaned
@@ -117,7 +106,7 @@ def _stored(desk: Desk, place: Place, cleaned: Cleaned) -> bool:
         return False
     desk.unsaved.pop(place, None)
     desk.stopped = None
-    desk.saved_at = desk.times[place] = saved.at
+    desk.saved_at = desk.times[place] = saved_at
     desk.put(place, cleaned)
     return True
 

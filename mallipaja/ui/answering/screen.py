@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from mallipaja.actions.answering import clear_row, save_answer
 from mallipaja.catalogue.survey_template import Block
 from mallipaja.i18n import Words
+from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.form import OWN_ROWS, Card, same_question
 from mallipaja.survey.steps import Step, minutes_left
 from mallipaja.ui.answering.address import REVIEW, WELCOME, go
@@ -17,7 +17,6 @@ from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
-from mallipaja.ui.session import respondent_context
 
 
 def step_named(steps: tuple[Step, ...], name: str) -> int:
@@ -158,8 +157,7 @@ def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Wor
 
 def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
     with told() as done:
-        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
-        save_answer(context, response_id=response, question=same_question(step.page), value=value)
+        desk.keep((same_question(step.page), "", ""), Cleaned(value))
     if done.ok:
         desk.shown, desk.stale = set(), True
         go(number, step.page.id)
@@ -168,8 +166,7 @@ def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
 def _remove_row(desk: Desk, block_id: str, pilot: str, row: str) -> None:
     block = next(one for one in desk.form.template.blocks() if one.id == block_id)
     with told() as done:
-        context, response = respondent_context(desk.invitation_id), desk.opened.response_id
-        clear_row(context, response_id=response, block=block_id, pilot=pilot, row=row)
+        desk.clear_row(block_id, pilot, row)
     if done.ok:
         for question in block.questions:
             for one in desk.form.possible_rows(block):
