@@ -9,9 +9,9 @@ import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
 from mallipaja.charts.legend import FREQUENCIES, NOT_KNOWN, PAIR_STATES, SECTORS, drawn_sector
-from mallipaja.charts.palette import BRAND, GROUND, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
+from mallipaja.charts.palette import BRAND, GROUND, LINE, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
 from mallipaja.i18n import Words
-from mallipaja.network.layout import Position
+from mallipaja.network.layout import Position, is_right, label_heights
 from mallipaja.network.network import Network, Node
 from mallipaja.network.symmetry import Pair, Rule, edges
 
@@ -20,10 +20,34 @@ _UNKNOWN_WIDTH = 1.5
 _DASHES = {"confirmed": [1, 0], "one_sided": [8, 5], "unconfirmed": [2, 4]}
 _STRETCH = 1.45
 """The circle is drawn this much wider than high, since screens are."""
-_X = alt.Scale(domain=[-2.4, 2.4], nice=False, zero=False)
-_Y = alt.Scale(domain=[-1.25, 1.25], nice=False, zero=False)
-_SIDE = 0.25
-"""Actors nearer the middle line than this have their name above or below, the rest beside."""
+_COLUMN = _STRETCH + 0.2
+"""Where the names begin; a thin line leads to each from its actor."""
+_WIDE = 2.9
+_X = alt.Scale(domain=[-_WIDE, _WIDE], nice=False, zero=False)
+_HEIGHT, _PROJECTOR_HEIGHT = 560, 600
+_FEW, _MANY = 24, 40
+"""Up to the one the type is at its full size and marks are large; above the other both are smallest."""
+_LINE = 1.3
+"""Distance of two names, in type sizes."""
+_NAME_WIDTH = f"width * {(_WIDE - _COLUMN) / (2 * _WIDE):.3f}"
+"""Room of a name beside the circle; a longer one is cut, and whole in the table and when pointed at."""
+
+
+class _Room:
+    """Sizes that fit so many actors: type, marks, height of the picture, scale of the heights."""
+
+    def __init__(self, network: Network, positions: Mapping[str, Position], projector: bool) -> None:
+        count = len(network.nodes)
+        self.type = type_size(projector) - (0 if count <= _FEW else 2 if count <= _MANY else 4)
+        self.mark = 520 if count <= _FEW else 300 if count <= _MANY else 170
+        base = _PROJECTOR_HEIGHT if projector else _HEIGHT
+        here = [positions[node.id] for node in network.nodes]
+        right = sum(is_right(place) for place in here)
+        self.height = max(base, (max(right, count - right) + 1) * self.type * _LINE)
+        least = 2.2 * self.type * _LINE / self.height
+        self.labels = label_heights(here, least)
+        far = max([1.0, *(abs(height) for height in self.labels.values())]) * 1.1
+        self.y = alt.Scale(domain=[-far, far], nice=False, zero=False)
 
 
 def network_map(
@@ -44,43 +68,58 @@ def network_map(
     positions : a place for every actor (`layout.layout` of all the project's actors).
     rule : ``any`` draws a tie that either side reports (dashed when one-sided), ``confirmed`` only those both
         report.
-    focus : id of an actor; the ties of others are faded.
+    focus : id of an actor; the ties of others and those it has no tie with are faded.
 
     Returns
     -------
     The chart, or ``None`` without actors. Actors that have not answered are hollow. A click selects under the
-    name ``focus`` (field ``id``), for ``on_select``.
+    name ``focus`` (field ``id``), for ``on_select``. Names never lie on each other, up to 60 actors and beyond: they
+    stand in two columns, a thin line to each.
     """
     if not network.nodes:
         return None
+    room = _Room(network, positions, projector)
+    near = _near(network, rule, focus)
     layers = [
-        _ties(network, rule, positions, focus, _),
-        *_actors(network, positions, _),
-        *_names(network, positions, projector, _),
+        _leaders(network, positions, room),
+        _ties(network, rule, positions, focus, room, _),
+        *_actors(network, positions, room, _),
+        *_names(network, positions, room, near, _),
+        _clicks(network, positions, room, _),
     ]
-    return finished(layers, description=description, projector=projector, height=720 if projector else 560)
+    return finished(layers, description=description, projector=projector, height=room.height)
+
+
+def _near(network: Network, rule: Rule, focus: str | None) -> set[str]:
+    """The actors that are not faded: all, or the one in focus and its contacts."""
+    if focus is None:
+        return {node.id for node in network.nodes}
+    ends = [(pair.first, pair.second) for pair in edges(network, rule)]
+    return {focus, *(end for pair in ends if focus in pair for end in pair)}
 
 
 def _ties(
-    network: Network, rule: Rule, positions: Mapping[str, Position], focus: str | None, _: Words
+    network: Network, rule: Rule, positions: Mapping[str, Position], focus: str | None, room: _Room, _: Words
 ) -> alt.Chart:
     frequencies = [_(FREQUENCIES[level]) for level in _WIDTHS]
-    rows = [_tie(network, pair, positions, focus, _) for pair in edges(network, rule)]
+    listed = edges(network, rule)
+    strong = 0.75 if len(listed) <= _MANY else 0.5
+    rows = [_tie(network, pair, positions, focus, strong, _) for pair in listed]
     lines = alt.Chart(data(rows)).mark_rule(color=BRAND, strokeCap="round")
     chart: alt.Chart = lines.encode(
         x=alt.X("x:Q", scale=_X, axis=None),
-        y=alt.Y("y:Q", scale=_Y, axis=None),
+        y=alt.Y("y:Q", scale=room.y, axis=None),
         x2="x2:Q",
         y2="y2:Q",
         strokeWidth=alt.StrokeWidth(
             "frequency:O",
             title=_("How often"),
             sort=[*frequencies, _(NOT_KNOWN)],
-            legend=alt.Legend(columns=2),
+            legend=alt.Legend(columns=3),
             scale=alt.Scale(
                 type="ordinal",
                 domain=[*frequencies, _(NOT_KNOWN)],
-                range=[*_WIDTHS.values(), _UNKNOWN_WIDTH],
+                range=[width * (1 if strong > 0.6 else 0.7) for width in (*_WIDTHS.values(), _UNKNOWN_WIDTH)],
             ),
         ),
         strokeDash=alt.StrokeDash(
@@ -102,7 +141,12 @@ def _ties(
 
 
 def _tie(
-    network: Network, pair: Pair, positions: Mapping[str, Position], focus: str | None, _: Words
+    network: Network,
+    pair: Pair,
+    positions: Mapping[str, Position],
+    focus: str | None,
+    strong: float,
+    _: Words,
 ) -> dict[str, Any]:
     start, end = positions[pair.first], positions[pair.second]
     faded = focus is not None and focus not in {pair.first, pair.second}
@@ -114,11 +158,29 @@ def _tie(
         "between": f"{network.node(pair.first).name} – {network.node(pair.second).name}",
         "frequency": _(FREQUENCIES[pair.frequency]) if pair.frequency else _(NOT_KNOWN),
         "state": _(PAIR_STATES[pair.state]),
-        "opacity": 0.12 if faded else 0.75,
+        "opacity": 0.08 if faded else 0.85 if focus else strong,
     }
 
 
-def _actors(network: Network, positions: Mapping[str, Position], _: Words) -> list[alt.Chart]:
+def _leaders(network: Network, positions: Mapping[str, Position], room: _Room) -> alt.Chart:
+    """Thin lines from actors to their names."""
+    rows = []
+    for node in network.nodes:
+        place = positions[node.id]
+        side = 1 if is_right(place) else -1
+        end = (_COLUMN - 0.03) * side
+        rows.append({"x": place.x * _STRETCH, "y": place.y, "x2": end, "y2": room.labels[node.id]})
+    chart: alt.Chart = (
+        alt.Chart(data(rows))
+        .mark_rule(color=LINE, strokeWidth=1)
+        .encode(
+            x=alt.X("x:Q", scale=_X, axis=None), y=alt.Y("y:Q", scale=room.y, axis=None), x2="x2:Q", y2="y2:Q"
+        )
+    )
+    return chart
+
+
+def _actors(network: Network, positions: Mapping[str, Position], room: _Room, _: Words) -> list[alt.Chart]:
     """Answered actors filled, the others hollow; the same shapes and colours in both."""
     sectors = [
         sector for sector in SECTORS if any(drawn_sector(node.sector) == sector for node in network.nodes)
@@ -128,29 +190,40 @@ def _actors(network: Network, positions: Mapping[str, Position], _: Words) -> li
     shapes = alt.Scale(domain=labels, range=[SECTOR_SHAPES[sector] for sector in sectors])
     title = _("Sector")
     above = alt.Legend(orient="top", columns=len(sectors))
-    selection = alt.selection_point(name="focus", fields=["id"])
     layers = []
     for answered in (True, False):
         rows = [_actor(node, positions, _) for node in network.nodes if node.responded is answered]
-        mark = alt.Chart(data(rows)).mark_point(size=520, opacity=1, strokeWidth=3, filled=answered)
-        if not answered:
-            mark = alt.Chart(data(rows)).mark_point(size=520, opacity=1, strokeWidth=3, fill=GROUND)
+        style = {"filled": True} if answered else {"fill": GROUND}
+        mark = alt.Chart(data(rows)).mark_point(size=room.mark, opacity=1, strokeWidth=3, **style)
         layers.append(
             mark.encode(
                 x=alt.X("x:Q", scale=_X, axis=None),
-                y=alt.Y("y:Q", scale=_Y, axis=None),
+                y=alt.Y("y:Q", scale=room.y, axis=None),
                 color=alt.Color("sector:N", title=title, scale=colours, legend=above),
                 shape=alt.Shape("sector:N", title=title, scale=shapes, legend=above),
-                tooltip=[
-                    alt.Tooltip("name:N", title=_("Actor")),
-                    alt.Tooltip("employer:N", title=_("Organisation")),
-                    alt.Tooltip("sector:N", title=title),
-                    alt.Tooltip("answered:N", title=_("Units that answered")),
-                ],
             )
         )
-    layers[0] = layers[0].add_params(selection)
     return layers
+
+
+def _clicks(network: Network, positions: Mapping[str, Position], room: _Room, _: Words) -> alt.Chart:
+    """Discs nobody sees, over the actors, answered or not: what is pointed at and clicked."""
+    chart: alt.Chart = (
+        alt.Chart(data([_actor(node, positions, _) for node in network.nodes]))
+        .mark_point(size=max(room.mark, 500), opacity=0, filled=True)
+        .encode(
+            x=alt.X("x:Q", scale=_X, axis=None),
+            y=alt.Y("y:Q", scale=room.y, axis=None),
+            tooltip=[
+                alt.Tooltip("name:N", title=_("Actor")),
+                alt.Tooltip("employer:N", title=_("Organisation")),
+                alt.Tooltip("sector:N", title=_("Sector")),
+                alt.Tooltip("answered:N", title=_("Units that answered")),
+            ],
+        )
+        .add_params(alt.selection_point(name="focus", fields=["id"], on="click", empty=False))
+    )
+    return chart
 
 
 def _actor(node: Node, positions: Mapping[str, Position], _: Words) -> dict[str, Any]:
@@ -166,37 +239,30 @@ def _actor(node: Node, positions: Mapping[str, Position], _: Words) -> dict[str,
     }
 
 
-def _names(network: Network, positions: Mapping[str, Position], projector: bool, _: Words) -> list[alt.Chart]:
-    """Names outside the circle: to the right of it, to the left of it, above and below it."""
-    sides: dict[str, list[dict[str, Any]]] = {"left": [], "right": [], "top": [], "bottom": []}
+def _names(
+    network: Network, positions: Mapping[str, Position], room: _Room, near: set[str], _: Words
+) -> list[alt.Chart]:
+    """Names in a column on either side of the circle."""
+    sides: dict[int, list[dict[str, Any]]] = {1: [], -1: []}
     for node in network.nodes:
-        place = positions[node.id]
-        side = _side(place)
+        side = 1 if is_right(positions[node.id]) else -1
         name = node.name if node.responded else _("{name} (no answer)", name=node.name)
-        sides[side].append(
-            {"x": place.x * _STRETCH, "y": place.y, "label": name, "muted": not node.responded}
-        )
-    marks: dict[str, dict[str, Any]] = {
-        "right": {"align": "left", "dx": 18},
-        "left": {"align": "right", "dx": -18},
-        "top": {"align": "center", "dy": -22},
-        "bottom": {"align": "center", "dy": 24},
-    }
+        faded = not node.responded or node.id not in near
+        sides[side].append({"x": _COLUMN * side, "y": room.labels[node.id], "label": name, "muted": faded})
     return [
         alt.Chart(data(rows))
-        .mark_text(fontSize=type_size(projector), baseline="middle", **marks[side])
+        .mark_text(
+            fontSize=room.type,
+            baseline="middle",
+            align="left" if side > 0 else "right",
+            limit=alt.ExprRef(_NAME_WIDTH),
+        )
         .encode(
             x=alt.X("x:Q", scale=_X, axis=None),
-            y=alt.Y("y:Q", scale=_Y, axis=None),
+            y=alt.Y("y:Q", scale=room.y, axis=None),
             text="label:N",
             color=alt.when("datum.muted").then(alt.value(MUTED)).otherwise(alt.value(TEXT)),
         )
         for side, rows in sides.items()
         if rows
     ]
-
-
-def _side(place: Position) -> str:
-    if abs(place.x) > _SIDE:
-        return "right" if place.x > 0 else "left"
-    return "top" if place.y > 0 else "bottom"

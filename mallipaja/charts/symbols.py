@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -14,7 +15,10 @@ from mallipaja.charts.palette import GROUND, MUTED, TEXT
 from mallipaja.i18n import Words
 
 _STRAIGHT = 6
-"""Up to this many columns their labels are level, above it they slant."""
+"""Up to this many columns their labels are level, above it they slant unless all are short."""
+_SHORT, _SHORT_PROJECTOR = 13, 11
+"""Letters of a line of a level label: longer labels go to several lines, a longer word slants them all."""
+_MOST_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,16 @@ def symbol_matrix(
     if not marks:
         return None
     size = type_size(projector)
-    slanted = len(columns.labels) > _STRAIGHT
-    angle = {"labelAngle": -35, "labelAlign": "left"} if slanted else {"labelAngle": 0}
+    heads = _Heads(columns, projector)
     found = [code for code in kinds if any(mark.kind == code for mark in marks)]
     base = alt.Chart(data([_row(mark, rows, columns, kinds) for mark in marks])).encode(
         x=alt.X(
             "column:N",
             sort=list(columns.labels),
             title=None,
-            axis=_axis(columns, orient="top", **angle),
+            axis=_axis(heads.labels, orient="top", **heads.style),
         ),
-        y=alt.Y("row:N", sort=list(rows.labels), title=None, axis=_axis(rows)),
+        y=alt.Y("row:N", sort=list(rows.labels), title=None, axis=_axis(rows.labels)),
         tooltip=[
             alt.Tooltip("row_label:N", title=rows.title),
             alt.Tooltip("column_label:N", title=columns.title),
@@ -105,7 +108,7 @@ def symbol_matrix(
         .encode(stroke=alt.Stroke("outline:N", scale=None, legend=None))
     )
     text = base.mark_text(fontSize=size * 1.2, fontWeight="bold", color=TEXT).encode(text="symbol:N")
-    height = size * (2 * len(rows.labels) + _header(columns, slanted) + 2.2 * (3 + len(found) // 3))
+    height = size * (2 * len(rows.labels) + heads.height + 2.2 * (3 + len(found) // 3))
     chart = finished([boxes, outlines, text], description=description, projector=projector, height=height)
     below = alt.Title(
         key, orient="bottom", anchor="start", fontSize=size, fontWeight="normal", color=MUTED, offset=size
@@ -131,11 +134,11 @@ def _row(mark: Mark, rows: Side, columns: Side, kinds: Mapping[str, Kind]) -> di
     }
 
 
-def _axis(side: Side, **more: Any) -> alt.Axis:
+def _axis(labels: Mapping[str, str | list[str]], **more: Any) -> alt.Axis:
     """An axis that shows labels for ids; the ids stay in the data so that equal labels do not fall
     together."""
     return alt.Axis(
-        labelExpr=f"{json.dumps(dict(side.labels))}[datum.value]",
+        labelExpr=f"{json.dumps(dict(labels))}[datum.value]",
         domain=False,
         ticks=False,
         labelOverlap=False,
@@ -143,6 +146,24 @@ def _axis(side: Side, **more: Any) -> alt.Axis:
     )
 
 
-def _header(columns: Side, slanted: bool) -> float:
-    """Height of the column labels, in type sizes: slanted ones need room by the longest."""
-    return 2 + (0.33 * max(len(label) for label in columns.labels.values()) if slanted else 0)
+class _Heads:
+    """Labels of the columns: level where they fit, in several lines if need be, else slanted."""
+
+    def __init__(self, columns: Side, projector: bool) -> None:
+        count = max(1, len(columns.labels))
+        most = _SHORT_PROJECTOR if projector else _SHORT
+        room = max(3, most * min(1.0, _MOST_LEVEL / count)) if count > _STRAIGHT else 99
+        words = [word for label in columns.labels.values() for word in label.split()]
+        slanted = max((len(word) for word in words), default=0) > room * 1.35
+        self.style: dict[str, Any] = (
+            {"labelAngle": -35, "labelAlign": "left"} if slanted else {"labelAngle": 0}
+        )
+        whole = slanted or count <= _STRAIGHT
+        self.labels: dict[str, str | list[str]] = {
+            key: label if whole else wrap(label, int(room), break_long_words=False) or [""]
+            for key, label in columns.labels.items()
+        }
+        lines = max((len(label) for label in self.labels.values() if isinstance(label, list)), default=1)
+        longest = max((len(label) for label in columns.labels.values()), default=0)
+        self.height = 2 + (0.33 * longest if slanted else 1.2 * (lines - 1))
+        """In type sizes: slanted labels need room by the longest, level ones by their lines."""

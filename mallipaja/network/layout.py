@@ -42,6 +42,38 @@ def layout(actors: Iterable[ActorInfo]) -> dict[str, Position]:
     }
 
 
+def label_heights(positions: Iterable[Position], least: float) -> dict[str, float]:
+    """Heights of names in a column to the right and one to the left of the circle, by actor.
+
+    Names keep the order of their actors from top to bottom and are at least ``least`` apart, as near to their actors
+    as that allows. A column with no room for all within the circle reaches past it, as much above as below. Actors on
+    the middle line go right at the top and left at the bottom, so that both columns run clockwise.
+    """
+    columns: tuple[list[Position], list[Position]] = ([], [])
+    for place in positions:
+        columns[0 if is_right(place) else 1].append(place)
+    return {actor: height for column in columns for actor, height in _spread(column, least)}
+
+
+def is_right(place: Position) -> bool:
+    """Whether the name of an actor stands to the right of the circle."""
+    return place.x > 1e-9 or (abs(place.x) <= 1e-9 and place.y > 0)
+
+
+def _spread(column: Sequence[Position], least: float) -> list[tuple[str, float]]:
+    """Down first, each no higher than ``least`` under the one above; then up from the bottom the same way."""
+    ordered = sorted(column, key=lambda place: (-place.y, place.actor))
+    room = max(1.0, least * (len(ordered) - 1) / 2)
+    heights: list[float] = []
+    for place in ordered:
+        heights.append(min(place.y, heights[-1] - least) if heights else min(place.y, room))
+    floor = -room
+    for position in reversed(range(len(heights))):
+        heights[position] = max(heights[position], floor)
+        floor = heights[position] + least
+    return [(place.actor, height) for place, height in zip(ordered, heights, strict=True)]
+
+
 def _place(actor: ActorInfo) -> tuple[int, str, str]:
     rank = SECTOR_ORDER.index(actor.sector) if actor.sector in SECTOR_ORDER else len(SECTOR_ORDER)
     return rank, actor.name.casefold(), actor.id

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 WIDTH = 1100
 """Pixels of a picture that on a page is as wide as the page."""
 _SCALE = 2.0
-_FONT = "Source Sans 3, Liberation Sans, Arial, DejaVu Sans, sans-serif"
 
 
 def svg(chart: Picture, width: int = WIDTH) -> str:
@@ -33,7 +32,6 @@ def _spec(chart: Picture, width: int) -> dict[str, Any]:
     spec: dict[str, Any] = chart.to_dict()
     if spec.get("width") == "container":
         spec["width"] = width
-    spec.setdefault("config", {}).setdefault("font", _FONT)
     return spec
 
 

@@ -90,13 +90,14 @@ def test_bars_say_what_is_not_known_and_never_draw_it_as_zero():
 
 def test_the_network_map_dashes_one_sided_ties_and_leaves_the_silent_hollow():
     chart = network_map(NETWORK, layout(ACTORS), "any", EN)
-    assert [(row["between"], row["frequency"], row["state"]) for row in rows(chart, 0)] == [
+    assert [(row["between"], row["frequency"], row["state"]) for row in rows(chart, 1)] == [
         ("Aikuissosiaalityö – Terveysasema", "not known", "the other side has not answered"),
         ("Terveysasema – Kela", "weekly", "both sides report it"),
     ]
-    assert [row["name"] for row in rows(chart, 1)] == ["Terveysasema", "Kela"]
-    assert [(row["name"], row["answered"]) for row in rows(chart, 2)] == [("Aikuissosiaalityö", "0/1")]
-    shown = {row["label"] for layer in range(3, len(chart.to_dict()["layer"])) for row in rows(chart, layer)}
+    assert [row["name"] for row in rows(chart, 2)] == ["Terveysasema", "Kela"]
+    assert [(row["name"], row["answered"]) for row in rows(chart, 3)] == [("Aikuissosiaalityö", "0/1")]
+    names = [row for layer in range(4, len(chart.to_dict()["layer"])) for row in rows(chart, layer)]
+    shown = {row["label"] for row in names if "label" in row}
     assert shown == {"Terveysasema", "Kela", "Aikuissosiaalityö (no answer)"}
 
 
@@ -112,13 +113,13 @@ def test_every_layer_of_a_map_has_no_axis():
 
 def test_confirmed_ties_and_a_focus():
     confirmed = network_map(NETWORK, layout(ACTORS), "confirmed", EN, focus="adult")
-    assert [(row["between"], row["opacity"]) for row in rows(confirmed, 0)] == [("Terveysasema – Kela", 0.12)]
+    assert [(row["between"], row["opacity"]) for row in rows(confirmed, 1)] == [("Terveysasema – Kela", 0.08)]
     params = confirmed.to_dict()["params"]
     assert [param["name"] for param in params] == ["focus"]
 
 
 def test_sectors_have_their_own_shapes_and_colours():
-    encoding = network_map(NETWORK, layout(ACTORS), "any", EN).to_dict()["layer"][1]["encoding"]
+    encoding = network_map(NETWORK, layout(ACTORS), "any", EN).to_dict()["layer"][2]["encoding"]
     assert encoding["shape"]["scale"] == {
         "domain": ["Health care", "Social services", "Kela"],
         "range": ["circle", "square", "diamond"],

@@ -33,6 +33,11 @@ def test_a_chart_is_a_png_twice_as_sharp() -> None:
     assert int.from_bytes(made[16:20], "big") >= 2 * chart_file.WIDTH
 
 
+def test_the_words_of_a_png_are_drawn() -> None:
+    """A picture whose font cannot be found has no words at all, and nobody is told."""
+    assert chart_file.png(chart("Kela")) != chart_file.png(chart("Kunta"))
+
+
 BLOCKS = (
     pdf.Heading(TYPED, 3),  # the two levels above it are missing
     pdf.Paragraph(TYPED, muted=True),
