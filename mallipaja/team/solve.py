@@ -6,7 +6,7 @@ not safe for OR-Tools; scipy's is (it is the check in `bench/team.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,7 @@ def solve(
     goals: Sequence[Goal],
     seconds: float = SECONDS,
     start: Sequence[float] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Solution | None:
     """Minimise the goals in their order.
 
@@ -64,6 +65,7 @@ def solve(
     programme, goals : what is to be solved; there is at least one goal.
     seconds : time cap for all the goals together.
     start : values of the columns that are allowed, to begin from; the search never ends with nothing then.
+    stop : asked now and then; when it says yes, the best found so far is returned.
 
     Returns
     -------
@@ -76,6 +78,9 @@ def solve(
     """
     model = _model(programme)
     values, reached, gap = list(start or ()), [], 0.0
+    if stop is not None:
+        asked = stop
+        model.cbMipInterrupt.subscribe(lambda event: event.interrupt() if asked() else None)
     for place, goal in enumerate(goals):
         last = place == len(goals) - 1
         left = max(0.0, seconds - model.getRunTime())
