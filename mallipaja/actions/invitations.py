@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
@@ -19,24 +19,32 @@ PILOT_KINDS = ("joint", "personal")
 
 ROUND_CLOSED = N_("The round is closed. Open it again to invite or answer.")
 ROUND_PAST = N_("The closing day of the round has passed. Give it a later day first.")
+PERSONS_LINK = N_("This is opened with a person's link. Make the person a new link.")
 NOT_IN_ROUND = N_("“{name}” is not part of this round.")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link made now. ``token`` is shown once and kept nowhere."""
+    """A link made now. ``token`` is shown once and kept nowhere.
+
+    ``kind`` is that of its invitation, ``person`` for a person's link or ``shared``. A person who has a working
+    link already gets no other: ``token`` is "" then.
+    """
 
     invitation_id: str
     kind: str
-    token: str
+    token: str = field(repr=False)
     name: str
     organisation: str
+    recipient_id: str = ""
+    email: str = field(default="", repr=False)
+    language: str = "fi"
 
 
 @action(Right.RUN_PROJECT, "round_id")
 def invite_units(job: Job, *, round_id: str, unit_ids: tuple[str, ...]) -> list[Link]:
     """Invite units; a unit invited before gets a new link and its old one stops working, its answers stay."""
-    _check_open(job, round_id)
+    check_round_open(job, round_id)
     in_round = set(store.round_pilots(job, round_id))
     units = {one.id: one for one in project_store.units(job, job.project_id) if in_round & set(one.pilots)}
     names = {one.id: one.name for one in project_store.organisations(job, job.project_id)}
@@ -53,7 +61,7 @@ def invite_units(job: Job, *, round_id: str, unit_ids: tuple[str, ...]) -> list[
 @action(Right.RUN_PROJECT, "round_id")
 def invite_pilot(job: Job, *, round_id: str, pilot_id: str, kind: str = "joint") -> Link:
     """A link to a pilot's joint form (a new one replaces the old) or to a personal form (one more person)."""
-    _check_open(job, round_id)
+    check_round_open(job, round_id)
     names = {one.id: one.name for one in project_store.pilots(job, job.project_id)}
     if pilot_id not in store.round_pilots(job, round_id) or kind not in PILOT_KINDS:
         raise ActionError("NOT_IN_ROUND", NOT_IN_ROUND, name=names.get(pilot_id, pilot_id[:12]))
@@ -67,7 +75,9 @@ def renew_link(job: Job, *, invitation_id: str) -> Link:
     working, answers stay.
     """
     found = store.invitation_of(job, invitation_id)
-    _check_open(job, found.round_id)
+    check_round_open(job, found.round_id)
+    if found.recipient_id:
+        raise ActionError("PERSONS_LINK", PERSONS_LINK)
     units = {one.id: one for one in project_store.units(job, job.project_id)}
     pilots = {one.id: one.name for one in project_store.pilots(job, job.project_id)}
     organisations = {one.id: one.name for one in project_store.organisations(job, job.project_id)}
@@ -88,11 +98,19 @@ def _invite(job: Job, round_id: str, place: Mapping[str, Any], name: str, organi
     if place["kind"] != "personal":
         for one in store.invitations(job, round_id):
             if place == {"kind": one.kind, "unit_id": one.unit_id, "pilot_id": one.pilot_id}:
+                _take_back(job, one)
                 return Link(one.id, one.kind, _renew(job, one), name, organisation)
     token = new_token()
     values = {**place, "round_id": round_id, "token_hash": token_hash(token), "created_at": job.at}
     invitation_id = record.add(job, schema.invitation, values, project_id=job.project_id)
     return Link(invitation_id, place["kind"], token, name, organisation)
+
+
+def _take_back(job: Job, one: Invitation) -> None:
+    """A unit that was answered for with a person's link gets a link of its own again."""
+    if one.recipient_id:
+        values = {"recipient_id": None}
+        record.change(job, schema.invitation, one.id, values, revision=None, project_id=job.project_id)
 
 
 def _renew(job: Job, found: Invitation) -> str:
@@ -103,7 +121,8 @@ def _renew(job: Job, found: Invitation) -> str:
     return token
 
 
-def _check_open(job: Job, round_id: str) -> None:
+def check_round_open(job: Job, round_id: str) -> None:
+    """Raise ``ROUND_CLOSED`` or ``ROUND_PAST`` when nobody can be invited any more."""
     found = store.round_of(job, round_id)
     if found.state != "open":
         raise ActionError("ROUND_CLOSED", ROUND_CLOSED)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
 from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.store import inviting, survey_versions
 from mallipaja.store import projects as project_store
-from mallipaja.store import survey_versions
 from mallipaja.store import surveys as store
+from mallipaja.store.inviting import Recipient
 from mallipaja.store.surveys import Invitation, Response, Round
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.blocked import Awaited, Blocked, blocked
@@ -25,7 +27,8 @@ class Invited:
     """One invitation in the monitoring: who, and how far.
 
     ``organisation`` is the pilot's name for joint and personal forms. ``forms`` and ``missing_forms`` are
-    template ids; ``unit_id`` and ``pilot_id`` say what was invited.
+    template ids; ``unit_id`` and ``pilot_id`` say what was invited. ``person`` is who was asked by name, ``email``
+    whether they have an address.
     """
 
     invitation_id: str
@@ -39,6 +42,18 @@ class Invited:
     forms: tuple[str, ...]
     missing_forms: tuple[str, ...]
     state: State
+    recipient_id: str = ""
+    person: str = ""
+    email: bool = False
+    shared: bool = False
+    on_behalf: bool = False
+    expires_at: datetime | None = None
+    mailed_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+    @property
+    def name_and_person(self) -> str:
+        return f"{self.name} ({self.person})" if self.person and self.person != self.name else self.name
 
     @property
     def submitted_forms(self) -> int:
@@ -129,6 +144,7 @@ class _Parties:
         self.pilots = pilots
         self.units = {one.id: one for one in project_store.units(job, project_id)}
         self.organisations = {one.id: one.name for one in project_store.organisations(job, project_id)}
+        self.people = {one.id: one for one in inviting.recipients(job, project_id)}
         self.sectors = {one.id: one.sector for one in project_store.actors(job, project_id)}
 
     def invited(
@@ -149,6 +165,7 @@ class _Parties:
         done = {keys[r.document_id] for r in given if r.submitted_at and r.document_id in keys}
         done |= set(invitation.sent_forms)
         missing = tuple(form for form in forms if form not in done)
+        person = self.people.get(invitation.recipient_id or "")
         return Invited(
             invitation.id,
             invitation.kind,
@@ -160,15 +177,21 @@ class _Parties:
             tuple(self.pilots[p] for p in unit.pilots if p in self.pilots) if unit else (pilot,),
             forms,
             missing,
-            _state(invitation, answered=bool(forms) and not missing, started=bool(given)),
+            _state(invitation, person, answered=bool(forms) and not missing, started=bool(given)),
+            invitation.recipient_id or "",
+            (person.name or person.email) if person else "",
+            bool(person and person.email),
+            invitation.shared_link_id is not None,
+            invitation.on_behalf,
+            invitation.expires_at,
+            invitation.mailed_at,
+            invitation.reminded_at,
         )
 
 
-def _state(invitation: Invitation, *, answered: bool, started: bool) -> State:
-    if invitation.revoked_at is not None:
+def _state(invitation: Invitation, person: Recipient | None, *, answered: bool, started: bool) -> State:
+    if invitation.revoked_at is not None or (person is not None and person.revoked_at is not None):
         return "revoked"
     if answered:
         return "submitted"
     return "under_way" if started else "not_started"
-
-
