@@ -12,6 +12,7 @@ from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
 from mallipaja.store import projects as project_store
 from mallipaja.store import surveys as survey_store
+from mallipaja.store.round_responses import rounds_with_responses
 from mallipaja.survey.answers import FeedRecord, ResponseInfo
 from mallipaja.survey.records import feed_records
 from mallipaja.survey.units import ActorInfo, UnitInfo
@@ -56,6 +57,19 @@ def evidence(job: Job, project_id: str) -> Evidence:
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return fresh
+
+
+def of_round(job: Job, known: Evidence, round_id: str) -> Evidence:
+    """The evidence of one round alone; all of it for "". A round the project does not have has no answers."""
+    if not round_id:
+        return known
+    found = next((one for one in rounds_with_responses(job, job.project_id) if one.id == round_id), None)
+    ids = found.responses if found else frozenset()
+    return replace(
+        known,
+        responses=tuple(one for one in known.responses if one.id in ids),
+        records=tuple(one for one in known.records if one.response in ids),
+    )
 
 
 def _gather(job: Job, project_id: str, version: int) -> Evidence:

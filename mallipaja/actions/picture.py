@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.evidence import Evidence, evidence
-from mallipaja.actions.generic_model import newest_generic
-from mallipaja.capacity import completeness, offers, sharing, supply, totals
+from mallipaja.actions.computed import computed
+from mallipaja.actions.evidence import Evidence, evidence, of_round
+from mallipaja.capacity import completeness, inflow, offers, sharing, supply, totals
 from mallipaja.capacity.completeness import Completeness
+from mallipaja.capacity.inflow import InflowTotal
 from mallipaja.capacity.offers import CoordinatorOffer, TeamOffer
 from mallipaja.capacity.sharing import Share
 from mallipaja.capacity.supply import SupplyRow
 from mallipaja.capacity.totals import Group
-from mallipaja.network import findings, joining, layout, measures, structure
+from mallipaja.network import findings, joining, layout, measures, relation, structure
 from mallipaja.network.findings import Finding
 from mallipaja.network.layout import Position
 from mallipaja.network.measures import Degree, Density, Reciprocity
+from mallipaja.network.needed import Need, NeededTie, needed_ties
 from mallipaja.network.network import Network
+from mallipaja.network.relation import Relation
 from mallipaja.network.structure import Without
-from mallipaja.practice import matrix, phases, questions, views
+from mallipaja.practice import matrix, phases, questions, records, views
 from mallipaja.practice.matrix import Matrix
 from mallipaja.practice.questions import PilotAnswer
+from mallipaja.practice.records import Practice
 from mallipaja.practice.views import BrokenHandover, Gap, Overlap, UnknownHandover
+from mallipaja.store import practices as practice_store
 from mallipaja.survey.given import Conflict, Facts
+from mallipaja.survey.units import UnitInfo, pilot_units, served_pilots
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class CapacityPicture:
     overall: Group
     organisations: tuple[Group, ...]
     professions: tuple[Group, ...]
+    units: tuple[Group, ...]
+    inflow: InflowTotal
     team_offers: tuple[TeamOffer, ...]
     coordinator_offers: tuple[CoordinatorOffer, ...]
     completeness: Completeness
@@ -47,9 +55,15 @@ class CapacityPicture:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPicture:
-    """Who works with whom in a pilot. ``positions`` are the same for an actor in every pilot of the project."""
+    """Who works with whom in a pilot. ``positions`` are the same for an actor in every pilot of the project.
+
+    ``network`` has the ties of the kind asked for; of ``unknown`` more it is not known whether they are of it.
+    ``needed`` are the ties between sectors that the generic model's phases need.
+    """
 
     network: Network
+    unknown: int
+    needed: tuple[NeededTie, ...]
     density: Density
     reciprocity: Reciprocity
     degrees: tuple[Degree, ...]
@@ -61,9 +75,15 @@ class NetworkPicture:
 
 @dataclass(frozen=True, slots=True)
 class PracticePicture:
-    """What is done in each phase, by whom, and THL's five questions as the pilot answered them."""
+    """What is done in each phase, by whom, and THL's five questions as the pilot answered them.
+
+    ``records`` are the practices written down that held on ``on``; ``matrix`` is what the units said, with the
+    practices where no unit of an actor has answered.
+    """
 
     matrix: Matrix
+    records: tuple[Practice, ...]
+    on: date
     gaps: tuple[Gap, ...]
     overlaps: tuple[Overlap, ...]
     broken: tuple[BrokenHandover, ...]
@@ -76,7 +96,14 @@ class PracticePicture:
 def capacity_picture(job: Job, *, pilot_id: str) -> CapacityPicture:
     """Hours, htv and people of the pilot, and what could be given to the team and to coordination."""
     known = evidence(job, job.project_id)
-    return capacity_of(known, known.pilots[pilot_id], job.at)
+    pilot = known.pilots[pilot_id]
+    found = computed(job, known, ("capacity", pilot_id), lambda: capacity_of(known, pilot, job.at))
+    return replace(found, as_of=job.at)
+
+
+def units_of(known: Evidence, key: str) -> tuple[UnitInfo, ...]:
+    """The units that serve the pilot with this key."""
+    return pilot_units(served_pilots(known.units, known.records), key)
 
 
 def capacity_of(known: Evidence, key: str, as_of: datetime) -> CapacityPicture:
@@ -89,6 +116,8 @@ def capacity_of(known: Evidence, key: str, as_of: datetime) -> CapacityPicture:
         totals.overall(rows),
         totals.by_organisation(rows),
         totals.by_profession(rows),
+        totals.by_unit(rows),
+        inflow.inflow_total(inflow.inflows(units_of(known, key), known.records)),
         tuple(o for o in offers.team_offers(known.units, known.records) if o.pilot == key),
         tuple(o for o in offers.coordinator_offers(known.units, known.records) if o.pilot == key),
         completeness.completeness(known.units, known.records, key),
@@ -98,17 +127,43 @@ def capacity_of(known: Evidence, key: str, as_of: datetime) -> CapacityPicture:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def network_picture(job: Job, *, pilot_id: str) -> NetworkPicture:
-    """Who works with whom in the pilot, and where cooperation breaks."""
+def network_picture(
+    job: Job, *, pilot_id: str, relation: Relation = "any", round_id: str = ""
+) -> NetworkPicture:
+    """Who works with whom in the pilot, and where cooperation breaks.
+
+    Parameters
+    ----------
+    relation : which ties; see `network.relation.narrowed`.
+    round_id : the answers of one round alone; "" joins all rounds, and the newest answer of a unit counts.
+    """
     known = evidence(job, job.project_id)
-    return network_of(known, known.pilots[pilot_id], job.at)
+    pilot = known.pilots[pilot_id]
+    generic = job.catalogue.generic
+    listed = phases.phases(generic) if generic else ()
+
+    def make() -> NetworkPicture:
+        return network_of(of_round(job, known, round_id), pilot, job.at, relation, listed)
+
+    place = ("network", pilot_id, relation, round_id, generic.version if generic else "")
+    return replace(computed(job, known, place, make), as_of=job.at)
 
 
-def network_of(known: Evidence, key: str, as_of: datetime) -> NetworkPicture:
-    """The network picture of the pilot with this key."""
-    network = joining.ties(known.records, known.units, known.actors, key)
+def network_of(
+    known: Evidence,
+    key: str,
+    as_of: datetime,
+    kind: Relation = "any",
+    listed: tuple[phases.Phase, ...] = (),
+) -> NetworkPicture:
+    """The network picture of the pilot with this key; ``listed`` are the phases whose ties are needed."""
+    whole = joining.ties(known.records, known.units, known.actors, key)
+    kept = relation.narrowed(whole, kind)
+    network = kept.network
     return NetworkPicture(
         network,
+        kept.unknown,
+        needed_ties(network, [Need(phase.code, phase.required_sectors) for phase in listed]),
         measures.density(network),
         measures.reciprocity(network),
         measures.degrees(network),
@@ -120,19 +175,48 @@ def network_of(known: Evidence, key: str, as_of: datetime) -> NetworkPicture:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def practice_picture(job: Job, *, pilot_id: str) -> PracticePicture:
-    """What is done in each phase of the client's path in the pilot, and by whom."""
+def practice_picture(
+    job: Job, *, pilot_id: str, on: date | None = None, round_id: str = ""
+) -> PracticePicture:
+    """What is done in each phase of the client's path in the pilot, and by whom.
+
+    Parameters
+    ----------
+    on : the day the practices and organisations are looked at; today if left out.
+    round_id : the answers of one round alone; "" joins all rounds, and the newest answer of a unit counts.
+    """
     known = evidence(job, job.project_id)
-    generic = newest_generic(job)
+    generic = job.catalogue.generic
     listed = phases.phases(generic) if generic else ()
-    key = known.pilots[pilot_id]
-    found = matrix.matrix(known.records, known.units, known.actors, listed, key)
+    key, day = known.pilots[pilot_id], on or job.today
+    written = practice_store.practices(job, pilot_id)
+
+    def make() -> PracticePicture:
+        held = records.held_on(written, day)
+        return _practice_of(of_round(job, known, round_id), key, listed, held, day, job.at)
+
+    place = ("practice", pilot_id, round_id, day, generic.version if generic else "")
+    return replace(computed(job, known, place, make), as_of=job.at)
+
+
+def _practice_of(
+    known: Evidence,
+    key: str,
+    listed: tuple[phases.Phase, ...],
+    written: tuple[Practice, ...],
+    day: date,
+    as_of: datetime,
+) -> PracticePicture:
+    said = matrix.matrix(known.records, known.units, known.actors, listed, key)
+    found = records.filled(said, written)
     return PracticePicture(
         found,
+        written,
+        day,
         views.gaps(found),
         views.overlaps(found),
         views.broken_handovers(found),
         views.unknown_handovers(found),
         questions.five_questions(known.records, key),
-        job.at,
+        as_of,
     )

@@ -52,6 +52,13 @@ MAY: dict[str, set[str]] = {
     "answering.start_form": ANSWERING,
     "answering.submit": ANSWERING,
     "answering.welcome": ANSWERING,
+    "beside.answered_rounds": OWN_PILOT,
+    "beside.capacity_beside": RUNNING,
+    "beside.network_changes": OWN_PILOT,
+    "beside.network_opinions": OWN_PILOT,
+    "beside.networks_beside": RUNNING,
+    "beside.practice_distance": OWN_PILOT,
+    "beside.questions_beside": RUNNING,
     "bin.list_bin": RUNNING,
     "bin.list_binned_projects": ADMINS,
     "bin.restore": RUNNING,
@@ -135,6 +142,14 @@ MAY: dict[str, set[str]] = {
     "picture.capacity_picture": OWN_PILOT,
     "picture.network_picture": OWN_PILOT,
     "picture.practice_picture": OWN_PILOT,
+    "practices.add_handover": OWN_PILOT,
+    "practices.add_practice": OWN_PILOT,
+    "practices.add_source": OWN_PILOT,
+    "practices.change_practice": OWN_PILOT,
+    "practices.list_practices": OWN_PILOT,
+    "practices.remove_handover": OWN_PILOT,
+    "practices.remove_practice": OWN_PILOT,
+    "practices.remove_source": OWN_PILOT,
     "process.add_task": OWN_PILOT,
     "process.board": IN_PROJECT,
     "process.change_task": OWN_PILOT,
@@ -199,6 +214,7 @@ MAY: dict[str, set[str]] = {
     "variants.end_adaptation": OWN_PILOT,
     "variants.take_stand": OWN_PILOT,
     "variants.view_variant": OWN_PILOT,
+    "workloads.workload_picture": OWN_PILOT,
 }
 
 # --- what it is tried on --------------------------------------------------------------------------------
@@ -265,6 +281,11 @@ class Target:
             "parties.remove_actor": {"actor_id": self.more["actor"]},
             "people.add_account": {"login": "uusi"},
             "people.add_member": {"role": "facilitator"},
+            "beside.network_changes": {"before": here.round_id, "after": here.round_id},
+            "practices.add_practice": {
+                "values": {"phase": "recognition", "actor_id": here.health_actor, "what": "Ottaa puheeksi"}
+            },
+            "practices.add_source": {"kind": "meeting"},
             "process.name_of": {"who": f"account:{here.accounts['admin']}"},
             "process.raise_risk": {"key": flag},
             "process.set_step": {"key": step, "state": "under_way"},
@@ -407,6 +428,20 @@ def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
             ),
         }
         record.put_in_bin(work, schema.unit, more["binned unit"], project_id=here.project_id)
+        more["practice"] = add(
+            schema.practice,
+            **pilot,
+            actor_id=here.health_actor,
+            phase="recognition",
+            kind="practice",
+            what="x",
+            valid_on=date(2026, 11, 1),
+            source="hand",
+        )
+        more["handover"] = add(schema.practice_handover, practice_id=more["practice"])
+        more["practice_source"] = add(
+            schema.practice_source, practice_id=more["practice"], kind="meeting", title="x"
+        )
         page = {"key": "malli", "name": "Malli", "body": "Toimintamallin nimi\nMalli\n", "created_at": START}
         more["page"] = record.add(work, schema.innokyla_page, page, project_id=None)
         found = {"element": "roles.kela", "section": "", "start": -2, "state": "confirmed"}

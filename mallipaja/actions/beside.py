@@ -1,0 +1,140 @@
+"""Current states beside each other: pilots, and rounds of one pilot. What only those who run the project see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.computed import computed
+from mallipaja.actions.evidence import Evidence, evidence, of_round
+from mallipaja.capacity import sharing, supply
+from mallipaja.capacity.totals import Group
+from mallipaja.network import comparison, joining, opinions
+from mallipaja.network.comparison import Changes, LackingTie, PilotFigures, SectorRow
+from mallipaja.network.network import Network
+from mallipaja.network.opinions import InformationExchange, PartnerScore
+from mallipaja.practice import distance, matrix, phases, questions
+from mallipaja.practice.distance import Distance
+from mallipaja.practice.questions import PilotAnswer
+from mallipaja.store.round_responses import rounds_with_responses
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChoice:
+    """A round that somebody has answered."""
+
+    id: str
+    title: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NetworksBeside:
+    """The networks of the pilots; ``lacking`` are ties one pilot lacks and others have, confirmed."""
+
+    figures: tuple[PilotFigures, ...]
+    sectors: tuple[SectorRow, ...]
+    lacking: tuple[LackingTie, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What units think of cooperation, only where enough of them said."""
+
+    information: InformationExchange
+    scores: tuple[PartnerScore, ...]
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def answered_rounds(job: Job, *, pilot_id: str) -> tuple[RoundChoice, ...]:
+    """The rounds of the project that somebody has answered, oldest first."""
+    found = rounds_with_responses(job, job.project_id)
+    return tuple(RoundChoice(one.id, one.title, one.opened_at) for one in found)
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def network_changes(job: Job, *, pilot_id: str, before: str, after: str) -> Changes:
+    """What is different in the pilot's network between two rounds, given by id."""
+    known = evidence(job, job.project_id)
+    key = known.pilots[pilot_id]
+
+    def make() -> Changes:
+        return comparison.changes(
+            _network(of_round(job, known, before), key), _network(of_round(job, known, after), key)
+        )
+
+    return computed(job, known, ("changes", pilot_id, before, after), make)
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def network_opinions(job: Job, *, pilot_id: str) -> Opinions:
+    """How information moves and how actors are trusted and valued, where enough units rated them."""
+    known = evidence(job, job.project_id)
+    key = known.pilots[pilot_id]
+
+    def make() -> Opinions:
+        return Opinions(
+            opinions.information_exchange(known.records, known.units, key),
+            opinions.partner_scores(known.records, known.units, known.actors, key),
+        )
+
+    return computed(job, known, ("opinions", pilot_id), make)
+
+
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def networks_beside(job: Job, *, project_id: str) -> NetworksBeside:
+    """The networks of all the pilots of the project."""
+    known = evidence(job, project_id)
+
+    def make() -> NetworksBeside:
+        networks = [_network(known, key) for key in known.pilots.values()]
+        return NetworksBeside(
+            tuple(comparison.figures(one) for one in networks),
+            comparison.sector_rows(networks),
+            comparison.missing_here(networks),
+            {actor.id: actor.name for actor in known.actors},
+        )
+
+    return computed(job, known, ("networks beside",), make)
+
+
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def capacity_beside(job: Job, *, project_id: str) -> tuple[Group, ...]:
+    """Hours, htv and people of every pilot: its share of the units that serve several."""
+    known = evidence(job, project_id)
+    return computed(
+        job, known, ("capacity beside",),
+        lambda: sharing.by_pilot(supply.supply(known.units, known.records), known.pilots.values()),
+    )  # fmt: skip
+
+
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def questions_beside(job: Job, *, project_id: str) -> dict[str, tuple[PilotAnswer, ...]]:
+    """THL's five questions as each pilot answered them, by pilot id."""
+    known = evidence(job, project_id)
+    return computed(
+        job, known, ("questions beside",),
+        lambda: {pilot: questions.five_questions(known.records, key) for pilot, key in known.pilots.items()},
+    )  # fmt: skip
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def practice_distance(job: Job, *, pilot_id: str) -> tuple[Distance, ...]:
+    """Today's practice against the generic model, in the order to talk about it; () without a generic model."""
+    known = evidence(job, job.project_id)
+    generic = job.catalogue.generic
+    if generic is None:
+        return ()
+    key = known.pilots[pilot_id]
+
+    def make() -> tuple[Distance, ...]:
+        said = matrix.matrix(known.records, known.units, known.actors, phases.phases(generic), key)
+        return distance.agenda(distance.distances(generic, known.records, said, key))
+
+    return computed(job, known, ("distance", pilot_id, generic.version), make)
+
+
+def _network(known: Evidence, key: str) -> Network:
+    return joining.ties(known.records, known.units, known.actors, key)

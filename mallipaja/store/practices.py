@@ -1,0 +1,63 @@
+"""Practices of pilots with their hand-overs and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from mallipaja.practice.records import HandOver, Practice, Source
+from mallipaja.store.engine import Work
+from mallipaja.store.record import live
+from mallipaja.store.schema import actor, practice, practice_handover, practice_source
+
+
+def practices(work: Work, pilot_id: str) -> tuple[Practice, ...]:
+    """Everything written down in the pilot, by phase and actor, the oldest first. What an actor in the bin did is left
+    out until the actor is brought back."""
+    own = practice.c.pilot_id == pilot_id
+    handovers = _by_practice(
+        work,
+        select(practice_handover, actor.c.key.label("receiver_key"), actor.c.name.label("receiver_label"))
+        .join_from(practice_handover, practice)
+        .outerjoin(actor, actor.c.id == practice_handover.c.receiver_id)
+        .where(own, live(practice_handover))
+        .order_by(practice_handover.c.id),
+    )
+    sources = _by_practice(
+        work,
+        select(practice_source)
+        .join_from(practice_source, practice)
+        .where(own, live(practice_source))
+        .order_by(practice_source.c.said_on, practice_source.c.title),
+    )
+    rows = work.connection.execute(
+        select(practice, actor.c.key.label("actor_key"))
+        .join_from(practice, actor)
+        .where(own, live(practice), live(actor))
+        .order_by(practice.c.phase, actor.c.position, practice.c.valid_on, practice.c.id)
+    )
+    return tuple(_practice(row, handovers[row.id], sources[row.id]) for row in rows)
+
+
+def _by_practice(work: Work, query: Select[Any]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in work.connection.execute(query):
+        found[row.practice_id].append(row)
+    return found
+
+
+def _practice(row: Row[Any], handovers: list[Row[Any]], sources: list[Row[Any]]) -> Practice:
+    return Practice(
+        row.id, row.phase, row.actor_key, row.kind, row.what, row.how, row.how_often, row.client_sees, row.agreed,
+        row.valid_on, row.ended_on, row.source, row.source_label, row.revision,
+        tuple(
+            HandOver(
+                one.id, one.receiver_key or "", one.receiver_label or one.receiver, one.channel, one.consent,
+                one.longest_wait_days, one.revision,
+            )
+            for one in handovers
+        ),
+        tuple(Source(one.id, one.kind, one.title, one.place, one.said_on) for one in sources),
+    )  # fmt: skip
