@@ -24,7 +24,7 @@ from mallipaja.survey.feeds import FEEDS, accepts
 OWN_ROWS = "own_rows"
 _LIST = "list:"
 _ANY_TYPE = ("single", "multiple", "ranking", "number", "text", "date")
-_APPLIES: dict[str, tuple[str, ...]] = {
+APPLIES: dict[str, tuple[str, ...]] = {
     "choices": ("single", "multiple", "ranking", "scale"),
     "choice_filter": ("single", "multiple", "ranking", "scale"),
     "extra_choices": ("single", "multiple"),
@@ -114,7 +114,7 @@ class _Check:
                 yield rules.SAME_CHOICE.found(*spot, position, "code", code=items[position].code)
 
     def question(self, question: Question, spot: Spot) -> Iterator[Finding]:
-        for key, types in _APPLIES.items():
+        for key, types in APPLIES.items():
             if question.type not in types and getattr(question, key) not in (None, False):
                 yield rules.DOES_NOT_APPLY.found(
                     *spot, key, key=key, type=question.type, allowed=listed(types)
@@ -125,7 +125,7 @@ class _Check:
             )
         if question.max_length is not None and question.max_length < 1:
             yield rules.MAX_LENGTH.found(*spot, "max_length", most=question.max_length)
-        if question.type in _APPLIES["choices"]:
+        if question.type in APPLIES["choices"]:
             yield from self.choices(question, spot)
         if question.type == "scale":
             yield from self.scale(question, spot)
