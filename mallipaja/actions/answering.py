@@ -15,6 +15,7 @@ from mallipaja.actions.asking import (
     is_open,
     keeping,
     key_of,
+    note_asked,
     opened,
     response_for,
     standing_of,
@@ -34,14 +35,18 @@ from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey import same
+from mallipaja.survey.accepting import check_constraint
 from mallipaja.survey.answers import SAME, Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned, clean
-from mallipaja.survey.form import OWN_ROWS, Form, Place, same_question
+from mallipaja.survey.form import OWN_ROWS, Field, Form, Place, same_question
+from mallipaja.survey.logic import looks_around
 from mallipaja.survey.own_rows import moved_up
 
 NOT_ASKED = N_("This form does not have that question.")
 SENT_ALREADY = N_("This form has been sent already, with a link that has been replaced since.")
 NEWER_VERSION = N_("You have gone on to a newer version of this form. Open the survey again.")
+READ_ONLY = N_("This answer is shown for information; it cannot be changed here.")
+BROKEN = N_("{count} answers do not fit the limits of their questions, or your other answers.")
 INCOMPLETE = N_("{count} required questions have no answer yet.")
 
 
@@ -191,13 +196,18 @@ def save_answer(
         cleaned = _switch(job, form, response, place, on=value == "yes")
     else:
         asked, page = _asked(form, place)
-        codes = tuple(choice.code for choice in form.choices(asked, pilot))
+        if asked.read_only:
+            raise ActionError("READ_ONLY", READ_ONLY)
+        codes = tuple(choice.code for choice in form.choices(asked, pilot, row))
         cleaned = clean(asked, value, reason=reason, other=other, codes=codes)
+        check_constraint(form, Field(asked, pilot, row), cleaned)
         if pilot:
             _write(job, response, same.spread(form, page))
         store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
         if asked.feeds == "unit.pilots" and isinstance(cleaned.value, tuple):
             _cover(job, standing, response, cleaned.value)
+    if looks_around(form.template, question):
+        note_asked(job, standing, response)
     return Saved(Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other), saved_at)
 
 
@@ -211,6 +221,7 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
     if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
         raise ActionError("NOT_ASKED", NOT_ASKED)
     _write(job, response, moved_up(form, {question.id for question in rows.questions}, pilot, int(row)))
+    note_asked(job, standing, response)
 
 
 @action(Right.RESPOND, "response_id")
@@ -221,6 +232,10 @@ def submit(job: Job, *, response_id: str) -> None:
     lacking = sum(len(form.missing(page)) for page in form.template.pages)
     if lacking:
         raise ActionError("INCOMPLETE", INCOMPLETE, count=lacking)
+    broken = sum(len(form.broken(page)) for page in form.template.pages)
+    if broken:
+        raise ActionError("BROKEN", BROKEN, count=broken)
+    note_asked(job, standing, response)
     if response.submitted_at is None:
         job = keeping(job, standing)
         values = {"submitted_at": job.at}

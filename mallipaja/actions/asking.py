@@ -12,7 +12,7 @@ from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.catalogue.text import Text
 from mallipaja.errors import ActionError, Refused
-from mallipaja.i18n import N_
+from mallipaja.i18n import HELSINKI, N_
 from mallipaja.store import answering as store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema, survey_versions
@@ -23,6 +23,7 @@ from mallipaja.store.survey_versions import RoundVersion
 from mallipaja.store.surveys import Response
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key
+from mallipaja.survey.logic import logic_of, looks_around
 from mallipaja.survey.opening import day_only, takes_answers
 from mallipaja.survey.same import per_pilot_questions
 
@@ -178,19 +179,31 @@ def form_of(job: Job, standing: Standing, response: Response) -> Form:
     own = store.own_actor(job, response.unit_id) if response.unit_id else ""
     lists, rosters = external_lists(job, standing.project_id, keys, own)
     answers = by_key(survey_store.answers_of(job, response.id))
-    return Form(template_of(job, response.document_id), keys, lists, answers, rosters)
+    moment = job.at.astimezone(HELSINKI).replace(tzinfo=None).isoformat(timespec="seconds")
+    return Form(template_of(job, response.document_id), keys, lists, answers, rosters, moment=moment)
+
+
+def note_asked(job: Job, standing: Standing, response: Response) -> None:
+    """Note beside every answer of a response whether its question is asked now; after what conditions look at.
+
+    What is not asked is kept, and counts nowhere until it is asked again.
+    """
+    if logic_of(template_of(job, response.document_id)) is not None:
+        form = form_of(job, standing, response)
+        asked = {place: form.is_asked(*place) for place in form.answers}
+        survey_store.note_asked(job, response.id, asked)
 
 
 def form_for_saving(job: Job, standing: Standing, response: Response, place: Place) -> Form:
     """As much of the form as saving an answer in a place needs; for most that is next to nothing.
 
     The project's lists are read when the question chooses from them. The other answers are read when the place
-    is of one pilot and something has been answered for all pilots at once.
+    is of one pilot and something has been answered for all pilots at once, and when a condition looks at them.
     """
     template = template_of(job, response.document_id)
     question, pilot, row = place
     found = next(((one, block) for one, block in template.questions() if one.id == question), None)
-    if found is None or found[0].choices in {ACTORS, PILOTS}:
+    if found is None or found[0].choices in {ACTORS, PILOTS} or looks_around(template, question):
         return form_of(job, standing, response)
     together = next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
     if pilot and store.answered_for_all(job, response.id, together):

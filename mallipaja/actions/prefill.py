@@ -11,7 +11,8 @@ from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import AnswerValue
 from mallipaja.survey.clean import OTHER_LENGTH, Cleaned
-from mallipaja.survey.form import Field, Form
+from mallipaja.survey.defaults import default_of
+from mallipaja.survey.form import OWN_ROWS, Field, Form
 
 TEXT_OF_UNIT = "unit.organisation"
 PILOTS_OF_UNIT = "unit.pilots"
@@ -22,6 +23,7 @@ def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None
 
     What the unit has answered before to the same question goes before what the project knows.
     """
+    _open_with_defaults(job, form, response)
     if unit is None:
         return
     fields = [one for page in form.template.pages for one in form.fields(page) if one.question.prefilled]
@@ -33,6 +35,24 @@ def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None
         cleaned = _fitting(form, field, before or known.get(field.question.feeds or ""))
         if cleaned is not None:
             store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+
+
+def _open_with_defaults(job: Job, form: Form, response: Response) -> None:
+    """Store what questions open with. One that is not asked yet has its default waiting."""
+    asked = [
+        (question, block) for question, block in form.template.questions() if question.default is not None
+    ]
+    for question, block in asked:
+        per_pilot = question.per_pilot or bool(block and block.per_pilot)
+        rows = form.possible_rows(block) if block and not block.is_roster else ("",)
+        for field in (
+            Field(question, pilot, row, block)
+            for pilot in (form.pilots if per_pilot else ("",))
+            for row in (rows[:1] if block and block.for_each == OWN_ROWS else rows)
+        ):
+            cleaned = default_of(form, field)
+            if cleaned is not None:
+                store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
 def _known(job: Job, unit: Unit) -> dict[str, Cleaned]:

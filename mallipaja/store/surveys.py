@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, insert, not_, select, update
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS
+from mallipaja.i18n import HELSINKI
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live, log
@@ -23,7 +24,6 @@ from mallipaja.store.schema import (
     response_pilot,
     round_,
     round_pilot,
-    round_template,
 )
 from mallipaja.survey.answers import Answer, ResponseInfo
 from mallipaja.survey.clean import Cleaned
@@ -200,6 +200,7 @@ def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInf
         select(
             response.c.id,
             response.c.unit_id,
+            response.c.started_at,
             response.c.submitted_at,
             response.c.document_id,
             document.c.key,
@@ -213,7 +214,13 @@ def project_answers(work: Work, project_id: str) -> tuple[list[tuple[ResponseInf
     infos = [
         (
             ResponseInfo(
-                r.id, r.key, r.version, r.unit_id or "", tuple(pilots[r.id]), r.submitted_at is not None
+                r.id,
+                r.key,
+                r.version,
+                r.unit_id or "",
+                tuple(pilots[r.id]),
+                r.submitted_at is not None,
+                (r.submitted_at or r.started_at).astimezone(HELSINKI).isoformat(timespec="seconds")[:19],
             ),
             r.document_id,
         )
@@ -279,6 +286,20 @@ def save_answer(
         revision=(old.revision + 1) if old else 1,
     )
     return True
+
+
+def note_asked(work: Work, response_id: str, asked: Mapping[tuple[str, str, str], bool]) -> None:
+    """Note beside the answers of a response, by place, whether their questions are asked now.
+
+    It follows from the answers, so it has no history of its own.
+    """
+    own = answer.c.response_id == response_id
+    known = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.asked).where(own)
+    for question, pilot_key, row, was in work.connection.execute(known).all():
+        now = asked.get((question, pilot_key, row), was)
+        if now != was:
+            here = and_(own, answer.c.question == question, answer.c.pilot == pilot_key, answer.c.row == row)
+            work.connection.execute(update(answer).where(here).values(asked=now))
 
 
 def _stored(cleaned: Cleaned) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,6 +12,7 @@ from mallipaja.catalogue.survey_template import ChoiceItem, Question
 from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.form import Field, Form
+from mallipaja.survey.logic import looks_around
 
 OFFICE_WEEK_HOURS = 36.25
 CLIENT_SHARE = (0.35, 0.65)
@@ -41,7 +42,7 @@ def fill(form: Form, profile: Profile, rng: Random) -> dict[tuple[str, str, str]
     partner) are filled after them.
     """
     answers = dict(form.answers)
-    working = Form(form.template, form.pilots, form.lists, answers)
+    working = Form(form.template, form.pilots, form.lists, answers, moment=profile.today.isoformat())
     found: dict[tuple[str, str, str], Cleaned] = {}
     for page in form.template.pages:
         pending = list(working.fields(page))
@@ -55,7 +56,12 @@ def fill(form: Form, profile: Profile, rng: Random) -> dict[tuple[str, str, str]
                 continue
             found[field.key] = cleaned
             answers[field.key] = Answer("", *field.key, cleaned.value, cleaned.reason, cleaned.other)
-            if isinstance(cleaned.value, tuple):  # rows may have appeared on this very page
+            decides = looks_around(form.template, field.question.id)
+            if decides:
+                working = replace(working, answers=answers)
+            if decides or isinstance(
+                cleaned.value, tuple
+            ):  # rows and questions may have appeared on this page
                 pending = [one for one in working.fields(page) if one.key not in found]
     return {key: cleaned for key, cleaned in found.items() if not cleaned.is_blank}
 

@@ -16,8 +16,11 @@ from mallipaja.catalogue.survey_template import (
     Section,
     SurveyTemplate,
 )
+from mallipaja.catalogue.text import Text
+from mallipaja.catalogue.walk import parts
 from mallipaja.survey.expression.compile import Compiled, compiled
 from mallipaja.survey.expression.grammar import parse
+from mallipaja.survey.expression.names import piped_names
 from mallipaja.survey.expression.tree import names
 
 PAGE = "page:"
@@ -56,6 +59,28 @@ class Logic:
         self.elements = {one.id: one for one in _elements(template)}
         self.constraints = _compiled(template, "constraint")
         self.filters = _compiled(template, "choice_filter")
+        self.piped = {page.id: _piped(page) & set(self.elements) for page in template.pages}
+        self._seen: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The questions that conditions, calculations and filters look at."""
+        return frozenset(one for name in self.elements for one in self.depends_on(name))
+
+    def seen_on(self, page_id: str) -> frozenset[str]:
+        """The questions whose answers change what a page shows: what it asks, its choices and its texts."""
+        known = self._seen.get(page_id)
+        if known is None:
+            waiting = [name for name, one in self.elements.items() if one.page == page_id]
+            waiting += self.piped.get(page_id, ())
+            met: set[str] = set()
+            while waiting:
+                for other in self.depends_on(waiting.pop()):
+                    if other in self.elements and other not in met:
+                        met.add(other)
+                        waiting.append(other)
+            known = self._seen[page_id] = frozenset(met | set(self.piped.get(page_id, ())))
+        return known
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -98,7 +123,7 @@ _MOST_KEPT = 256
 
 
 def logic_of(template: SurveyTemplate) -> Logic | None:
-    """The logic of a template; ``None`` when it has no condition, calculation or filter.
+    """The logic of a template; ``None`` when it has no condition, calculation, filter or name in a text.
 
     Raises
     ------
@@ -107,11 +132,27 @@ def logic_of(template: SurveyTemplate) -> Logic | None:
     known = _kept.get(id(template))
     if known is not None and known[0]() is template:
         return known[1]
-    made = Logic(template) if any(True for _ in expressions(template)) else None
+    decides = any(True for _ in expressions(template)) or any(map(_piped, template.pages))
+    made = Logic(template) if decides else None
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()
     _kept[id(template)] = (ref(template), made)
     return made
+
+
+def looks_around(template: SurveyTemplate, question: str) -> bool:
+    """Whether storing an answer to a question takes other answers: to judge it, or to see what it decides."""
+    logic = logic_of(template)
+    if logic is None or question not in logic.elements:
+        return logic is not None
+    judged = question in logic.constraints or question in logic.filters
+    return judged or question in logic.deciding or not logic.elements[question].always
+
+
+def _piped(page: Page) -> set[str]:
+    """What the texts of a page name, choices aside."""
+    said = (text for _, part in parts(page) if isinstance(part, Text) for text in (part.fi, part.sv, part.en))
+    return {name for text in said if text and "${" in text for name in piped_names(text)}
 
 
 def expressions(template: SurveyTemplate) -> Iterator[tuple[str, str, str]]:

@@ -13,8 +13,9 @@ from mallipaja.survey.answers import Answer
 from mallipaja.survey.form import Card, Field, Form
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import BLANK, Entry, entry_of
+from mallipaja.ui.answering.in_words import filled, filled_field
 from mallipaja.ui.answering.inputs import Asked, blanked, draw
-from mallipaja.ui.answering.saving import sentence, settle, wait_for_store
+from mallipaja.ui.answering.saving import sentence, settle, wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
 
 
@@ -22,10 +23,10 @@ def draw_card(desk: Desk, page: Page, card: Card, _: Words) -> None:
     """Draw a card's questions and notes, and save what has changed in them."""
     for item in card.items:
         if isinstance(item, Note):
-            st.markdown(as_typed(item.text.get(_.language)))
+            st.markdown(as_typed(filled(desk.form, item.text, _, card.pilot)))
         elif isinstance(item, Section):
             if item.text:
-                st.subheader(as_typed(item.text.get(_.language)), anchor=False)
+                st.subheader(as_typed(filled(desk.form, item.text, _, card.pilot)), anchor=False)
         else:
             draw_field(desk, page, item, _)
 
@@ -52,7 +53,8 @@ def finish(desk: Desk, _: Words) -> None:
 
 def _draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     form, place = desk.form, field.key
-    choices = form.choices(field.question, field.pilot)
+    field = filled_field(form, field, _)
+    choices = form.choices(field.question, field.pilot, field.row)
     shown = entry_of(form.given(field), field.question, choices, _)
     kind = "short" if field.question.type in ("number", "date") else "answer"
     key = ".".join((kind, *place, _.language, str(desk.renewed[place])))
@@ -65,7 +67,7 @@ def _draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     desk.shown.add(place)
     settle(desk, page, field, entry, shown)
     if place in desk.refused:
-        st.error(sentence(_, desk.refused[place][1]))
+        st.error(why(desk, field, _))
 
 
 def _start(desk: Desk, field: Field, form: Form, shown: Entry, _: Words) -> Entry:
@@ -75,7 +77,7 @@ def _start(desk: Desk, field: Field, form: Form, shown: Entry, _: Words) -> Entr
     if field.key in desk.unsaved:
         waiting = desk.unsaved[field.key]
         answer = Answer("", *field.key, waiting.value, waiting.reason, waiting.other)
-        choices = form.choices(field.question, field.pilot)
+        choices = form.choices(field.question, field.pilot, field.row)
         return BLANK if waiting.is_blank else entry_of(answer, field.question, choices, _)
     return shown
 

@@ -23,7 +23,7 @@ from mallipaja.survey.answers import Answer
 from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.form import Form, Place
 from mallipaja.ui.answering.entry import Entry
-from mallipaja.ui.session import respondent_context
+from mallipaja.ui.session import respondent_context, words
 
 TRUSTED_S = 20.0
 """How long a device that has been told to stop may go on saving in another tab."""
@@ -51,6 +51,7 @@ class Desk:
     resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
+    made : the form with what this tab knows, until that changes: its conditions are worked out once.
     """
 
     invitation_id: str
@@ -71,6 +72,7 @@ class Desk:
     resumed: bool = False
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
+    made: Form | None = None
 
     def context(self) -> Context:
         """Who answers on this tab; looked up anew when the last time is `TRUSTED_S` ago.
@@ -83,8 +85,13 @@ class Desk:
 
     # What is stored, and where, is decided here; a desk for trying a survey out stores nothing (see `trial`).
 
-    def keep(self, place: Place, cleaned: Cleaned) -> datetime:
-        """Store an answer; it is in the database when this returns. Gives the moment it was stored."""
+    def keep(self, place: Place, cleaned: Cleaned) -> datetime | None:
+        """Store an answer; it is in the database when this returns.
+
+        Returns
+        -------
+        When it was stored; ``None`` from a desk that stores nothing.
+        """
         question, pilot, row = place
         saved = save_answer(
             self.context(),
@@ -135,10 +142,19 @@ class Desk:
     @property
     def form(self) -> Form:
         """The form with the answers as this tab knows them."""
-        return replace(self.opened.form, answers=self.known, wanted_rows=self.wanted_rows)
+        language, made = words().language, self.made
+        if made is None or (made.wanted_rows, made.language) != (self.wanted_rows, language):
+            made = self.made = replace(
+                self.opened.form,
+                answers=dict(self.known),
+                wanted_rows=dict(self.wanted_rows),
+                language=language,
+            )
+        return made
 
     def put(self, place: Place, cleaned: Cleaned) -> None:
         """Note what is stored in a place now."""
+        self.made = None
         if cleaned.is_blank:
             self.known.pop(place, None)
         else:
@@ -149,7 +165,13 @@ class Desk:
         """Take over what is stored now, except in the places being shown: there this tab has the word."""
         kept = {place: one for place, one in self.known.items() if place in keep}
         others = {place: one for place, one in opened.form.answers.items() if place not in keep}
-        self.opened, self.known, self.stale = opened, {**others, **kept}, False
+        self.opened, self.known, self.stale, self.made = opened, {**others, **kept}, False, None
+
+    def shows_only(self, places: Collection[Place]) -> None:
+        """Forget what was typed in places of this screen that are not asked any more; what was stored stays."""
+        for place in self.shown - set(places):
+            self.refused.pop(place, None)
+        self.shown &= set(places)
 
 
 def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
@@ -182,4 +204,3 @@ def enter(desk: Desk, screen: str) -> None:
         desk.screen, desk.shown = screen, set()
     elif desk.stale:
         desk.refresh(desk.read(), keep=desk.shown)
-

@@ -51,11 +51,27 @@ class Asked:
 
 def draw(asked: Asked, _: Words) -> Entry:
     """Draw the inputs of a field and give what is in them."""
+    if asked.question.read_only:
+        return _shown(asked, _)
     if asked.question.type in SAID_BY_CHOICE:
         return _with_other(asked, _single(asked, _), _)
-    several = asked.question.type == "multiple"
-    entry = _with_other(asked, _several(asked, _), _) if several else _box(asked, _)
+    match asked.question.type:
+        case "multiple":
+            entry = _with_other(asked, _several(asked, _), _)
+        case "ranking":
+            entry = _ranked(asked, _)
+        case _:
+            entry = _box(asked, _)
     return replace(entry, reason=_reason(asked, entry, _))
+
+
+def _shown(asked: Asked, _: Words) -> Entry:
+    """A read-only question: its answer as text."""
+    names = {choice.code: choice.label.get(_.language) for choice in asked.choices}
+    said = asked.start.text or ", ".join(names.get(code, code) for code in asked.start.chosen)
+    st.markdown(f"**{as_typed(asked.question.text.get(_.language))}**  \n{as_typed(said) or '–'}")
+    _notes(asked, _)
+    return asked.start
 
 
 def label_of(question: Question, _: Words) -> str:
@@ -131,6 +147,38 @@ def _several(asked: Asked, _: Words) -> Entry:
     return Entry(chosen=ticked)
 
 
+def _ranked(asked: Asked, _: Words) -> Entry:
+    """A box for each place of a ranking, the first on top; a choice moved to another place leaves its old one.
+
+    Boxes need no dragging: they work by keyboard, on a phone and with a screen reader.
+    """
+    names = {choice.code: choice.label.get(_.language) for choice in asked.choices}
+    st.markdown(f"**{label_of(asked.question, _)}**")
+    _notes(asked, _)
+    places = range(min(len(names), asked.question.max_choices or len(names)))
+    start = (*asked.start.chosen, *[None] * len(places))
+    keys = [f"{asked.key}.{place}" for place in places]
+    held = [st.session_state.get(key, first) for key, first in zip(keys, start, strict=False)]
+    for place in places:
+        moved = held[place] is not None and held.count(held[place]) > 1 and held[place] == start[place]
+        if moved:  # the other box with this choice is the newer one
+            held[place] = st.session_state[keys[place]] = None
+    chosen = [
+        st.selectbox(
+            _("Place {number}", number=place + 1),
+            list(names),
+            list(names).index(first) if (first := held[place]) in names else None,
+            format_func=names.__getitem__,
+            key=keys[place],
+            on_change=asked.touch,
+            placeholder=_("Choose"),
+            filter_mode=None,
+        )
+        for place in places
+    ]
+    return Entry(chosen=tuple(dict.fromkeys(code for code in chosen if code is not None)))
+
+
 def _box(asked: Asked, _: Words) -> Entry:
     question, label = asked.question, label_of(asked.question, _)
     if question.long:
@@ -193,13 +241,15 @@ def blanked(asked: Asked, shown: Entry) -> Asked:
     if not question.cannot_say or question.type in SAID_BY_CHOICE:
         return asked
     keys = [asked.key, *(f"{asked.key}.{choice.code}" for choice in asked.choices)]
+    ranked = question.type == "ranking"
+    keys += [f"{asked.key}.{place}" for place in range(len(asked.choices) if ranked else 0)]
     held = [key for key in keys if st.session_state.get(key)]
     reason = st.session_state.get(f"{asked.key}.reason")
     if not held or not reason:
         return asked
     if reason != shown.reason:
         for key in held:
-            st.session_state[key] = _empty(st.session_state[key])
+            st.session_state[key] = None if ranked else _empty(st.session_state[key])
     else:
         st.session_state[f"{asked.key}.reason"] = None
     return replace(asked, start=Entry())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from mallipaja.i18n import Words
-from mallipaja.survey.form import Card, Field, Form
+from mallipaja.survey.form import Card, Form
 from mallipaja.ui.answering.address import THANKS, go
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.inputs import REASONS
+from mallipaja.ui.answering.in_words import answer_in_words, filled_field
 from mallipaja.ui.as_typed import as_typed
 
 
@@ -46,27 +46,6 @@ def _rows(desk: Desk, form: Form, card: Card, _: Words) -> list[tuple[str, str]]
     return [
         (f"{before}: {text}" if before else text, said)
         for field in card.fields
-        if (said := answer_in_words(form, field, _)) and (text := field.question.text.get(_.language))
+        if (said := answer_in_words(form, field, _))
+        and (text := filled_field(form, field, _).question.text.get(_.language))
     ]
-
-
-def answer_in_words(form: Form, field: Field, _: Words) -> str:
-    """The answer as people read it; "" when there is none."""
-    given = form.given(field)
-    if given is None:
-        return ""
-    if given.reason:
-        return _(REASONS[given.reason])
-    question, value = field.question, given.value
-    if isinstance(value, int | float):
-        unit = f" {question.unit.get(_.language)}" if question.unit else ""
-        return _.number(value, 10) + unit
-    if question.choices:
-        names = {choice.code: choice.label.get(_.language) for choice in form.choices(question)}
-        codes = value if isinstance(value, tuple) else (str(value),)
-        said = ", ".join(names.get(code, code) for code in codes)
-        return f"{said} ({given.other})" if given.other else said
-    if question.type == "date" and isinstance(value, str):
-        year, month, day = value.split("-")
-        return f"{int(day)}.{int(month)}.{year}"
-    return str(value or "")

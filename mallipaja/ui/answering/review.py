@@ -11,7 +11,8 @@ from mallipaja.survey.form import Field, is_answered
 from mallipaja.survey.steps import Step
 from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.saving import sentence, wait_for_store
+from mallipaja.ui.answering.in_words import filled_field
+from mallipaja.ui.answering.saving import wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 
@@ -50,7 +51,11 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
     for step in steps:
         fields = [field for card in step.cards for field in card.fields]
         open_ = [field for field in fields if not is_answered(form.given(field))]
-        refused = [field for field in fields if field.key in desk.refused]
+        refused = [
+            field
+            for field in fields
+            if field.key in desk.refused or not form.accepts(field, form.given(field))
+        ]
         must = [field for field in open_ if field.question.required]
         required += len(must) + len(refused)
         if open_ or refused:
@@ -67,10 +72,8 @@ def _step(
 ) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(step)}"]
-        lines += [
-            _("Required: {question}", question=as_typed(one.question.text.get(_.language))) for one in must
-        ]
-        lines += [sentence(_, desk.refused[one.key][1]) for one in refused]
+        lines += [_required(desk, one, _) for one in must]
+        lines += [_wrong(desk, one, _) for one in refused]
         if may:
             lines.append(
                 _.plural("{count} question without an answer", "{count} questions without an answer", may)
@@ -78,6 +81,24 @@ def _step(
         st.markdown("  \n".join(lines), width="stretch")
         if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
             go(number, step.id)
+
+
+def _required(desk: Desk, field: Field, _: Words) -> str:
+    question = filled_field(desk.form, field, _).question
+    said = _("Required: {question}", question=as_typed(question.text.get(_.language)))
+    return (
+        f"{said} {as_typed(question.required_message.get(_.language))}" if question.required_message else said
+    )
+
+
+def _wrong(desk: Desk, field: Field, _: Words) -> str:
+    """What is wrong with an answer that was not taken, or that another answer has made wrong since."""
+    if field.key in desk.refused:
+        return why(desk, field, _)
+    question = filled_field(desk.form, field, _).question
+    text, limits = as_typed(question.text.get(_.language)), question.constraint_message
+    said = as_typed(limits.get(_.language)) if limits else _("the answer does not fit your other answers")
+    return _("Correct: {question}: {why}", question=text, why=said)
 
 
 def _part(step: Step) -> str:

@@ -11,11 +11,15 @@ from mallipaja.catalogue.survey_template import Page
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_, Words
 from mallipaja.survey import same
+from mallipaja.survey.accepting import BROKEN, check_constraint
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.clean import Cleaned, clean
 from mallipaja.survey.form import Field, Place
+from mallipaja.survey.logic import logic_of
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import Entry
+from mallipaja.ui.answering.in_words import filled_field
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import note
 
 AGAIN_S = 3.0
@@ -39,12 +43,13 @@ def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry) -> 
         desk.unsaved.pop(place, None)
         return
     form = desk.form
-    codes = tuple(choice.code for choice in form.choices(field.question, field.pilot))
+    codes = tuple(choice.code for choice in form.choices(field.question, field.pilot, field.row))
     try:
         value = None if entry.reason else entry.value(field.question)
         cleaned = clean(
             field.question, value, reason=entry.reason or None, other=entry.other or None, codes=codes
         )
+        check_constraint(form, field, cleaned)
     except ActionError as error:
         desk.refused[place] = (entry, error)
         return
@@ -56,7 +61,7 @@ def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry) -> 
         if field.pilot:
             _take_writes(desk, same.spread(form, page))
             desk.put(place, cleaned)
-        desk.stale = desk.stale or _others_depend_on(page, field)
+        desk.stale = desk.stale or _others_depend_on(desk, page, field)
 
 
 def retry(desk: Desk) -> bool:
@@ -79,6 +84,15 @@ def wait_for_store(desk: Desk, _: Words) -> bool:
         if retry(desk):
             return True
     return False
+
+
+def why(desk: Desk, field: Field, _: Words) -> str:
+    """Why the answer of a field is not saved: what the form says of its limits, or what every form would say."""
+    error = desk.refused[field.key][1]
+    told = filled_field(desk.form, field, _).question.constraint_message
+    if error.code == BROKEN and told is not None:
+        return _(NOT_SAVED, why=as_typed(told.get(_.language)))
+    return sentence(_, error)
 
 
 def sentence(_: Words, error: ActionError) -> str:
@@ -122,8 +136,11 @@ def _same(cleaned: Cleaned, answer: Answer | None) -> bool:
     return (cleaned.value, cleaned.reason, cleaned.other) == (answer.value, answer.reason, answer.other)
 
 
-def _others_depend_on(page: Page, field: Field) -> bool:
-    """Whether the answer changes what is asked on this very page."""
+def _others_depend_on(desk: Desk, page: Page, field: Field) -> bool:
+    """Whether the answer changes what this very page asks and says."""
+    logic = logic_of(desk.opened.form.template)
+    if logic is not None and field.question.id in logic.seen_on(page.id):
+        return True
     if field.question.feeds == "unit.pilots":
         return bool(same.per_pilot_questions(page))
     return field.question.id in {item.for_each for item in page.items if item.type == "block"}

@@ -9,11 +9,13 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Block
 from mallipaja.i18n import Words
 from mallipaja.survey.clean import Cleaned
-from mallipaja.survey.form import OWN_ROWS, Card, same_question
+from mallipaja.survey.form import OWN_ROWS, Card, Form, Place, same_question
 from mallipaja.survey.steps import Step, minutes_left
+from mallipaja.survey.steps import steps as steps_of
 from mallipaja.ui.answering.address import REVIEW, WELCOME, go
 from mallipaja.ui.answering.card import asks_opinions_only, draw_card, finish
 from mallipaja.ui.answering.desk import Desk
+from mallipaja.ui.answering.in_words import filled
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -31,6 +33,7 @@ def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int,
     """Draw a step of the form, save what has changed in it, and then do what the pressed button says."""
     step = steps[position]
     retry(desk)
+    desk.shows_only([field.key for card in step.cards for field in card.fields])
     _head(desk, steps, position, _)
     if step.part == 1:
         _same_switch(desk, step, _)
@@ -78,7 +81,7 @@ def _cards(desk: Desk, step: Step, _: Words) -> None:
         if card.pilot and card.pilot != pilot and several:
             st.header(as_typed(desk.opened.pilot_names[card.pilot]), anchor=False)
         if card.block and (card.block, card.pilot) != (block, pilot):
-            _block_head(card.block, _)
+            _block_head(desk.form, card.block, card.pilot, _)
         block, pilot = card.block, card.pilot
         with st.container(border=card.block is not None):
             if card.block:
@@ -90,10 +93,10 @@ def _cards(desk: Desk, step: Step, _: Words) -> None:
             _add_row(desk, card.block, card, _)
 
 
-def _block_head(block: Block, _: Words) -> None:
-    st.markdown(f"**{as_typed(block.text.get(_.language))}**")
+def _block_head(form: Form, block: Block, pilot: str, _: Words) -> None:
+    st.markdown(f"**{as_typed(filled(form, block.text, _, pilot))}**")
     if block.hint:
-        st.caption(as_typed(block.hint.get(_.language)))
+        st.caption(as_typed(filled(form, block.hint, _, pilot)))
 
 
 def _row_head(desk: Desk, card: Card, _: Words) -> None:
@@ -137,7 +140,14 @@ def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
 
 def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
     """Do what was asked for, now that every answer on the screen has been saved."""
-    match desk.take_pressed():
+    pressed = desk.take_pressed()
+    if pressed == ("forward",) and desk.stale:
+        now = steps_of(desk.form)
+        position, before = step_named(now, steps[position].id), _places(steps[position])
+        if not _places(now[position]) <= before:
+            return  # the last answer asks for more here: show that first
+        steps = now
+    match pressed:
         case ("forward",) if desk.shown & desk.refused.keys():
             st.error(
                 _("There is an answer on this page that could not be saved. Correct it or empty the field.")
@@ -153,6 +163,10 @@ def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Wor
             _remove_row(desk, block, pilot, row)
         case ("switch", value):
             _switch(desk, number, steps[position], value)
+
+
+def _places(step: Step) -> set[Place]:
+    return {field.key for card in step.cards for field in card.fields}
 
 
 def _switch(desk: Desk, number: int, step: Step, value: str) -> None:
