@@ -8,7 +8,7 @@ nobody learns by trying. The secrets are too long to guess; misses are slowed do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from mallipaja.actions.access import Context, Job, Right, action
 from mallipaja.actions.passwords import check_password, hash_password
@@ -36,13 +36,14 @@ class Invited:
     """A link that is right.
 
     ``secret`` is for the device cookie; "" when no round it leads to is open. ``several``: it leads to more than
-    one survey, of which ``invitation_id`` is the newest.
+    one survey, of which ``invitation_id`` is the newest. ``opens_on`` is when the first of them opens, if none has.
     """
 
     invitation_id: str
     secret: str
     is_open: bool
     several: bool = False
+    opens_on: date | None = None
 
 
 @action(Right.ADMINISTER)
@@ -133,7 +134,10 @@ def open_invitation(job: Job, *, token: str, device: str | None = None) -> Invit
         return None
     opened = [one for one in found if _is_open(one, job)]
     if not opened:
-        return Invited(found[0].id, "", is_open=False)
+        days = [
+            one.opens_on for one in found if one.opens_on and one.opens_on > job.today and one.state == "open"
+        ]
+        return Invited(found[0].id, "", is_open=False, opens_on=min(days, default=None))
     secret = device_secret(job, device)
     for one in opened:
         grant(job, one, secret, token)

@@ -11,17 +11,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mallipaja.actions.links import open_invitation
 from mallipaja.actions.sign_in import choose_language
 from mallipaja.i18n import known_language
 from mallipaja.store.health import health
 from mallipaja.ui import installation
-from mallipaja.ui.server.cookies import remember_device, remember_language
-from mallipaja.ui.server.dead_link import dead_link
-from mallipaja.ui.server.forms import context_of, go, local_path, page
+from mallipaja.ui.server.cookies import remember_language
+from mallipaja.ui.server.forms import context_of, go, local_path
+from mallipaja.ui.server.invitation import INVITATION_ROUTES
 from mallipaja.ui.server.login import LOGIN_ROUTES
-from mallipaja.ui.session import HANDLE_LENGTH
-from mallipaja.ui.visitor import DEVICE_COOKIE
 
 ASSETS = Path(__file__).parents[1] / "assets"
 PUBLIC_ASSETS = ("forms.css", "icon.svg", "logo.svg")
@@ -58,23 +55,10 @@ async def language(request: Request) -> Response:
     return response
 
 
-async def invitation(request: Request) -> Response:
-    """Open a survey by its link: the secret goes from the address to a cookie and is not seen again."""
-    token, device = request.path_params["token"], request.cookies.get(DEVICE_COOKIE)
-    found = await run_in_threadpool(lambda: open_invitation(context_of(request), token=token, device=device))
-    if found is None:
-        return await dead_link(request)
-    if not found.is_open:
-        return page(request, "closed.html")
-    response = go(f"/answer?r={found.invitation_id[:HANDLE_LENGTH]}")
-    remember_device(response, found.secret)
-    return response
-
-
 ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz),
     Route("/assets/{name}", asset),
     Route("/lang/{code}", language),
-    Route("/i/{token}", invitation),
+    *INVITATION_ROUTES,
     *LOGIN_ROUTES,
 ]
