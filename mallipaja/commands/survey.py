@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mallipaja.commands.survey_check", "Check a template: faults, dead questions, texts, minutes."),
     "export": ("mallipaja.commands.survey_export", "Write a template as an Excel form (XLSForm)."),
     "import": ("mallipaja.commands.survey_import", "Read an Excel form (XLSForm) into a template."),
+    "results": ("mallipaja.commands.survey_results", "Print the results of a round, and write its answers."),
 }
 """Command by name: the module that holds it as ``command``, and its line in ``mallipaja survey --help``."""
 

@@ -39,9 +39,10 @@ from mallipaja.store.schema import (
     round_template,
     unit,
 )
-from mallipaja.survey.answers import AnswerValue
+from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.distributions import Tally
 from mallipaja.survey.suppression import NONE, SEVERAL
+from mallipaja.survey.whole import GivenResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,66 @@ def said(
             _value(r.value),
             _reason(r.reason),
             r.other,
+        )
+        for r in work.connection.execute(query)
+    ]
+
+
+def responses(work: Work, scope: Scope) -> list[GivenResponse]:
+    """The responses that count, in the order they were sent; times of an anonymous round are days only, as stored."""
+    given = counting(scope).subquery("given")
+    pilots: dict[str, list[str]] = {}
+    for response_id, key in work.connection.execute(
+        select(response_pilot.c.response_id, pilot.c.key)
+        .join_from(response_pilot, pilot)
+        .join(given, given.c.id == response_pilot.c.response_id)
+        .where(live(pilot))
+        .order_by(pilot.c.position)
+    ):
+        pilots.setdefault(response_id, []).append(key)
+    query = (
+        select(
+            response,
+            document.c.version,
+            unit.c.name.label("unit_name"),
+            organisation.c.name.label("organisation_name"),
+        )
+        .select_from(given)
+        .join(response, response.c.id == given.c.id)
+        .join(document, document.c.id == response.c.document_id)
+        .join(unit, unit.c.id == response.c.unit_id, isouter=True)
+        .join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
+        .order_by(unit.c.name, response.c.id)
+    )
+    return [
+        GivenResponse(
+            r.id,
+            r.unit_name or "",
+            r.organisation_name or "",
+            tuple(pilots.get(r.id, ())),
+            r.version,
+            r.source,
+            r.started_at,
+            r.submitted_at,
+        )
+        for r in work.connection.execute(query)
+    ]
+
+
+def given_answers(work: Work, scope: Scope, wanted: Wanted) -> list[tuple[str, Answer]]:
+    """(document, answer) of everything that counts, response by response."""
+    given = counting(scope).subquery("given")
+    query = (
+        select(answer, given.c.document_id)
+        .select_from(given)
+        .join(answer, answer.c.response_id == given.c.id)
+        .where(*_asked(wanted, scope))
+        .order_by(answer.c.response_id, answer.c.question, answer.c.pilot, answer.c.row)
+    )
+    return [
+        (
+            r.document_id,
+            Answer(r.response_id, r.question, r.pilot, r.row, _value(r.value), _reason(r.reason), r.other),
         )
         for r in work.connection.execute(query)
     ]
