@@ -145,7 +145,7 @@ def merge_cards(job: Job, *, workshop_step_id: str, into: str, others: tuple[str
     step = workshops.step_of(job, workshop_step_id)
     kept = card_on(job, step, into)
     merged = [one for one in dict.fromkeys(others) if one != into]
-    if not merged:
+    if not merged or kept.merged_into is not None:  # a card that speaks for others speaks for itself
         raise ActionError("MERGE_TWO", MERGE_TWO)
     for number, one in enumerate(merged):
         after = {"merged_into": kept.id}

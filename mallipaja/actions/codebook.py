@@ -90,8 +90,8 @@ def say_theme(job: Job, *, card_id: str, theme: str, belongs: bool | None) -> No
     if known is not None and belongs is None:
         record.put_in_bin(job, schema.card_theme, known, project_id=job.project_id)
     elif known is not None:
-        values = {"belongs": belongs}
-        record.change(job, schema.card_theme, known, values, revision=None, project_id=job.project_id)
+        fresh = {"belongs": belongs}
+        record.change(job, schema.card_theme, known, fresh, revision=None, project_id=job.project_id)
     elif belongs is not None:
         values = {"card_id": card_id, "theme_id": theme, "belongs": belongs}
         record.add(job, schema.card_theme, values, project_id=job.project_id)

@@ -165,3 +165,9 @@ def _roster(job: Job, step: WorkshopStep) -> tuple[NetworkActor, ...]:
     return tuple(
         project_store.actors(job, project_id, pilot_id) if pilot_id else project_store.actors(job, project_id)
     )
+
+
+@action(Right.TAKE_PART, "participant_id", writes=False)
+def crowd(job: Job, *, participant_id: str) -> int:
+    """How many have joined the participant's workshop."""
+    return store.joined(job, store.participant_of(job, participant_id).workshop_id)

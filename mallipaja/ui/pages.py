@@ -36,6 +36,15 @@ def responds(actor: Actor) -> bool:
     return bool(actor.invitations)
 
 
+def takes_part(actor: Actor) -> bool:
+    return bool(actor.participants)
+
+
+def sees_wall(actor: Actor) -> bool:
+    """Whoever leads workshops, or has come in with the code of one."""
+    return facilitates(actor) or takes_part(actor)
+
+
 def administers(actor: Actor) -> bool:
     return actor.is_admin
 
@@ -88,6 +97,7 @@ HOME = PageRow("open/home.py", "home", N_("Front page"), WORK, anyone)
 PAGES: tuple[PageRow, ...] = (
     HOME,
     PageRow("respond/answer.py", "answer", N_("Answer the survey"), WORK, responds),
+    PageRow("respond/take_part.py", "take-part", N_("Workshop: take part"), WORK, takes_part),
     PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
     PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
     PageRow("facilitate/results.py", "results", N_("Results"), WORK, nobody),
@@ -95,10 +105,15 @@ PAGES: tuple[PageRow, ...] = (
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True
     ),
     PageRow("facilitate/workshop.py", "workshop", N_("Workshop"), WORK, facilitates),
+    PageRow("facilitate/lead.py", "lead", N_("Lead the workshop"), WORK, nobody),
+    PageRow("open/wall.py", "wall", N_("Workshop on the wall"), WORK, nobody),
     PageRow("facilitate/team.py", "team", N_("Team and responsibilities"), WORK, knows_pilot, per_pilot=True),
     PageRow("facilitate/walk_through.py", "walk-through", N_("Walk-through"), WORK, nobody, per_pilot=True),
+    PageRow("facilitate/upgrade.py", "upgrade", N_("Moving to a new version"), WORK, nobody, per_pilot=True),
+    PageRow("facilitate/follow_up.py", "follow-up", N_("Follow-up"), WORK, nobody, per_pilot=True),
     PageRow("facilitate/comparison.py", "comparison", N_("Comparison"), WORK, compares),
     PageRow("develop/models.py", "models", N_("Models"), WORK, develops),
+    PageRow("develop/impact.py", "impact", N_("Municipality's share (calculator)"), WORK, develops),
     PageRow("admin/project.py", "project", N_("Project"), ADMIN, facilitates),
     PageRow("admin/past.py", "changes", N_("Changes"), ADMIN, facilitates),
     PageRow("admin/people.py", "people", N_("Users"), ADMIN, administers),

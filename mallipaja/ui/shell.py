@@ -17,7 +17,7 @@ from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, cu
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.svg"
 LOGO = ASSETS / "logo.svg"
-KEPT_IN_ADDRESS = ("r", "form", "at", "project", "pilot", "projector")
+KEPT_IN_ADDRESS = ("r", "w", "workshop", "part", "form", "at", "project", "pilot", "projector")
 
 
 def projector() -> bool:
@@ -113,7 +113,7 @@ def _links(_: Words, asked: Context, path: str) -> str:
         entry = f'<a href="/logout" target="_self">{_("Sign out")}</a>'
     else:
         entry = f'<a href="/login?next={here}" target="_self">{_("Sign in")}</a>'
-    if asked.actor.invitations and not asked.actor.signed_in:
+    if (asked.actor.invitations or asked.actor.participants) and not asked.actor.signed_in:
         entry = f'<a href="/forget" target="_self">{_("Stop on this device")}</a>'
     label = _("Language and signing in")
     return f'<nav class="mallipaja-links" aria-label="{label}"><ul>{languages}</ul>{entry}</nav>'

@@ -19,6 +19,7 @@ from mallipaja.ui.server.cookies import remember_language
 from mallipaja.ui.server.forms import context_of, go, local_path
 from mallipaja.ui.server.invitation import INVITATION_ROUTES
 from mallipaja.ui.server.login import LOGIN_ROUTES
+from mallipaja.ui.server.workshop import WORKSHOP_ROUTES
 
 ASSETS = Path(__file__).parents[1] / "assets"
 PUBLIC_ASSETS = ("forms.css", "icon.svg", "logo.svg")
@@ -60,5 +61,6 @@ ROUTES: list[BaseRoute] = [
     Route("/assets/{name}", asset),
     Route("/lang/{code}", language),
     *INVITATION_ROUTES,
+    *WORKSHOP_ROUTES,
     *LOGIN_ROUTES,
 ]

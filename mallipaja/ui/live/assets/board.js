@@ -1,0 +1,212 @@
+/* The board: writing a card, and the cards in groups or on the matrix of phases and actors. */
+
+import { keep, make, typed } from "./dom.js";
+
+/* --- writing --- */
+
+export function composer(place, node, told) {
+  const name = `card-${told.step}`;
+  const kept = node.firstChild ? readout(node) : { text: place.draft(name) };
+  const box = make("textarea", {
+    id: "text", rows: 3, maxlength: told.most, "data-focus": "text", dir: "auto", "aria-describedby": "warning left",
+  });
+  box.value = kept.text || "";
+  const left = make("span", { id: "left", class: "left" });
+  const count = () => {
+    left.textContent = told.left.replace("{count}", [...box.value].length).replace("{most}", told.most);
+    place.draft(name, box.value);
+  };
+  const send = (event) => {
+    event.preventDefault();
+    const text = box.value.trim();
+    if (!text) return box.focus();
+    const given = readout(node);
+    place.do("write", { step: told.step, text, kind: given.kind, phase: given.phase, actor: given.actor });
+    box.value = "";
+    count();
+    box.focus();
+    return undefined;
+  };
+  box.addEventListener("input", count);
+  box.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // Streamlit has one-letter shortcuts of its own
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);
+  });
+  const focused = node.contains(node.getRootNode().activeElement);
+  node.replaceChildren(
+    make("form", { onsubmit: send },
+      kinds(told, kept.kind),
+      ...(told.phases ? [choice("phase", told.phaseLabel, told.phases, kept.phase)] : []),
+      ...(told.actors ? [choice("actor", told.actorLabel, told.actors, kept.actor)] : []),
+      make("label", { for: "text", text: told.label }), box,
+      make("div", { class: "under" }, left, make("button", { type: "submit", class: "main", text: told.send })),
+      make("p", { id: "warning", class: "warning", text: told.warning }),
+    ),
+  );
+  count();
+  if (focused) box.focus({ preventScroll: true });
+}
+
+function readout(node) {
+  const of = (name) => node.querySelector(`#${name}`)?.value || "";
+  const kind = node.querySelector("input[name=kind]:checked");
+  return { text: of("text"), phase: of("phase"), actor: of("actor"), kind: kind ? kind.value : of("kind") };
+}
+
+function kinds(told, chosen) {
+  const picked = told.kinds.some((kind) => kind.id === chosen) ? chosen : told.kinds[0].id;
+  if (told.kinds.length === 1) return make("input", { type: "hidden", id: "kind", value: picked });
+  const options = told.kinds.map((kind) =>
+    make("label", { class: "kind" },
+      make("input", { type: "radio", name: "kind", value: kind.id, checked: kind.id === picked }),
+      make("span", { text: `${kind.symbol} ${kind.name}` })),
+  );
+  return make("fieldset", {}, make("legend", { text: told.kindLabel }), ...options);
+}
+
+function choice(id, label, options, chosen) {
+  const rows = options.map((one) => make("option", { value: one.id, selected: one.id === chosen, text: one.title }));
+  return make("label", { class: "choice" }, make("span", { text: label }), make("select", { id }, ...rows));
+}
+
+/* --- looking and moving --- */
+
+export function board(place, node, told) {
+  if (!node.firstChild) node.append(make("div", { class: "tools" }), make("div", { class: "cells" }));
+  const [tools, cells] = node.children;
+  drawTools(place, tools, told);
+  cells.className = `cells ${told.rows ? "matrix" : "groups"}`;
+  if (told.empty && !told.cards.length) {
+    cells.replaceChildren(make("p", { class: "empty", text: told.empty }));
+    return;
+  }
+  for (const stray of cells.querySelectorAll(":scope > .empty")) stray.remove();
+  keep(cells, columnsOf(told), (column) => column.id, (column) => drawColumn(place, column, told));
+  for (const [at, column] of columnsOf(told).entries()) fill(place, cells.children[at], column, told);
+}
+
+/* A matrix is drawn as a section for each phase; in it the actors that have cards there. */
+function columnsOf(told) {
+  if (!told.rows) return told.columns;
+  return told.rows.map((row) => ({ id: `row-${row.id}`, title: row.title, row: row.id }));
+}
+
+function drawColumn(place, column, told) {
+  const list = make("ul", { class: "cards", "aria-label": column.title });
+  const node = make("section", { class: "column" }, make("h2", { dir: "auto", text: column.title }), list);
+  if (told.can.move) {
+    node.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      node.classList.add("over");
+    });
+    node.addEventListener("dragleave", () => node.classList.remove("over"));
+    node.addEventListener("drop", (event) => {
+      event.preventDefault();
+      node.classList.remove("over");
+      const card = event.dataTransfer.getData("text/plain");
+      if (/^[0-9a-f]{32}$/.test(card)) moveTo(place, card, column, told);
+    });
+  }
+  return node;
+}
+
+function moveTo(place, card, column, told) {
+  const where = column.row === undefined ? { group: column.id } : { phase: column.row };
+  place.do("move", { step: told.step, card, ...where });
+}
+
+function fill(place, node, column, told) {
+  const here = told.cards.filter((card) => (told.rows ? card.row === column.row : card.column === column.id));
+  keep(node.querySelector("ul"), here, (card) => card.id, (card) => drawCard(place, card, told));
+}
+
+function drawCard(place, card, told) {
+  const marks = [`${card.symbol} ${card.kind}`, card.actor, ...card.marks].filter(Boolean).join(" · ");
+  const node = make("li", { class: `card ${card.code} ${card.faded ? "faded" : ""} ${card.hidden ? "hidden" : ""}` },
+    make("p", { class: "marks", text: marks }),
+    typed("p", card.text, "text"),
+    ...(card.merged.length ? [mergedList(card, told)] : []),
+    ...(card.sign ? [make("p", { class: "sign", dir: "auto", text: card.sign })] : []),
+    ...(card.hint ? [make("p", { class: "hint", text: card.hint })] : []),
+  );
+  if (told.can.move) {
+    node.draggable = true;
+    node.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/plain", card.id));
+    node.append(controls(place, card, told));
+  } else if (card.own && told.can.takeBack) {
+    node.append(make("div", { class: "controls" },
+      action(place, "take_back", told.words.takeBack, { step: told.step, card: card.id }, card)));
+  }
+  return node;
+}
+
+function mergedList(card, told) {
+  const items = card.merged.map((text) => typed("li", text));
+  const title = told.words.merged.replace("{count}", card.merged.length);
+  return make("details", {}, make("summary", { text: title }), make("ul", {}, ...items));
+}
+
+function controls(place, card, told) {
+  const targets = told.rows ? told.rows : told.columns;
+  const at = told.rows ? card.row : card.column;
+  const options = targets.map((one) => make("option", { value: one.id, selected: one.id === at, text: one.title }));
+  const select = make("select", {
+    "data-focus": `move-${card.id}`, "aria-label": `${told.words.move}: ${card.text.slice(0, 60)}`,
+    onchange: (event) => moveTo(place, card.id, told.rows ? { row: event.target.value } : { id: event.target.value }, told),
+    onkeydown: (event) => event.stopPropagation(),
+  }, ...options);
+  const parts = [make("label", { class: "choice" }, make("span", { text: told.words.move }), select)];
+  if (told.can.lead) {
+    const box = make("input", {
+      type: "checkbox", "data-card": card.id, "data-focus": `pick-${card.id}`, onchange: () => picked(place, told),
+    });
+    parts.push(make("label", { class: "pick" }, box, make("span", { text: told.words.pick })));
+    const what = card.hidden ? told.words.show : told.words.hide;
+    parts.push(action(place, card.hidden ? "show" : "hide", what, { step: told.step, card: card.id }, card));
+  }
+  return make("div", { class: "controls" }, ...parts);
+}
+
+function action(place, what, text, more, card) {
+  return make("button", {
+    type: "button", text, "data-focus": `${what}-${card.id}`, "aria-label": `${text}: ${card.text.slice(0, 60)}`,
+    onclick: () => place.do(what, more),
+  });
+}
+
+function drawTools(place, node, told) {
+  const key = JSON.stringify([told.can, told.words, told.undo, told.step]);
+  if (node.told === key) return;
+  node.told = key;
+  node.replaceChildren();
+  if (!told.can.lead) return;
+  const name = make("input", {
+    id: "group", type: "text", maxlength: 120, "data-focus": "group", onkeydown: (event) => event.stopPropagation(),
+  });
+  const add = (event) => {
+    event.preventDefault();
+    if (name.value.trim()) place.do("group", { step: told.step, name: name.value });
+    name.value = "";
+  };
+  node.append(
+    ...(told.rows ? [] : [make("form", { onsubmit: add },
+      make("label", { for: "group", text: told.words.group }), name,
+      make("button", { type: "submit", text: told.words.addGroup }))]),
+    make("button", {
+      type: "button", class: "merge", disabled: true, text: told.words.merge,
+      onclick: () => place.do("merge", { step: told.step, cards: chosen(place) }),
+    }),
+    ...(told.undo ? [make("button", {
+      type: "button", text: told.undo.text, onclick: () => place.do("undo", { step: told.step, move: told.undo.move }),
+    })] : []),
+  );
+}
+
+function chosen(place) {
+  return [...place.root.querySelectorAll("input[data-card]:checked")].map((one) => one.dataset.card);
+}
+
+function picked(place) {
+  const button = place.root.querySelector("button.merge");
+  if (button) button.disabled = chosen(place).length < 2;
+}

@@ -1,0 +1,270 @@
+"""A board and a vote as JSON for the component, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mallipaja.actions.live import BoardView, StepView
+from mallipaja.actions.voting import VoteView
+from mallipaja.catalogue.operating_model import GenericModel
+from mallipaja.i18n import Words
+from mallipaja.practice.phases import phases
+from mallipaja.store.workshops import WorkshopStep
+from mallipaja.ui.live import wording
+from mallipaja.workshop import cards, similar, votes
+from mallipaja.workshop.cards import Seen
+from mallipaja.workshop.votes import Result
+
+Json = dict[str, Any]
+
+
+def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: bool = False) -> Json:
+    """The board with the cards the viewer sees."""
+    shown = view.sight.revealed or view.sight.others == "all"
+    everyone = view.step.grouping == "everyone" and shown and view.sight.state != "hidden"
+    rows = _rows(_, generic) if view.step.layout == "matrix" else None
+    columns = [{"id": "", "title": _("Not in a group yet") if view.groups else _("Cards")}]
+    columns += [{"id": one.id, "title": one.name} for one in view.groups]
+    return {
+        "step": view.step.id,
+        "cards": _cards(_, view, leads=leads),
+        "columns": columns,
+        "rows": rows,
+        "can": {"move": (leads and _may_lead(view)) or (everyone and not leads), "lead": leads and _may_lead(view),
+                "takeBack": not leads and cards.writable(view.sight)},
+        "undo": _undo(_, view),
+        "empty": _empty(_, view, leads=leads),
+        "words": {
+            "move": _("Move to the phase") if rows else _("Move to the group"),
+            "pick": _("Choose"),
+            "merge": _("Merge the chosen cards"),
+            "hide": _("Hide"),
+            "show": _("Show again"),
+            "takeBack": _("Take back"),
+            "merged": _("{count} cards that say the same", count="{count}"),
+            "group": _("New group"),
+            "addGroup": _("Add the group"),
+        },
+    }  # fmt: skip
+
+
+def _may_lead(view: BoardView) -> bool:
+    return bool(view.seen)
+
+
+def _rows(_: Words, generic: GenericModel | None) -> list[Json]:
+    listed = phases(generic) if generic else ()
+    return [{"id": one.code, "title": one.label.get(_.language)} for one in listed] + [
+        {"id": "", "title": _("No particular phase")}
+    ]
+
+
+def _undo(_: Words, view: BoardView) -> Json | None:
+    move = view.last_move
+    if move is None:
+        return None
+    words = {
+        "move": _("Take back the last move"),
+        "merge": _("Take back the last merge"),
+        "split": _("Take back the last split"),
+        "hide": _("Take back the last hiding"),
+        "show": _("Take back the last showing"),
+    }
+    return {"move": move.id, "text": words[move.what]}
+
+
+def _empty(_: Words, view: BoardView, *, leads: bool) -> str:
+    if leads and not (view.sight.revealed or view.sight.others == "all"):
+        return _("The cards are silent: you see them when you show them to everybody.")
+    if view.sight.state == "open" and not leads:
+        return _("You have not written anything yet.")
+    return _("There are no cards yet.")
+
+
+def _cards(_: Words, view: BoardView, *, leads: bool) -> list[Json]:
+    actors = {one.id: one.name for one in view.actors}
+    texts = {one.card.id: one.card.text for one in view.seen if not one.card.hidden}
+    hints = similar.hints(texts) if leads else {}
+    return [_card(_, one, view, actors, hints.get(one.card.id), texts) for one in view.seen]
+
+
+def _card(
+    _: Words,
+    one: Seen,
+    view: BoardView,
+    actors: Mapping[str, str],
+    hint: similar.Hint | None,
+    texts: Mapping[str, str],
+) -> Json:
+    card = one.card
+    symbol, kind = wording.CARD_KINDS[card.kind]
+    marks = [
+        _("own") if one.own else "",
+        _("late") if card.late else "",
+        _("from the survey") if card.source == "survey" else "",
+        _("hidden") if card.hidden else "",
+    ]
+    return {
+        "id": card.id,
+        "code": card.kind,
+        "symbol": symbol,
+        "kind": _(kind),
+        "text": card.text,
+        "column": card.group or "",
+        "row": card.phase,
+        "actor": actors.get(card.actor or "", ""),
+        "sign": card.signature or card.source_label,
+        "marks": [mark for mark in marks if mark],
+        "own": one.own,
+        "faded": one.faded,
+        "hidden": card.hidden,
+        "merged": list(view.merged.get(card.id, ())),
+        "hint": _("Resembles the card: {text}", text=_short(texts[hint.other])) if hint else "",
+    }
+
+
+def _short(text: str, most: int = 70) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
+    """The form for a new card."""
+    step = view.step
+    matrix = step.layout == "matrix"
+    nobody = {"id": "", "title": _("No particular actor")}
+    return {
+        "step": step.id,
+        "most": cards.LONGEST_TEXT,
+        "kinds": [
+            {"id": kind, "symbol": wording.CARD_KINDS[kind][0], "name": _(wording.CARD_KINDS[kind][1])}
+            for kind in step.card_kinds
+        ],
+        "kindLabel": _("What are you writing about?"),
+        "phases": _rows(_, generic) if matrix else None,
+        "phaseLabel": _("Phase of the client's path"),
+        "actors": [nobody, *({"id": one.id, "title": one.name} for one in view.actors)] if matrix else None,
+        "actorLabel": _("Whose work"),
+        "label": _("Your card: one thing on each"),
+        "left": _("{count}/{most} characters", count="{count}", most="{most}"),
+        "send": _("Put the card on the board"),
+        "warning": _(wording.CLIENT_DATA),
+    }
+
+
+def rules(_: Words, step: WorkshopStep, view: StepView) -> list[str]:
+    """Who sees what in this step, in words."""
+    if view.vote is not None:
+        return [_(wording.VOTE_RULE)]
+    if view.board is None:
+        return []
+    if step.state == "view_only":
+        return [_(wording.LOOK_RULE)]
+    seen = wording.SHOWN_RULE if step.revealed_at else wording.OTHERS_RULE[step.others]
+    return [_(seen), _(wording.SIGNED_RULE[step.signed])]
+
+
+def vote(
+    _: Words, view: VoteView, kind: str, own: Mapping[str, tuple[str, int]] | None, step_id: str
+) -> Json:
+    """The vote as the viewer may know it."""
+    given = own or {}
+    used = sum(count for choice, count in given.values() if choice == votes.DOTS)
+    left = view.dots_each - used
+    can = view.is_open and own is not None
+    told = {one.subject: one for one in view.results or ()}
+    most = max((one.dots for one in told.values()), default=0)
+    items = [
+        {
+            "id": one.id,
+            "text": one.text,
+            "mine": _mine(kind, given.get(one.id)),
+            "said": _.plural("{count} of your dots", "{count} of your dots", given.get(one.id, ("", 0))[1])
+            if can and kind == "dots"
+            else "",
+            "result": _result(_, told[one.id], kind, most) if one.id in told else None,
+        }
+        for one in view.subjects
+    ]
+    if view.results is not None and kind == "dots":
+        order = {one.subject: n for n, one in enumerate(votes.ranked(view.results))}
+        items.sort(key=lambda item: order[str(item["id"])])
+    dots_left = _.plural("You have {count} dot left.", "You have {count} dots left.", left)
+    return {
+        "step": step_id,
+        "kind": kind,
+        "open": view.is_open,
+        "can": can,
+        "more": left > 0,
+        "perCard": view.dots_per_card,
+        "left": dots_left if can and kind == "dots" else standing(_, view),
+        "items": items,
+        "stances": [
+            {"id": one, "symbol": symbol, "name": _(name)} for one, (symbol, name) in wording.STANCES.items()
+        ],
+        "words": {"less": _("Take one dot away"), "more": _("Give one dot")},
+    }
+
+
+def standing(_: Words, view: VoteView) -> str:
+    """How many have voted; of a closed vote what can be told of it."""
+    if view.number == 0:
+        return _("The vote has not begun.")
+    told = _(
+        "{voted} of {entitled} have voted.", voted=_.number(view.voted), entitled=_.number(view.entitled)
+    )
+    if view.is_open or view.counted or view.voted == 0:
+        return told
+    few = _(
+        "Fewer than {fewest} voted on a device: their votes are not shown.", fewest=_.number(votes.FEWEST)
+    )
+    return f"{told} {few}"
+
+
+def _mine(kind: str, given: tuple[str, int] | None) -> int | str:
+    if kind == "dots":
+        return given[1] if given else 0
+    return given[0] if given else ""
+
+
+def _result(_: Words, one: Result, kind: str, most: int) -> Json:
+    if kind == "dots":
+        said = _.plural("from {count} person", "from {count} people", one.voters)
+        return {
+            "bars": [_bar(_, _("Dots"), "dots", one.dots, one.dots / most if most else 0.0)],
+            "notes": [said] if one.voters else [],
+        }
+    counts = {"agree": one.agree, "disagree": one.disagree, "pass": one.passed}
+    bars = [
+        _bar(_, f"{wording.STANCES[code][0]} {_(wording.STANCES[code][1])}", code, count,
+             count / one.stances if one.stances else 0.0)
+        for code, count in counts.items()
+    ]  # fmt: skip
+    return {"bars": bars, "notes": [*_disagreement(_, one), *_sectors(_, one)]}
+
+
+def _bar(_: Words, name: str, code: str, count: int, share: float) -> Json:
+    return {"name": name, "code": code, "count": _.number(count), "share": round(share, 4)}
+
+
+def _disagreement(_: Words, one: Result) -> list[str]:
+    if one.disagreement is None:
+        return []
+    if one.disagreement >= 0.6:
+        return [_("The room is divided: talk about this.")]
+    if one.disagreement > 0:
+        return [_("Most are of one mind, but not all.")]
+    return [_("Nobody took the other side.")]
+
+
+def _sectors(_: Words, one: Result) -> list[str]:
+    return [
+        _(
+            "{group}: agree {agree}, disagree {disagree}, pass {passed}",
+            group=_(wording.GROUPS[sector]),
+            agree=_.number(agree),
+            disagree=_.number(disagree),
+            passed=_.number(passed),
+        )
+        for sector, (agree, disagree, passed) in (one.by_sector or {}).items()
+    ]

@@ -1,0 +1,91 @@
+"""The one component of a live workshop: drawn from JSON, it sends back what people do.
+
+An operation has an id of its own and is sent again until it is in ``acked``; the actions behind it do each thing
+once. What a person typed is text in the JSON and text on the page, never HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.errors import ActionError
+from mallipaja.ui import errors
+from mallipaja.ui.session import words
+
+Do = Callable[[Mapping[str, Any]], object]
+"""Does one operation; ``ActionError`` is told to whoever sent it."""
+
+_ACKED = "mallipaja.live.acked"
+_ERROR = "mallipaja.live.error"
+_KEPT = 60
+_BUSY = "STORE_BUSY"
+MOST_AT_ONCE = 50
+
+
+def draw(key: str, payload: Mapping[str, Any], do: Do) -> None:
+    """Draw the component and do what comes from it."""
+    shown = {**payload, "acked": acked(), "error": _error()}
+    _renderer()(key=key, data=shown, on_ops_change=lambda: _receive(key, do))
+
+
+def acked() -> list[str]:
+    """The operations this tab has got through, the latest ones."""
+    found: list[str] = st.session_state.setdefault(_ACKED, [])
+    return found
+
+
+def _error() -> dict[str, str] | None:
+    text = st.session_state.get(_ERROR, "")
+    return {"text": text} if text else None
+
+
+def _renderer() -> Any:
+    return st.components.v2.component(
+        "mallipaja.live", html='<div class="mount"></div>', js="live.js", css="live.css"
+    )
+
+
+def _receive(key: str, do: Do) -> None:
+    ops = getattr(st.session_state.get(key), "ops", None)
+    done = acked()
+    for op in ops[:MOST_AT_ONCE] if isinstance(ops, list) else ():
+        if not isinstance(op, dict) or not isinstance(op.get("id"), str) or op["id"] in done:
+            continue
+        try:
+            do(op)
+            st.session_state[_ERROR] = ""
+        except ActionError as error:
+            st.session_state[_ERROR] = words()(error.message, **error.values)
+            if error.code == _BUSY:  # nothing was saved: it is sent again
+                continue
+        except Exception as error:
+            _ = words()
+            reference = errors.note(error)
+            said = _(
+                "Something went wrong. Tell the administrator this reference number: {reference}",
+                reference=reference,
+            )
+            st.session_state[_ERROR] = said
+        done.append(op["id"])
+    del done[:-_KEPT]
+
+
+def text_of(op: Mapping[str, Any], name: str) -> str:
+    """A text of an operation; "" when it has none."""
+    value = op.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def texts_of(op: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of texts of an operation."""
+    value = op.get(name)
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def count_of(op: Mapping[str, Any], name: str) -> int:
+    """A whole number of an operation; 0 when it has none."""
+    value = op.get(name)
+    return int(value) if isinstance(value, int) else 0

@@ -1,0 +1,215 @@
+"""Decisions, actions and challenges of a workshop, and what earlier ones left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.actions import decisions, redaction
+from mallipaja.actions.access import Context
+from mallipaja.actions.codebook import themed_cards
+from mallipaja.actions.decisions import ChallengeView
+from mallipaja.actions.generic_elements import element_names
+from mallipaja.actions.parties import list_organisations
+from mallipaja.i18n import N_, Words
+from mallipaja.store.decisions import Decision
+from mallipaja.store.record import new_id
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import Form, do, open_form, said, submit
+from mallipaja.ui.live import wording
+from mallipaja.ui.session import current_project
+
+NEW, SAID, RAISE = "live.decision", "live.decide", "live.challenge"
+KINDS = {"decision": N_("Decision"), "action": N_("Action")}
+STATES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped")}
+LINKS = {
+    "element": N_("An element of the generic model"),
+    "decision": N_("A decision or action"),
+    "regional": N_("Taken to the regional development group"),
+    "not_now": N_("Not solved now"),
+}
+
+
+def draw(_: Words, asked: Context, workshop_id: str) -> None:
+    """What is open first, then writing down a new decision, then the challenges."""
+    project = current_project(asked)
+    assert project is not None
+    said(SAID)
+    names = {one.id: one.name for one in list_organisations(asked, project_id=project.id)}
+    raised = decisions.list_challenges(asked, project_id=project.id)
+    open_ones = decisions.open_at_start(asked, workshop_id=workshop_id)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Decisions and actions"), anchor=False)
+        _new(_, asked, workshop_id, names, [one for one in raised if one.is_open])
+        _open_decisions(_, asked, open_ones.decisions, names)
+    with right:
+        st.subheader(_("Challenges"), anchor=False)
+        _raise(_, asked, workshop_id)
+        _challenges(_, asked, project.id, raised)
+
+
+def _new(
+    _: Words, asked: Context, workshop_id: str, names: Mapping[str, str], challenges: list[ChallengeView]
+) -> None:
+    values: dict[str, Any] = {
+        "text": "", "kind": "decision", "organisation": None, "person": "", "due_on": None, "element": "",
+        "answers": [],
+    }  # fmt: skip
+    form = open_form(NEW, workshop_id, 0, values)
+    made = st.session_state.setdefault(f"{NEW}.{form.turn}", new_id())  # a double click sends one decision
+
+    def write(typed: Mapping[str, Any], revision: int) -> None:
+        given = {**typed, "answers": tuple(typed["answers"])}
+        decisions.decide(asked, workshop_id=workshop_id, decision=made, **given)
+
+    said(NEW)
+    texts = {one.challenge.id: one.challenge.text for one in challenges}
+    elements = {"": _("None"), **element_names(asked, language=_.language)}
+    with st.form(NEW, border=True):
+        st.radio(
+            _("Kind"),
+            tuple(KINDS),
+            key=form.key("kind"),
+            format_func=lambda one: _(KINDS[one]),
+            horizontal=True,
+        )
+        st.text_area(_("What was decided"), height=80, max_chars=2000, key=form.key("text"))
+        st.caption(_(wording.CLIENT_DATA))
+        _pick(_, _("Which organisation is responsible"), names, form, "organisation")
+        person, due = st.columns(2)
+        person.text_input(_("Who"), max_chars=120, key=form.key("person"))
+        due.date_input(_("By when"), None, format="DD.MM.YYYY", key=form.key("due_on"))
+        _pick(_, _("Element it concerns"), elements, form, "element", empty="")
+        st.multiselect(
+            _("Challenges it answers"), list(texts), key=form.key("answers"), placeholder=_("Choose"),
+            format_func=lambda one: _short(texts[one]),
+        )  # fmt: skip
+        st.form_submit_button(_("Write it down"), type="primary", on_click=submit, args=(form, write))
+
+
+def _pick(
+    _: Words, label: str, names: Mapping[str, str], form: Form, field: str, *, empty: Any = None
+) -> None:
+    options = list(names) if empty == "" else [None, *names]
+    st.selectbox(
+        label, options, key=form.key(field), filter_mode=None,
+        format_func=lambda one: names[one] if one in names else _("None"),
+    )  # fmt: skip
+
+
+def _open_decisions(_: Words, asked: Context, found: tuple[Decision, ...], names: Mapping[str, str]) -> None:
+    st.markdown(f"**{_('Open, also from earlier workshops')}**")
+    if not found:
+        st.write(_("Nothing is open."))
+    for one in found:
+        with st.container(border=True):
+            st.markdown(as_typed(one.text))
+            owner = [
+                names.get(one.organisation_id or "", ""),
+                one.person,
+                _.date(one.due_on) if one.due_on else "",
+            ]
+            told = " · ".join(as_typed(part) for part in owner if part)
+            st.caption(f"{_(KINDS[one.kind])} · {told}" if told else _(KINDS[one.kind]))
+            with st.container(horizontal=True):
+                for state in ("done", "dropped"):
+                    run = partial(
+                        decisions.change_decision, asked, decision_id=one.id, values={"state": state},
+                        revision=one.revision,
+                    )  # fmt: skip
+                    st.button(
+                        _(STATES[state]), on_click=do, args=(SAID, run), key=f"decision.{state}.{one.id}"
+                    )
+                clean = partial(redaction.redact_decision, asked, decision_id=one.id)
+                st.button(
+                    _("Remove the text for good"),
+                    on_click=do,
+                    args=(SAID, clean),
+                    key=f"decision.redact.{one.id}",
+                )
+
+
+def _raise(_: Words, asked: Context, workshop_id: str) -> None:
+    found = themed_cards(asked, workshop_id=workshop_id)
+    cards = {one.id: one.text for one in found.cards if one.kind == "challenge"}
+    form = open_form(RAISE, workshop_id, 0, {"text": "", "cards": []})
+    made = st.session_state.setdefault(f"{RAISE}.{form.turn}", new_id())
+
+    def write(typed: Mapping[str, Any], revision: int) -> None:
+        picked = tuple(typed["cards"])
+        text = typed["text"] or "; ".join(cards[one] for one in picked)[:2000]
+        decisions.raise_challenge(asked, workshop_id=workshop_id, text=text, cards=picked, challenge=made)
+
+    said(RAISE)
+    with st.form(RAISE, border=True):
+        st.multiselect(
+            _("From these cards"), list(cards), key=form.key("cards"), placeholder=_("Choose"),
+            format_func=lambda one: _short(cards[one]),
+        )  # fmt: skip
+        st.text_area(_("The challenge in one sentence"), height=80, max_chars=2000, key=form.key("text"))
+        st.caption(_(wording.CLIENT_DATA))
+        st.form_submit_button(_("Take it up"), on_click=submit, args=(form, write))
+
+
+def _challenges(_: Words, asked: Context, project_id: str, found: list[ChallengeView]) -> None:
+    waiting = [one for one in found if one.is_open]
+    st.markdown(f"**{_('Nothing answers these yet: the next agenda')}**")
+    if not waiting:
+        st.write(_("Every challenge has an answer."))
+    decided = {one.id: one.text for one in decisions.list_decisions(asked, project_id=project_id)}
+    elements = element_names(asked, language=_.language)
+    for one in waiting:
+        with st.expander(_short(one.challenge.text, 90)):
+            _tie(_, asked, one, decided, elements)
+    answered = [one for one in found if not one.is_open]
+    if answered:
+        with st.expander(
+            _.plural("{count} answered challenge", "{count} answered challenges", len(answered))
+        ):
+            for one in answered:
+                _answer(_, asked, one, decided, elements)
+
+
+def _tie(
+    _: Words, asked: Context, one: ChallengeView, decided: Mapping[str, str], elements: Mapping[str, str]
+) -> None:
+    key = f"tie.{one.challenge.id}"
+    st.markdown(as_typed(one.challenge.text))
+    kind = st.radio(
+        _("What answers it?"), tuple(LINKS), key=f"{key}.kind", format_func=lambda name: _(LINKS[name])
+    )
+    targets = {"element": elements, "decision": decided}.get(kind)
+    target = ""
+    if targets:
+        target = st.selectbox(
+            _("Which"), list(targets), key=f"{key}.{kind}", filter_mode=None,
+            format_func=lambda name: _short(targets[name]),
+        ) or ""  # fmt: skip
+    reason = st.text_input(_("Why"), key=f"{key}.why", max_chars=2000) if kind == "not_now" else ""
+    run = partial(
+        decisions.tie_challenge, asked, challenge_id=one.challenge.id, kind=kind, target=target, reason=reason
+    )
+    clean = partial(redaction.redact_challenge, asked, challenge_id=one.challenge.id)
+    with st.container(horizontal=True):
+        st.button(_("Save the answer"), type="primary", on_click=do, args=(SAID, run), key=f"{key}.save")
+        st.button(_("Remove the text for good"), on_click=do, args=(SAID, clean), key=f"{key}.redact")
+
+
+def _answer(
+    _: Words, asked: Context, one: ChallengeView, decided: Mapping[str, str], elements: Mapping[str, str]
+) -> None:
+    st.markdown(as_typed(one.challenge.text))
+    for link in one.links:
+        what = {**decided, **elements}.get(link.target, link.reason)
+        kind = _(LINKS.get(link.kind, N_("A change of the model")))
+        st.caption(f"{kind}: {as_typed(_short(what))}" if what else kind)
+        run = partial(decisions.untie_challenge, asked, challenge_link_id=link.id)
+        st.button(_("Open it again"), on_click=do, args=(SAID, run), key=f"untie.{link.id}")
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

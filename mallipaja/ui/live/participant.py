@@ -1,0 +1,221 @@
+"""The participant's page: saying who one is, then one live element that follows the workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.actions import live
+from mallipaja.actions.access import Context
+from mallipaja.actions.boards import NOT_SHOWN
+from mallipaja.actions.grouping import group_together
+from mallipaja.actions.live import TakingPart
+from mallipaja.actions.taking_part import join, take_card_back, write_card
+from mallipaja.actions.voting import vote
+from mallipaja.errors import ActionError
+from mallipaja.i18n import Words
+from mallipaja.ui import visitor
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import do, said
+from mallipaja.ui.live import board_words, clock_words, component, wording
+from mallipaja.ui.live.component import count_of, text_of
+from mallipaja.ui.session import HANDLE_LENGTH, context, words
+from mallipaja.ui.visitor import DEVICE_COOKIE
+from mallipaja.workshop import cards, room
+
+KEY = "live.participant"
+_AT = "mallipaja.live.at"
+_BROUGHT = "mallipaja.live.brought"
+_PAYLOAD = "mallipaja.live.payload"
+MANY = 40
+"""With more people in the room each page asks every other second."""
+
+
+def current_participant(asked: Context) -> str | None:
+    """The participant the page's address names by its handle (``?w=``), or the latest this device opened."""
+    mine = asked.actor.participants
+    handle = st.query_params.get("w", "")
+    if handle:
+        return next((one for one in mine if one.startswith(handle) and len(handle) >= HANDLE_LENGTH), None)
+    return mine[0] if mine else None
+
+
+def device() -> str:
+    """The secret of this device; "" without one."""
+    return visitor.source().cookies.get(DEVICE_COOKIE, "")
+
+
+def draw(_: Words, asked: Context, participant_id: str) -> None:
+    """The whole page of a participant."""
+    found = live.take_part(asked, participant_id=participant_id, device=device())
+    if found.is_example:
+        st.badge(_("Example data: everything in this project is invented"), color="orange")
+    if found.me.joined_at is None or st.session_state.get("mallipaja.live.changing"):
+        _who(_, asked, found)
+        return
+    many = live.crowd(asked, participant_id=participant_id) > MANY
+    st.fragment(_live, run_every=2.0 if many else 1.0)(participant_id)
+    _self(_, asked, found)
+
+
+def _live(participant_id: str) -> None:
+    asked, _ = context(), words()
+    revision = live.pulse(asked, participant_id=participant_id)
+    chosen = st.session_state.get(_AT)
+    place = (participant_id, revision, chosen, _.language, len(component.acked()))
+    kept = st.session_state.get(_PAYLOAD)
+    if kept is None or kept[0] != place:
+        kept = (place, _payload(_, asked, participant_id, chosen))
+        st.session_state[_PAYLOAD] = kept
+    component.draw(KEY, kept[1], lambda op: _do(participant_id, op))
+
+
+def _payload(_: Words, asked: Context, participant_id: str, chosen: str | None) -> dict[str, Any]:
+    found = live.take_part(asked, participant_id=participant_id, device=device(), step=chosen)
+    if st.session_state.setdefault(_BROUGHT, found.workshop.brought) != found.workshop.brought:
+        st.session_state[_BROUGHT] = found.workshop.brought
+        st.session_state[_AT] = None
+        current = found.workshop.current_step_id
+        found = live.take_part(asked, participant_id=participant_id, device=device(), step=current)
+    payload: dict[str, Any] = {
+        "lang": _.language,
+        "store": f"mallipaja.{participant_id[:HANDLE_LENGTH]}",
+        "now": clock_words.milliseconds(asked.clock()),
+        "timer": clock_words.timer(_, found.workshop),
+        "nav": _nav(_, found),
+        **_step(_, asked, found),
+    }
+    if found.workshop.state == "ended":
+        payload["composer"] = None
+        payload["timer"] = None
+    return payload
+
+
+def _nav(_: Words, found: TakingPart) -> dict[str, Any] | None:
+    if found.workshop.pace == "led" or len(found.steps) < 2:
+        return None
+    at = found.at.step.id if found.at else ""
+    steps = [{"id": one.id, "title": one.title, "at": one.id == at} for one in found.steps]
+    return {"label": _("Steps"), "steps": steps}
+
+
+def _step(_: Words, asked: Context, found: TakingPart) -> dict[str, Any]:
+    view = found.at
+    if view is None:
+        ended = found.workshop.state == "ended"
+        wait = _("The workshop has ended. Thank you for taking part.") if ended else _(
+            "You have joined. The next step opens here by itself."
+        )  # fmt: skip
+        return {"head": {"title": found.title, "prompt": wait, "rules": []}}
+    step = view.step
+    told: dict[str, Any] = {
+        "head": {"title": step.title, "prompt": step.prompt, "rules": board_words.rules(_, step, view)}
+    }
+    if view.board is not None:
+        writes = cards.writable(view.board.sight)
+        told["composer"] = board_words.composer(_, view.board, asked.catalogue.generic) if writes else None
+        told["board"] = board_words.board(_, view.board, asked.catalogue.generic)
+        mine = sum(1 for one in view.board.seen if one.own)
+        told["status"] = {
+            "text": _.plural("{count} card of yours is saved.", "{count} cards of yours are saved.", mine)
+        }
+    if view.vote is not None:
+        told["vote"] = board_words.vote(_, view.vote, step.kind, view.own, step.id)
+    return told
+
+
+def _do(participant_id: str, op: Mapping[str, Any]) -> None:
+    asked = context()
+    here = {"participant_id": participant_id, "device": device(), "step": text_of(op, "step")}
+    match op.get("what"):
+        case "go":
+            st.session_state[_AT] = text_of(op, "step")
+        case "write":
+            write_card(
+                asked, **here, card_id=text_of(op, "id"), text=text_of(op, "text"), kind=text_of(op, "kind"),
+                phase=text_of(op, "phase"), actor=text_of(op, "actor") or None,
+            )  # fmt: skip
+        case "take_back":
+            take_card_back(asked, **here, card_id=text_of(op, "card"))
+        case "vote":
+            given = {"subject": text_of(op, "subject"), "choice": text_of(op, "choice")}
+            vote(asked, **here, **given, count=count_of(op, "count"))
+        case "move":
+            where = (
+                {"phase": text_of(op, "phase")} if "phase" in op else {"group": text_of(op, "group") or None}
+            )
+            group_together(asked, **here, card=text_of(op, "card"), move=text_of(op, "id"), **where)
+        case _:
+            raise ActionError("NOT_SHOWN", NOT_SHOWN)
+
+
+# --- who one is -------------------------------------------------------------------------------------------
+
+
+def _who(_: Words, asked: Context, found: TakingPart) -> None:
+    me = found.me
+    st.title(_("Who is taking part?"), anchor=False)
+    st.write(f"**{as_typed(found.title)}** · {as_typed(found.project)}")
+    st.write(
+        _(
+            "No name and no account are needed. The organisation and the role are noted as the attendance of "
+            "the meeting."
+        )
+    )
+    said("live.join")
+    names = {one.id: one.name for one in found.organisations}
+    options = [*names, ""]
+    with st.form("live.join", border=False):
+        st.radio(
+            _("Organisation"), options, index=options.index(me.organisation_id or "") if me.joined_at else None,
+            format_func=lambda one: names[one] if one else _("Another, or none"), key="join.organisation",
+        )  # fmt: skip
+        st.text_input(
+            _("Which other organisation (if you chose another)"), me.organisation_name, key="join.other",
+            max_chars=120,
+        )  # fmt: skip
+        st.radio(
+            _("I take part"), cards.VOICES, index=cards.VOICES.index(me.voice),
+            format_func=lambda one: _(wording.VOICES[one]), key="join.voice",
+        )  # fmt: skip
+        st.checkbox(_("I am a supervisor"), me.is_supervisor, key="join.supervisor")
+        st.text_input(_("Nickname (optional)"), me.nickname, key="join.nickname", max_chars=40)
+        st.form_submit_button(_("Join"), type="primary", on_click=_join, args=(me.id,))
+
+
+def _join(participant_id: str) -> None:
+    state = st.session_state
+    picked = state.get("join.organisation")
+
+    def write() -> None:
+        join(
+            context(), participant_id=participant_id, organisation_id=picked or None,
+            organisation_name=state.get("join.other", ""), voice=state.get("join.voice", room.PROFESSIONAL),
+            is_supervisor=bool(state.get("join.supervisor")), nickname=state.get("join.nickname", ""),
+        )  # fmt: skip
+        state["mallipaja.live.changing"] = False
+
+    do("live.join", write)
+
+
+def _self(_: Words, asked: Context, found: TakingPart) -> None:
+    """Who one is, folded under the page, and how to change it."""
+    names = {one.id: one.name for one in found.organisations}
+    own = names.get(found.me.organisation_id or "", found.me.organisation_name)
+    parts = [
+        own,
+        _(wording.VOICES[found.me.voice]),
+        _("supervisor") if found.me.is_supervisor else "",
+        found.me.nickname,
+    ]
+    with st.expander(_("You are in the workshop as"), expanded=False):
+        st.write(as_typed(" · ".join(part for part in parts if part)))
+
+        def change() -> None:
+            st.session_state["mallipaja.live.changing"] = True
+
+        st.button(_("Change"), on_click=change, key="live.change")
+        st.page_link("pages/open/wall.py", label=_("Show this workshop on the wall from this device"),
+                     query_params={"w": found.me.id[:HANDLE_LENGTH], "projector": "1"})  # fmt: skip

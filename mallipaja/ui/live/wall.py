@@ -1,0 +1,114 @@
+"""The wall: what the room sees, large and read-only, following the facilitator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+import streamlit as st
+
+from mallipaja.actions import live, workshops
+from mallipaja.actions.access import Context
+from mallipaja.actions.live import Wall
+from mallipaja.i18n import Words
+from mallipaja.ui.address import public_link
+from mallipaja.ui.live import board_words, clock_words, component
+from mallipaja.ui.session import context, words
+
+KEY = "live.wall"
+_PAYLOAD = "mallipaja.live.wall"
+
+
+def draw(workshop_id: str | None, participant_id: str | None) -> None:
+    """The wall of a workshop, for its facilitator or a device that came in with the code."""
+    st.fragment(_live, run_every=1.0)(workshop_id, participant_id)
+
+
+def _live(workshop_id: str | None, participant_id: str | None) -> None:
+    asked, _ = context(), words()
+    if workshop_id is not None:
+        revision = workshops.pulse(asked, workshop_id=workshop_id)
+    else:
+        revision = live.pulse(asked, participant_id=participant_id or "")
+    minute = int(asked.clock().timestamp() // 60)  # the agenda moves with the clock
+    place = (workshop_id, participant_id, revision, _.language, minute)
+    kept = st.session_state.get(_PAYLOAD)
+    if kept is None or kept[0] != place:
+        found = _found(asked, workshop_id, participant_id)
+        kept = (
+            place,
+            {
+                "lang": _.language,
+                "now": clock_words.milliseconds(asked.clock()),
+                "wall": wall(_, asked, found),
+            },
+        )
+        st.session_state[_PAYLOAD] = kept
+    component.draw(KEY, kept[1], lambda op: None)
+
+
+def _found(asked: Context, workshop_id: str | None, participant_id: str | None) -> Wall:
+    if workshop_id is not None:
+        return live.wall(asked, workshop_id=workshop_id)
+    return live.wall_of_participant(asked, participant_id=participant_id or "")
+
+
+def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
+    """What is on the wall now."""
+    one = found.workshop.workshop
+    code = one.join_code or ""
+    people = _.plural("{count} person has joined", "{count} people have joined", found.joined)
+    told: dict[str, Any] = {
+        "title": found.workshop.meeting.title,
+        "timer": clock_words.timer(_, one),
+        "foot": people,
+        "code": _("Join with the code {code}", code=code) if code and one.on_wall != "join" else "",
+    }
+    if one.on_wall == "agenda":
+        return {**told, "lines": clock_words.lines(_, found.workshop)}
+    if one.on_wall == "challenges" and found.open is not None:
+        return {**told, "title": _("What is still open?"), "lines": _open(_, found)}
+    if found.at is None:
+        return {**told, "join": join(_, code)} if code else told
+    step = found.at.step
+    told |= {"title": step.title, "prompt": step.prompt}
+    if found.at.vote is not None:
+        told["vote"] = board_words.vote(_, found.at.vote, step.kind, None, step.id)
+    if found.at.board is not None:
+        board = found.at.board
+        if board.seen:
+            told["board"] = board_words.board(_, board, asked.catalogue.generic)
+        else:
+            told["large"] = {
+                "number": _.number(board.tally.cards),
+                "text": _.plural(
+                    "card from {count} writer", "cards from {count} writers", board.tally.writers
+                ),
+            }
+    return told
+
+
+def _open(_: Words, found: Wall) -> list[dict[str, str]]:
+    assert found.open is not None
+    decided = [
+        {"time": _.date(one.due_on) if one.due_on else "–", "text": one.text, "said": one.person}
+        for one in found.open.decisions
+    ]
+    raised = [{"time": _("challenge"), "text": one.challenge.text} for one in found.open.challenges]
+    return [*decided, *raised] or [{"text": _("Nothing is open.")}]
+
+
+def join(_: Words, code: str) -> dict[str, Any]:
+    """How to join: the QR code, the address and the short code."""
+    rows = segno.make(public_link(f"w/{code}"), error="m", micro=False).matrix
+    path = "".join(
+        f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return {
+        "qr": {"size": len(rows) + 8, "path": path},
+        "qrLabel": _("QR code for joining"),
+        "how": _("Point the camera of your phone at the code, or open the address"),
+        "address": public_link("join").split("://", 1)[-1],
+        "orCode": _("and write the code"),
+        "code": code,
+    }
