@@ -107,14 +107,14 @@ def goals_of(programme: Programme, case: Case, team: TeamColumns) -> list[Goal]:
         (team.here[post.id], post.travel) for post in case.posts if post.id in team.here and post.travel
     ]
     found = [
-        Goal("mandatory", ones([*team.sectors.values(), *firm])),
+        Goal("mandatory", ones([*team.sectors.values(), *firm]), whole=True),
         Goal(
             "hours",
             [(team.lacking[role.id], float(weight(role))) for role in case.roles if role.id in team.lacking],
         ),
-        Goal("competence", ones(team.holders.values(), 2.0 * step) + chair + ones(loose)),
+        Goal("competence", ones(team.holders.values(), 2.0 * step) + chair + ones(loose), whole=True),
         _continuity(programme, case, team),
-        Goal("people", people),
+        Goal("people", people, whole=True),
         Goal("travel", travel),
     ]
     return [goal for goal in found if goal.terms]
@@ -166,7 +166,7 @@ def _continuity(programme: Programme, case: Case, team: TeamColumns) -> Goal:
         if post.is_member:
             points = COORDINATING_MEMBER if post.may_coordinate else MEMBER
             terms.append((team.here[post.id], -float(points)))
-    return Goal("continuity", terms + (_strangers(programme, case, team) if case.ties else []))
+    return Goal("continuity", terms + (_strangers(programme, case, team) if case.ties else []), whole=True)
 
 
 def _strangers(programme: Programme, case: Case, team: TeamColumns) -> Terms:

@@ -16,11 +16,12 @@ Terms = list[tuple[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something to minimise: ``constant`` + the terms."""
+    """Something to minimise: ``constant`` + the terms. ``whole``: it can only be a whole number in the end."""
 
     name: str
     terms: Terms
     constant: float = 0.0
+    whole: bool = False
 
     def value(self, values: list[float]) -> float:
         """The goal of a solution."""

@@ -165,7 +165,7 @@ class _Search:
                 member_already=Known(False),
                 lent_by=other.id,
                 travel_hours_per_month=self.way.get((place.id, other.id)),
-            )  # fmt: skip
+            )
             for other in self.places
             for post in other.case.posts
             if other.id != place.id and self._may_be_lent(post) and self._open_roles(place, post)

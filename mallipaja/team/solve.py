@@ -23,8 +23,9 @@ _OPTIONS: dict[str, bool | int | float] = {
     "threads": 1,
     "random_seed": 1,
     "mip_rel_gap": 0.0,
-    "mip_feasibility_tolerance": 1e-9,  # at the default 1e-6 an empty seat could carry a hair of hours
 }
+_EXACT = 1e-9
+"""Tolerance of whole numbers when the usual 1e-6 let an empty seat carry a hair of hours."""
 _FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
 
 
@@ -57,6 +58,8 @@ def solve(
     seconds: float = SECONDS,
     start: Sequence[float] | None = None,
     stop: Callable[[], bool] | None = None,
+    *,
+    exact: bool = False,
 ) -> Solution | None:
     """Minimise the goals in their order.
 
@@ -66,6 +69,7 @@ def solve(
     seconds : time cap for all the goals together.
     start : values of the columns that are allowed, to begin from; the search never ends with nothing then.
     stop : asked now and then; when it says yes, the best found so far is returned.
+    exact : hold whole numbers to 1e-9 instead of 1e-6, which is slower.
 
     Returns
     -------
@@ -77,6 +81,8 @@ def solve(
         When the solver is missing.
     """
     model = _model(programme)
+    if exact:
+        model.setOptionValue("mip_feasibility_tolerance", _EXACT)
     values, reached, gap = list(start or ()), [], 0.0
     if stop is not None:
         asked = stop
@@ -112,6 +118,8 @@ def _minimise(
         begin = highspy.HighsSolution()
         begin.col_value = list(start)
         model.setSolution(begin)
+    # a whole number that can be better by less than one is the best already
+    model.setOptionValue("mip_abs_gap", 0.99 if goal.whole else 1e-6)
     model.setOptionValue("time_limit", model.getRunTime() + seconds)
     model.run()
     info = model.getInfo()

@@ -6,12 +6,14 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
+from bench.municipalities import municipality
 from mallipaja.survey.given import Known
 from mallipaja.team.draft import draft
 from mallipaja.team.goals import goals, verify
 from mallipaja.team.greedy import greedy
 from mallipaja.team.shortage import shortages
 from tests.team_cases import best_by_hand, random_case, random_post
+from tests.team_scipy import scipy_goals
 
 BATCHES = 20
 IN_A_BATCH = 50
@@ -118,3 +120,10 @@ def test_hours_that_are_not_round_are_given_exactly():
     odd = replace(case, posts=tuple(replace(post, hours_per_month=Known(10 / 3)) for post in case.posts))
     found = draft(odd)
     assert found.goals.vector == close(best_by_hand(odd))
+
+
+@pytest.mark.parametrize("number", [1, 4, 6, 9, 13, 20])
+def test_another_program_finds_the_same_for_a_whole_municipality(number):
+    case = municipality(number)
+    few = replace(case, posts=case.posts[:16], ties=())
+    assert draft(few, 60).goals.vector == close(scipy_goals(few).vector)
