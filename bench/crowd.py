@@ -21,7 +21,7 @@ from mallipaja.ui.installation import open_installation
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A link's token and the addresses of the screens behind it."""
+    """A link's token and the addresses of the screens behind it, each as many times as it has questions."""
 
     token: str
     screens: tuple[str, ...]
@@ -64,7 +64,8 @@ def _screens(asked: Context, invitation_id: str) -> tuple[str, ...]:
             codes = [one.code for one in opened.form.choices(form.template.question(question), "")][:4]
             save_answer(asked, response_id=opened.response_id, question=question, value=tuple(codes))
         again = start_form(asked, invitation_id=invitation_id, document_id=form.document_id)
-        screens += [f"form={number}&at={step.id}" for step in steps(again.form)]
+        for step in steps(again.form):  # a screen with more questions is met by more people at a time
+            screens += [f"form={number}&at={step.id}"] * sum(len(card.fields) for card in step.cards)
     return tuple(screens)
 
 

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +32,8 @@ PATIENCE_S = 30.0
 MOST_PEOPLE = 400
 MOST_SECONDS = 120
 RAMP_S = 0.05
+QUIET_S = 12.0
+"""A server that has just started loads what the next pages need; that is not part of answering."""
 INPUTS = ("radio", "selectbox", "text_input", "text_area", "button_group")
 
 
@@ -153,7 +154,7 @@ async def crowd(server: Running, visits: list[Visit], seconds: float, think_s: f
         await asyncio.sleep(RAMP_S)
     for _ in people:
         await ready.acquire()
-    await asyncio.sleep(2 * think_s)  # until everyone has drawn and warmed what they use
+    await asyncio.sleep(max(QUIET_S, 2 * think_s))
     process = psutil.Process(server.process.pid)
     before = sum(process.cpu_times()[:2])
     measured.measuring = True
@@ -176,13 +177,12 @@ async def crowd(server: Running, visits: list[Visit], seconds: float, think_s: f
 
 
 def visits_of(address: str, invited: list[Invited]) -> list[Visit]:
-    """A tab per link, spread over the screens of its forms."""
-    turns, found = cycle(range(1000)), []
-    for one in invited:
+    """A tab per link, on a screen of its forms; there are as many on each as it has questions."""
+    found = []
+    for number, one in enumerate(invited):
         cookie, handle = open_link(address, one.token)
-        found.append(
-            Visit(address, "answer", f"r={handle}&{one.screens[next(turns) % len(one.screens)]}", cookie)
-        )
+        screen = one.screens[number * len(one.screens) // len(invited)]
+        found.append(Visit(address, "answer", f"r={handle}&{screen}", cookie))
     return found
 
 

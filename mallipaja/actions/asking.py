@@ -202,17 +202,21 @@ def form_for_saving(job: Job, standing: Standing, response: Response, place: Pla
     """
     template = template_of(job, response.document_id)
     question, pilot, row = place
-    found = next(((one, block) for one, block in template.questions() if one.id == question), None)
+    found = template.by_id.get(question)
     if found is None or found[0].choices in {ACTORS, PILOTS} or looks_around(template, question):
         return form_of(job, standing, response)
-    together = next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
-    if pilot and store.answered_for_all(job, response.id, together):
+    if pilot and _answered_for_all(job, template, response, question):
         return form_of(job, standing, response)
     lists = {"reference:professions": job.catalogue.profession_choices}
     _asked, block = found
     if block and block.is_roster and template.question(block.for_each).choices == ACTORS:
         lists[ACTORS] = _actor(job, standing.project_id, row)
-    return Form(template, store.pilot_keys(job, response.id), lists, {})
+    return Form(template, store.pilot_keys(job, response.id) if pilot else (), lists, {})
+
+
+def _answered_for_all(job: Job, template: SurveyTemplate, response: Response, question: str) -> bool:
+    together = next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
+    return store.answered_for_all(job, response.id, together)
 
 
 def _actor(job: Job, project_id: str, key: str) -> tuple[ChoiceItem, ...]:

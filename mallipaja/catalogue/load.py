@@ -88,8 +88,7 @@ class Catalogue:
     def profession_choices(self) -> tuple[ChoiceItem, ...]:
         """The professions as choices of a question."""
         table = self.table(Professions)
-        rows = table.professions if table else ()
-        return tuple(ChoiceItem(code=row.code, label=row.label, sector=row.sector) for row in rows)
+        return table.choices if table else ()
 
     @property
     def process_steps(self) -> tuple[ProcessStep, ...]:

@@ -9,9 +9,11 @@ has read the rule in its source.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from mallipaja.catalogue.operating_model import Sector
+from mallipaja.catalogue.survey_template import ChoiceItem
 from mallipaja.catalogue.text import Day, ElementKey, Flag, Key, Number, Source, Strict, Text, When, Whole
 
 
@@ -28,6 +30,13 @@ class Professions(Strict):
 
     format: Literal["mallipaja/professions/1"]
     professions: tuple[Profession, ...]
+
+    @cached_property
+    def choices(self) -> tuple[ChoiceItem, ...]:
+        """The professions as choices of a question."""
+        return tuple(
+            ChoiceItem(code=row.code, label=row.label, sector=row.sector) for row in self.professions
+        )
 
 
 class RequiredParty(Strict):

@@ -12,6 +12,7 @@ people see stands for the answer to K4.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Field, Tag
@@ -224,6 +225,11 @@ class SurveyTemplate(Strict):
                 elif isinstance(item, Question):
                     found.append((item, None))
         return tuple(found)
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[Question, Block | None]]:
+        """Every question by its id, with the block it belongs to."""
+        return {question.id: (question, block) for question, block in self.questions()}
 
     def page_of(self) -> dict[str, str]:
         """The id of the page each question is on."""

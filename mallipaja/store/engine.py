@@ -24,6 +24,7 @@ from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 
 BUSY_TIMEOUT_S = 10
+_QUERY_ONLY = "mallipaja_query_only"
 WRITERS_LOCK = 0x6D616C6C69  # "malli"; the number only has to be ours within one PostgreSQL database
 BUSY = N_("Many people are saving right now. Nothing of yours was saved. Wait a moment and try again.")
 
@@ -132,6 +133,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("mallipaja_mode")
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == 'read' else 'OFF'}")
+    wanted = "ON" if mode == "read" else "OFF"
+    if connection.info.get(_QUERY_ONLY) != wanted:  # it stays with the connection
+        connection.exec_driver_sql(f"PRAGMA query_only={wanted}")
+        connection.info[_QUERY_ONLY] = wanted
     # IMMEDIATE takes the write lock at once: a read that turns into a write can otherwise fail halfway
     connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")

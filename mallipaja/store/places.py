@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, Table, literal, null, or_, select
+from sqlalchemy import Select, Table, bindparam, null, or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.schema import (
@@ -196,6 +196,7 @@ _IDS = {
     "practice_source_id": practice_source.c.id,
     "remark_id": minutes_remark.c.id,
 }
+_BY_ID = {scope: finder.where(_IDS[scope] == bindparam("value")) for scope, finder in _FINDERS.items()}
 SCOPES: tuple[str, ...] = tuple(_FINDERS)
 
 
@@ -204,5 +205,5 @@ def find(work: Work, scope: str, value: str) -> Place | None:
 
     Things in the bin are found too: the right to bring them back is the right to have them.
     """
-    row = work.connection.execute(_FINDERS[scope].where(_IDS[scope] == literal(value))).one_or_none()
+    row = work.connection.execute(_BY_ID[scope], {"value": value}).one_or_none()
     return Place(*row) if row else None

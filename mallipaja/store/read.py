@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -19,8 +19,8 @@ def as_value(cls: type[T], row: Row[*tuple[Any, ...]]) -> T:
     return cls(**{field.name: mapping[field.name] for field in fields(cls)})  # type: ignore[arg-type]
 
 
-def all_as(work: Work, cls: type[T], query: Select[Any]) -> list[T]:
-    """Every row of the query as a value."""
+def all_as(work: Work, cls: type[T], query: Select[Any], values: Mapping[str, Any] | None = None) -> list[T]:
+    """Every row of the query as a value; ``values`` are those of its parameters."""
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-    rows: Sequence[Row[Any]] = work.connection.execute(query).all()
+    rows: Sequence[Row[Any]] = work.connection.execute(query, values or {}).all()
     return [cls(**{name: row._mapping[name] for name in names}) for row in rows]

@@ -22,6 +22,7 @@ SECRET = frozenset(
     {"password_hash", "token_hash", "secret_hash", "anonymous_key", "author_key", "voter_key", "join_code"}
 )
 """Columns that history, bundles and logs never hold."""
+_LINE = insert(history)  # built once: every change writes one
 _NOT_A_FIELD = frozenset({"id", "revision", "deleted_at"})
 
 
@@ -48,17 +49,18 @@ def log(
 ) -> None:
     """Append one line to the history. Secret columns are left out, whoever hands them over."""
     work.connection.execute(
-        insert(history).values(
-            at=work.at,
-            who=work.who,
-            project_id=project_id,
-            entity=entity,
-            entity_id=entity_id,
-            change=change,
-            revision=revision,
-            before=_without_secrets(before),
-            after=_without_secrets(after),
-        )
+        _LINE,
+        {
+            "at": work.at,
+            "who": work.who,
+            "project_id": project_id,
+            "entity": entity,
+            "entity_id": entity_id,
+            "change": change,
+            "revision": revision,
+            "before": _without_secrets(before),
+            "after": _without_secrets(after),
+        },
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, insert, not_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, insert, not_, select, update
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS
 from mallipaja.i18n import HELSINKI
@@ -27,6 +27,19 @@ from mallipaja.store.schema import (
 )
 from mallipaja.survey.answers import Answer, ResponseInfo
 from mallipaja.survey.clean import Cleaned
+
+# built once: putting such a statement together takes longer than running it
+_HERE = and_(
+    answer.c.response_id == bindparam("at_response"),
+    answer.c.question == bindparam("at_question"),
+    answer.c.pilot == bindparam("at_pilot"),
+    answer.c.row == bindparam("at_row"),
+)
+_ANSWER = select(answer).where(_HERE)
+_TAKE_AWAY = delete(answer).where(_HERE)
+_FIRST = insert(answer)
+_AGAIN = update(answer).where(_HERE)
+_RESPONSE = select(response).where(response.c.id == bindparam("response_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,7 @@ def responses(work: Work, round_id: str) -> list[Response]:
 
 def response_of(work: Work, response_id: str) -> Response:
     """One response."""
-    return all_as(work, Response, select(response).where(response.c.id == response_id))[0]
+    return all_as(work, Response, _RESPONSE, {"response_id": response_id})[0]
 
 
 def response_for(work: Work, invitation_id: str, document_id: str) -> Response | None:
@@ -247,34 +260,20 @@ def save_answer(
     Whether anything changed. A blank answer removes the stored one; the history keeps it.
     """
     question, pilot_key, row = place
-    here = and_(
-        answer.c.response_id == response_id,
-        answer.c.question == question,
-        answer.c.pilot == pilot_key,
-        answer.c.row == row,
-    )
-    old = work.connection.execute(select(answer).where(here)).one_or_none()
+    here = {"at_response": response_id, "at_question": question, "at_pilot": pilot_key, "at_row": row}
+    old = work.connection.execute(_ANSWER, here).one_or_none()
     fresh = _stored(cleaned)
     before = {name: old._mapping[name] for name in fresh} if old else None
     if before == fresh or (old is None and cleaned.is_blank):
         return False
     if cleaned.is_blank:
-        work.connection.execute(delete(answer).where(here))
+        work.connection.execute(_TAKE_AWAY, here)
     elif old is None:
-        work.connection.execute(
-            insert(answer).values(
-                response_id=response_id,
-                question=question,
-                pilot=pilot_key,
-                row=row,
-                saved_at=work.at,
-                **fresh,
-            )
-        )
+        values = {"response_id": response_id, "question": question, "pilot": pilot_key, "row": row}
+        work.connection.execute(_FIRST, {**values, "saved_at": work.at, **fresh})
     else:
-        work.connection.execute(
-            update(answer).where(here).values(saved_at=work.at, revision=old.revision + 1, **fresh)
-        )
+        values = {"saved_at": work.at, "revision": old.revision + 1}
+        work.connection.execute(_AGAIN, {**here, **values, **fresh})
     log(
         work,
         "answer",

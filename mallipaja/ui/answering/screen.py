@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -83,7 +84,7 @@ def _cards(desk: Desk, step: Step, _: Words) -> None:
         if card.block and (card.block, card.pilot) != (block, pilot):
             _block_head(desk.form, card.block, card.pilot, _)
         block, pilot = card.block, card.pilot
-        with st.container(border=card.block is not None):
+        with st.container(border=True) if card.block else nullcontext():
             if card.block:
                 _row_head(desk, card, _)
             draw_card(desk, step.page, card, _)
