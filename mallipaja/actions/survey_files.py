@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mallipaja.catalogue.check import check_sources
+from mallipaja.catalogue.check import check_file
 from mallipaja.catalogue.load import Catalogue, open_document
 from mallipaja.catalogue.reader import read_yaml
 from mallipaja.catalogue.rewrite import rewrite
@@ -93,7 +93,7 @@ def read_workbook(content: bytes, file: str) -> ReadForm:
     losses += set_aside(found)
     value, findings = shape(found.document)
     if isinstance(value, SurveyTemplate):
-        findings = (*check_sources(value), *check_template(value, languages=()))
+        findings = (*check_file(value, f"{value.id}.yaml"), *check_template(value, languages=()))
     if findings or not isinstance(value, SurveyTemplate):
         return ReadForm(None, "", tuple(sorted(losses)), _told(found, findings))
     losses += _untranslated(value, found)

@@ -100,6 +100,8 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("respond/take_part.py", "take-part", N_("Workshop: take part"), WORK, takes_part),
     PageRow("facilitate/process.py", "process", N_("Process"), WORK, knows_pilot),
     PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
+    PageRow("facilitate/edit_survey.py", "edit-survey", N_("Edit the survey"), WORK, nobody),
+    PageRow("facilitate/try_survey.py", "try-survey", N_("Try the survey"), WORK, nobody),
     PageRow("facilitate/results.py", "results", N_("Results"), WORK, nobody),
     PageRow(
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True

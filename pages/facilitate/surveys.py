@@ -44,4 +44,4 @@ else:
     with settings:
         rounds.settings(_, asked, view)
 st.subheader(_("Surveys"))
-templates.templates(_, asked)
+templates.templates(_, asked, project.id)

@@ -27,6 +27,7 @@ from mallipaja.catalogue.write import dump_document
 from mallipaja.errors import Refused
 from mallipaja.store import documents, places, record, schema
 from mallipaja.store.engine import Store, Work
+from mallipaja.survey.editing import MovePage
 from tests.small_project import START, TOKEN, Clock, SmallProject, fill
 
 # --- who there is ---------------------------------------------------------------------------------------
@@ -57,7 +58,6 @@ MAY: dict[str, set[str]] = {
     "beside.network_changes": OWN_PILOT,
     "beside.network_opinions": OWN_PILOT,
     "beside.networks_beside": RUNNING,
-    "beside.practice_distance": OWN_PILOT,
     "beside.questions_beside": RUNNING,
     "bin.list_bin": RUNNING,
     "bin.list_binned_projects": ADMINS,
@@ -216,6 +216,16 @@ MAY: dict[str, set[str]] = {
     "versions.publish_version": RUNNING,
     "versions.waiting_versions": RUNNING,
     "today.view_today": OWN_PILOT,
+    "template_editing.edit_survey": RUNNING,
+    "template_editing.list_surveys": RUNNING,
+    "template_editing.new_survey": RUNNING,
+    "template_editing.remove_survey": RUNNING,
+    "template_editing.survey_as_form": RUNNING,
+    "template_editing.survey_from_form": RUNNING,
+    "template_editing.survey_problems": RUNNING,
+    "template_editing.take_survey_into_use": RUNNING,
+    "template_editing.try_survey": RUNNING,
+    "template_editing.view_survey": RUNNING,
     "variants.end_adaptation": OWN_PILOT,
     "variants.take_stand": OWN_PILOT,
     "variants.view_variant": OWN_PILOT,
@@ -342,12 +352,23 @@ class Target:
             "teams.add_rule": {"situation": "Tilanne", "coordinator": "Sosiaaliohjaaja"},
             "teams.decide_seat": {"post": "a:b", "role": "roles.kela", "decision": "pin"},
             "teams.set_seat": {"state": "requested"},
+            "template_editing.edit_survey": {"key": "capacity_basic", "change": MovePage("unit", 1)},
+            "template_editing.new_survey": {"answered_by": "person"},
+            "template_editing.remove_survey": {"key": "capacity_basic"},
+            "template_editing.survey_as_form": {"key": "capacity_basic"},
+            "template_editing.survey_from_form": {"content": b"", "name": "a.xlsx"},
+            "template_editing.survey_problems": {"key": "capacity_basic"},
+            "template_editing.take_survey_into_use": {"key": "capacity_basic"},
+            "template_editing.try_survey": {"key": "capacity_basic"},
+            "template_editing.view_survey": {"key": "capacity_basic"},
             "variants.take_stand": {"element": "roles.kela", "fit": "fits"},
         }
 
 
 REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
+    "template_editing.remove_survey": "the project has no version of its own",
+    "template_editing.take_survey_into_use": "nothing has changed",
     "model_editor.publish_version": "nothing has been edited",
     "agreement.agree_on_team": "the draft was not made from the answers there are",
     "answering.clear_row": "the form has no such row",

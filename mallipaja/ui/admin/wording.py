@@ -40,6 +40,7 @@ THINGS = {
     "seat": N_("seat in the team"),
     "seat_person": N_("person in the team"),
     "coordinator_rule": N_("coordinator rule"),
+    "own_template": N_("survey of the project's own"),
     "variant": N_("variant"),
     "adaptation": N_("adaptation"),
     "stance": N_("stand on an element"),

@@ -13,11 +13,11 @@ from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.surveys import (
     change_round,
     close_round,
-    list_templates,
     open_round,
     remove_round,
     reopen_round,
 )
+from mallipaja.actions.template_editing import list_surveys
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui.editing import do, open_form, said, submit
@@ -47,7 +47,8 @@ def choose_round(_: Words, views: Sequence[RoundView]) -> RoundView:
 
 def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot]) -> None:
     """The form that opens a round."""
-    templates = {one.id: one for one in list_templates(asked)[0]}
+    surveys = list_surveys(asked, project_id=project.id)
+    templates = {one.template.id: one.template for one in surveys if one.shipped or one.version}
     names = {one.id: one.name for one in pilots}
     begin = [key for key in FIRST if key in templates]
     values = {

@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.surveys import list_templates
+from mallipaja.actions.template_editing import list_surveys, new_survey, survey_from_form
 from mallipaja.catalogue.survey_template import Block, Calculation, SurveyTemplate
-from mallipaja.i18n import LANGUAGE_NAMES, N_, Words
+from mallipaja.i18n import LANGUAGE_NAMES, Words
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import do, said
+from mallipaja.ui.pages import PAGES_FOLDER
+from mallipaja.ui.templates.state import show_read
+from mallipaja.ui.templates.wording import ANSWERED_BY
 
-ANSWERED_BY = {
-    "unit": N_("each unit answers once"),
-    "pilot": N_("one joint answer per pilot"),
-    "person": N_("each person answers"),
-}
+NEW = "survey.new"
 
 
-def templates(_: Words, asked: Context) -> None:
-    """One row per survey, with a look at its questions; broken files with their problems."""
-    found, problems = list_templates(asked)
-    for one in found:
-        with st.expander(f"{as_typed(one.title.get(_.language))} · {_minutes(_, one)}"):
-            _look(_, one)
+def templates(_: Words, asked: Context, project_id: str) -> None:
+    """One row per survey, with a look at its questions and the way to its editor; broken files with their problems."""
+    for one in list_surveys(asked, project_id=project_id):
+        template = one.template
+        mark = f" · {_('own version')}" if one.own else ""
+        with st.expander(f"{as_typed(template.title.get(_.language))} · {_minutes(_, template)}{mark}"):
+            with st.container(horizontal=True):
+                _link(_("Edit the survey"), "edit_survey.py", template.id)
+                _link(_("Try the survey"), "try_survey.py", template.id)
+            _look(_, template)
+    with st.popover(_("New survey")):
+        _new(_, asked, project_id)
+    _found, problems = list_templates(asked)
     if problems:
         st.error(_("These files cannot be used. The other surveys work."))
         for problem in problems:
             told = problem.in_language(_)
             place = f"{told.path}:{told.line}" if told.line else told.path
             st.markdown(as_typed(" ".join((place, told.where, told.message, told.allowed, told.fix))))
+
+
+def _link(label: str, page: str, key: str) -> None:
+    st.page_link(str(PAGES_FOLDER / "facilitate" / page), label=label, query_params={"survey": key})
+
+
+def _new(_: Words, asked: Context, project_id: str) -> None:
+    """A survey of the project's own, from nothing or from an Excel form."""
+    said(NEW)
+    title = st.text_input(_("Title of the survey (in Finnish)"), max_chars=120, key=f"{NEW}.title")
+    who = st.selectbox(
+        _("Who answers"),
+        list(ANSWERED_BY),
+        2,
+        format_func=lambda one: _(ANSWERED_BY[one]),
+        key=f"{NEW}.who",
+        filter_mode=None,
+    )
+    begin = partial(new_survey, asked, project_id=project_id, title=title, answered_by=who)
+    st.button(
+        _("Begin a new survey"),
+        on_click=do,
+        args=(NEW, begin, _("The survey is in the list.")),
+        key=f"{NEW}.go",
+    )
+    given = st.file_uploader(_("Or bring one from Excel (.xlsx)"), type=["xlsx"], key=f"{NEW}.file")
+    if given is not None and st.button(_("Bring it in"), key=f"{NEW}.bring"):
+        content, name = given.getvalue(), given.name
+        read = survey_from_form(asked, project_id=project_id, content=content, name=name, fresh=True)
+        show_read(_, read)
 
 
 def _minutes(_: Words, one: SurveyTemplate) -> str:
