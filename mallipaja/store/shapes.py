@@ -39,6 +39,7 @@ _CHOICES = {
     "post.source": ("hand", "table", "repair", "loan"),
     "team_setting.demand": ("low", "base", "high"),
     "seat.state": ("vacant", "proposed", "requested", "named", "deputy_named", "declined"),
+    "agreement_party.mandate": ("present", "confirmed", "to_be_confirmed"),
     "adaptation.state": ("proposal", "agreed", "in_trial", "ended"),
     "adaptation.source": ("walk_through", "team"),
     "stance.fit": ("fits", "fits_changed", "does_not_fit"),

@@ -56,10 +56,13 @@ from mallipaja.store.schema.surveys import round_ as round_
 from mallipaja.store.schema.surveys import round_pilot as round_pilot
 from mallipaja.store.schema.surveys import round_template as round_template
 from mallipaja.store.schema.surveys import shared_link as shared_link
+from mallipaja.store.schema.teams import agreement_party as agreement_party
 from mallipaja.store.schema.teams import competence as competence
 from mallipaja.store.schema.teams import coordinator_rule as coordinator_rule
 from mallipaja.store.schema.teams import draft as draft
+from mallipaja.store.schema.teams import pilot_question as pilot_question
 from mallipaja.store.schema.teams import post as post
+from mallipaja.store.schema.teams import responsibility as responsibility
 from mallipaja.store.schema.teams import seat as seat
 from mallipaja.store.schema.teams import seat_person as seat_person
 from mallipaja.store.schema.teams import team_setting as team_setting

@@ -36,7 +36,9 @@ practice_handover = Table(
     ref("receiver_id", "actor", nullable=True),
     Column("receiver", Text, nullable=False, server_default=""),  # when it is none of the pilot's actors
     Column("channel", Text, nullable=False, server_default=""),
-    Column("consent", Text, nullable=False, server_default=""),  # in_writing | orally | not_asked | not_needed
+    Column(
+        "consent", Text, nullable=False, server_default=""
+    ),  # in_writing | orally | not_asked | not_needed
     Column("longest_wait_days", Integer),
     *record(),
 )

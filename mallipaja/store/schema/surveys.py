@@ -180,7 +180,9 @@ answer = Table(
     Column("value", Json),
     Column("reason", Text),
     Column("other", Text),
-    Column("asked", Boolean, nullable=False, server_default="1"),  # false: kept, but a condition does not hold now
+    Column(
+        "asked", Boolean, nullable=False, server_default="1"
+    ),  # false: kept, but a condition does not hold now
     Column("saved_at", Moment, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
     Index("ix_answer_question", "question", "response_id"),  # results and monitoring read by question

@@ -123,6 +123,46 @@ coordinator_rule = Table(
     Column("coordinator", Text, nullable=False),
     Column("deputy", Text, nullable=False, server_default=""),
     Column("changes_when", Text, nullable=False, server_default=""),
+    Column("needs", Json),  # needs the rule is for; null = whatever the need
+    Column("phases", Json),  # phases of the path the rule is for; null = the whole path
+    Column("second", Text, nullable=False, server_default=""),  # two coordinators at once ...
+    Column("second_period", Text, nullable=False, server_default=""),  # ... for how long
+    Column("handover", Text, nullable=False, server_default=""),
+    Column("own_worker", Text, nullable=False, server_default=""),  # the statutory one, beside
+    Column("work_ability_coordinator", Text, nullable=False, server_default=""),  # the profession, beside
     Column("position", Integer, nullable=False),
     *record(),
+)
+responsibility = Table(
+    "responsibility",
+    metadata,
+    id_(),
+    ref("pilot_id", "pilot"),
+    Column("phase", Text, nullable=False),  # key of a phase of the model, or "preparation"
+    Column("task", Text, nullable=False),
+    Column("parts", Json, nullable=False),  # role -> main | takes_part | heard | informed
+    Column("position", Integer, nullable=False),
+    *record(),
+)
+agreement_party = Table(
+    "agreement_party",
+    metadata,
+    id_(),
+    ref("draft_id", "draft"),
+    Column("organisation", Text, nullable=False),
+    Column("agreed_by", Text, nullable=False),
+    Column("mandate", Text, nullable=False),  # present | confirmed | to_be_confirmed
+    Column("agreed_on", Day),
+    *record(),
+    one_live("agreement_party", "draft_id", "organisation"),
+)
+pilot_question = Table(
+    "pilot_question",
+    metadata,
+    id_(),  # what a pilot says to one of THL's five questions, where the survey is not enough
+    ref("pilot_id", "pilot"),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    *record(),
+    one_live("pilot_question", "pilot_id", "question"),
 )

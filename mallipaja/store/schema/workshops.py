@@ -36,7 +36,9 @@ agenda_block = Table(
     metadata,
     id_(),
     ref("workshop_id", "workshop"),
-    Column("kind", Text, nullable=False),  # before | block | pause | after; before and after are off the clock
+    Column(
+        "kind", Text, nullable=False
+    ),  # before | block | pause | after; before and after are off the clock
     Column("title", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("minutes", Integer, nullable=False),
@@ -59,8 +61,12 @@ workshop_step = Table(
     Column("minutes", Integer),  # for the timer
     Column("layout", Text, nullable=False, server_default="groups"),  # of a board: groups | matrix
     Column("card_kinds", Json, nullable=False),  # of a board: the kinds of cards it takes
-    Column("others", Text, nullable=False, server_default="none"),  # others' cards while open: none | some | all
-    Column("signed", Text, nullable=False, server_default="nobody"),  # under a card: nobody | organisation | nickname
+    Column(
+        "others", Text, nullable=False, server_default="none"
+    ),  # others' cards while open: none | some | all
+    Column(
+        "signed", Text, nullable=False, server_default="nobody"
+    ),  # under a card: nobody | organisation | nickname
     Column("grouping", Text, nullable=False, server_default="facilitator"),  # facilitator | everyone
     Column("board_id", String(32)),  # of dots: the step whose cards are voted on; null: its own options
     Column("dots_each", Integer, nullable=False, server_default="3"),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_6babb4eb"
+revision = "0002_43aae069"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -165,6 +165,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "pilot_question",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_pilot_question_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_question")),
+    )
+    with op.batch_alter_table("pilot_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilot_question_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_pilot_question_live",
+            ["pilot_id", "question"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
         "post",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("pilot_id", sa.String(length=32), nullable=False),
@@ -204,6 +227,24 @@ def upgrade() -> None:
             sqlite_where=sa.text("deleted_at IS NULL"),
             postgresql_where=sa.text("deleted_at IS NULL"),
         )
+
+    op.create_table(
+        "responsibility",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("phase", sa.Text(), nullable=False),
+        sa.Column("task", sa.Text(), nullable=False),
+        sa.Column("parts", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_responsibility_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_responsibility")),
+    )
+    with op.batch_alter_table("responsibility", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_responsibility_pilot_id"), ["pilot_id"], unique=False)
 
     op.create_table(
         "shared_link",
@@ -338,6 +379,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("agenda_block", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_block_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "agreement_party",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("draft_id", sa.String(length=32), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("agreed_by", sa.Text(), nullable=False),
+        sa.Column("mandate", sa.Text(), nullable=False),
+        sa.Column("agreed_on", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["draft.id"], name=op.f("fk_agreement_party_draft_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_party")),
+    )
+    with op.batch_alter_table("agreement_party", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_party_draft_id"), ["draft_id"], unique=False)
+        batch_op.create_index(
+            "uq_agreement_party_live",
+            ["draft_id", "organisation"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
 
     op.create_table(
         "challenge",
@@ -995,6 +1061,17 @@ def upgrade() -> None:
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("asked", sa.Boolean(), server_default="1", nullable=False))
         batch_op.create_index("ix_answer_question", ["question", "response_id"], unique=False)
+
+    with op.batch_alter_table("coordinator_rule", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("needs", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("phases", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("second", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("second_period", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("handover", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("own_worker", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("work_ability_coordinator", sa.Text(), server_default="", nullable=False)
+        )
 
     with op.batch_alter_table("device_grant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sealed", sa.Text(), nullable=True))
