@@ -60,7 +60,8 @@ class Card:
     """What is drawn together: items in a row for one pilot, or one row of a block.
 
     ``label`` is the name of the row: a choice, or what the respondent wrote to "other, which"; ``None``
-    outside blocks and for the respondent's own rows, which have numbers only.
+    outside blocks and for the respondent's own rows, which have numbers only. ``most`` is how many inputs it
+    would have if everything in it were asked.
     """
 
     pilot: str
@@ -68,6 +69,7 @@ class Card:
     block: Block | None = None
     row: str = ""
     label: Text | None = None
+    most: int = 0
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -196,12 +198,13 @@ class Form:
             )
             about = {part.pilot for part in parts if isinstance(part, Field)}
             if parts:
-                yield Card(pilot if pilot in about else "", parts)
+                most = sum(isinstance(part, Field) for part in parts)
+                yield Card(pilot if pilot in about else "", parts, most=most)
 
     def _rows_as_cards(self, block: Block, pilot: str) -> Iterator[Card]:
         for row, label in self.rows(block, pilot):
             fields = tuple(Field(question, pilot, row, block) for question in block.questions)
-            yield Card(pilot, fields, block, row, label)
+            yield Card(pilot, fields, block, row, label, len(fields))
 
     def fields(self, page: Page) -> tuple[Field, ...]:
         """The page's inputs in order."""
@@ -304,7 +307,7 @@ def _asked_of(state: State, card: Card) -> tuple[Field | Note | Section, ...]:
         for one in card.items
         if (state.is_asked(*one.key) if isinstance(one, Field) else state.is_asked(one.id, card.pilot, row))
     ]
-    following = [*kept[1:], None]
+    following = (*kept[1:], None)[: len(kept)]
     return tuple(
         one
         for one, after in zip(kept, following, strict=True)

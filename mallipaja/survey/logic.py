@@ -123,7 +123,7 @@ _MOST_KEPT = 256
 
 
 def logic_of(template: SurveyTemplate) -> Logic | None:
-    """The logic of a template; ``None`` when it has no condition, calculation, filter or name in a text.
+    """The logic of a template; ``None`` when it has no condition, calculation, filter, default or name in a text.
 
     Raises
     ------
@@ -133,6 +133,7 @@ def logic_of(template: SurveyTemplate) -> Logic | None:
     if known is not None and known[0]() is template:
         return known[1]
     decides = any(True for _ in expressions(template)) or any(map(_piped, template.pages))
+    decides = decides or any(question.default is not None for question, _ in template.questions())
     made = Logic(template) if decides else None
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()

@@ -47,18 +47,19 @@ def steps(form: Form) -> tuple[Step, ...]:
 
 
 def _parts(cards: tuple[Card, ...]) -> list[tuple[Card, ...]]:
-    if sum(len(card.fields) for card in cards) <= MOST_FIELDS:
+    """The screens of a page; what is hidden counts too, so that no question moves away while one answers."""
+    if sum(card.most for card in cards) <= MOST_FIELDS:
         return [cards]
     parts: list[list[Card]] = []
     size = 0
     for card in cards:
-        fits = parts and size + len(card.fields) <= MOST_FIELDS and parts[-1][-1].pilot == card.pilot
+        fits = parts and size + card.most <= MOST_FIELDS and parts[-1][-1].pilot == card.pilot
         if fits or (parts and size == 0):
             parts[-1].append(card)
-            size += len(card.fields)
+            size += card.most
         else:
             parts.append([card])
-            size = len(card.fields)
+            size = card.most
     return [tuple(part) for part in parts]
 
 

@@ -79,6 +79,12 @@ class Respondent:
         assert len(found) == 1, (kind, key, [one.key for one in self.page.get(kind)])
         return found[0]
 
+    def asked(self, kind: str, key: str) -> bool:
+        """Whether the input of a field is on the page."""
+        question, pilot = key.split(".")
+        beginning = ".".join((question, pilot, "", self.language, ""))
+        return any(one.key and one.key.split(".", 1)[1].startswith(beginning) for one in self.page.get(kind))
+
     def put(self, kind: str, key: str, value: object) -> None:
         self.widget(kind, key).set_value(value).run()  # type: ignore[attr-defined]
         assert not self.page.exception
@@ -143,6 +149,7 @@ def test_the_whole_basic_form_is_answered_and_sent(respondent: Respondent, langu
     assert respondent.stored()[("K5", "", "nurse")] == 0.75
     respondent.put("text_input", "K5..doctor", "0.2")
     assert respondent.stored()[("K5", "", "doctor")] == 0.2
+    respondent.put("text_input", "K7..nurse", "1")
     respondent.put("text_input", "K7_since..nurse", "1.9.2026")
     assert respondent.stored()[("K7_since", "", "nurse")] == "2026-09-01"
     assert any(
@@ -349,7 +356,8 @@ def test_own_answers_are_shown_in_words(respondent: Respondent) -> None:
         respondent.context, invitation_id=respondent.invitation, document_id=respondent.document(1)
     )
     for question, row, value in (
-        ("K3", "", ("nurse",)), ("K5", "nurse", 0.5), ("K7_since", "nurse", "2026-09-01"),
+        ("K3", "", ("nurse",)), ("K5", "nurse", 0.5), ("K7", "nurse", 1.0),
+            ("K7_since", "nurse", "2026-09-01"),
     ):  # fmt: skip
         save_answer(
             respondent.context, response_id=opened.response_id, question=question, row=row, value=value
@@ -368,3 +376,24 @@ def test_a_link_of_somebody_else_or_none_shows_no_survey(respondent: Respondent)
     page.switch_page(ANSWER_PAGE).run()
     assert page.title[0].value == FI("Sign in to use this page")
     assert not page.button
+
+
+def test_what_a_condition_hides_is_kept_and_comes_back(respondent: Respondent) -> None:
+    respondent.open("team.1")
+    assert respondent.asked("text_input", "K17_hours.keuruu")
+    respondent.put("text_input", "K17_hours.keuruu", "6")
+    respondent.put("radio", "K17.keuruu", "no")
+    assert not respondent.asked("text_input", "K17_hours.keuruu")
+    assert respondent.stored()[("K17_hours", "keuruu", "")] == 6.0
+    respondent.put("radio", "K17.keuruu", "yes")
+    assert respondent.widget("text_input", "K17_hours.keuruu").value == "6"  # type: ignore[attr-defined]
+
+
+def test_what_is_typed_in_a_hidden_question_holds_nobody_up(respondent: Respondent) -> None:
+    respondent.open("team.1")
+    respondent.put("text_input", "K17_hours.keuruu", "kuusi")
+    assert respondent.errors() == [FI(NOT_SAVED, why=FI(NOT_NUMBER))]
+    respondent.put("radio", "K17.keuruu", "no")
+    assert respondent.errors() == []
+    respondent.press("Next")
+    assert respondent.page.query_params["at"] == "team.2"

@@ -416,3 +416,27 @@ def test_the_history_names_the_invitation_and_no_answer_is_in_an_error(
     with pytest.raises(ActionError) as caught:
         health.save(("K19", "", ""), "salaisuus")
     assert "salaisuus" not in str(caught.value)
+
+
+def flags(store: Store, response_id: str) -> dict[Place, bool]:
+    """Which stored answers count now."""
+    answer = schema.answer
+    with store.reading("cli:test", datetime.now(UTC)) as work:
+        rows = work.connection.execute(select(answer).where(answer.c.response_id == response_id)).all()
+    return {(row.question, row.pilot, row.row): row.asked for row in rows}
+
+
+def test_an_answer_whose_question_is_not_asked_is_kept_and_counts_nowhere(
+    store: Store, health: Respondent
+) -> None:
+    health.start()
+    hours, yes = ("K17_hours", "keuruu", ""), ("K17", "keuruu", "")
+    health.save(yes, "yes")
+    health.save(hours, 4.0)
+    health.save(("K17_hours", "laukaa", ""), 2.0)
+    health.save(yes, "no")
+    assert health.answers()[hours] == 4.0
+    asked = flags(store, health.ids["capacity_basic"])
+    assert (asked[hours], asked[yes], asked[("K17_hours", "laukaa", "")]) == (False, True, True)
+    health.save(yes, "conditionally")
+    assert all(flags(store, health.ids["capacity_basic"]).values())
