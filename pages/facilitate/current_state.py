@@ -3,9 +3,8 @@
 import streamlit as st
 
 from mallipaja.actions.access import Right
-from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.guard import guard, need_pilot
+from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.picture import capacity, network, practice
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector, projector_switch
@@ -13,6 +12,7 @@ from mallipaja.ui.shell import projector, projector_switch
 _ = words()
 asked = guard(Right.SEE_PILOT)
 pilot = need_pilot(asked)
+project = need_project(asked)
 views = {
     "capacity": _("Resources"),
     "network": _("Network"),
@@ -34,10 +34,8 @@ if not projector():
     with switch:
         projector_switch(_)
 if view == "capacity":
-    professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
-    capacity.draw(_, capacity_picture(asked, pilot_id=pilot.id), professions)
+    capacity.show(_, asked, project, pilot)
 elif view == "network":
-    network.draw(_, network_picture(asked, pilot_id=pilot.id))
+    network.show(_, asked, project, pilot)
 else:
-    template = asked.catalogue.templates.get("practices_joint")
-    practice.draw(_, practice_picture(asked, pilot_id=pilot.id), template, practice.outside_lists(asked))
+    practice.show(_, asked, project, pilot)

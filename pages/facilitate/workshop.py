@@ -9,7 +9,7 @@ from mallipaja.actions.projects import list_pilots
 from mallipaja.i18n import HELSINKI
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.session import words
-from mallipaja.ui.workshop import meeting, summary
+from mallipaja.ui.workshop import meeting, sessions, summary
 
 asked = guard(Right.RUN_PROJECT)
 project = need_project(asked)
@@ -20,17 +20,14 @@ there = meeting.setting(_, asked, pilots, organisations, list_units(asked, proje
 views = project_meetings(asked, project_id=project.id)
 today = asked.clock().astimezone(HELSINKI).date()
 
-st.title(_("Who has met, and who was missing?"))
-st.write(
-    _(
-        "This version records meetings and attendance. "
-        "A live board, votes and minutes for running a workshop are not in it yet."
-    )
-)
+st.title(_("Which workshop is led next, and who has come to them?"))
 if not organisations:
     st.write(_("The project has no organisations yet. Add them on the page “Project”, then record meetings."))
     st.stop()
 if views:
+    st.subheader(_("Workshops"))
+    sessions.sessions(_, asked, project, views, there)
+    st.subheader(_("Who has come"))
     summary.attendance(_, views, there)
     st.subheader(_("Meetings"))
     summary.meetings(_, views, there)

@@ -19,6 +19,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import board_words, clock_words, component, wording
 from mallipaja.ui.live.component import text_of, texts_of
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, current_project, words
 
 KEY = "live.lead"
@@ -62,7 +63,7 @@ def _room(_: Words, asked: Context, view: WorkshopView) -> None:
         if one.join_code:
             st.markdown(_("Joining code **{code}**", code=one.join_code))
         st.page_link(
-            "pages/open/wall.py", label=_("Open the wall"),
+            str(PAGES_FOLDER / "open/wall.py"), label=_("Open the wall"),
             query_params={"workshop": one.id[:HANDLE_LENGTH], "projector": "1"},
         )  # fmt: skip
         with st.popover(_("Room")):

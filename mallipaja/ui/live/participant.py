@@ -21,6 +21,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import board_words, clock_words, component, wording
 from mallipaja.ui.live.component import count_of, text_of
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, words
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from mallipaja.workshop import cards, room
@@ -217,5 +218,5 @@ def _self(_: Words, asked: Context, found: TakingPart) -> None:
             st.session_state["mallipaja.live.changing"] = True
 
         st.button(_("Change"), on_click=change, key="live.change")
-        st.page_link("pages/open/wall.py", label=_("Show this workshop on the wall from this device"),
+        st.page_link(str(PAGES_FOLDER / "open/wall.py"), label=_("Show this workshop on the wall from this device"),
                      query_params={"w": found.me.id[:HANDLE_LENGTH], "projector": "1"})  # fmt: skip

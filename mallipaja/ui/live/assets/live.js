@@ -48,6 +48,7 @@ class Place {
     const { data, root } = this;
     root.lang = data.lang;
     root.classList.toggle("wall", Boolean(data.wall));
+    root.classList.toggle("leads", Boolean(data.leads && data.agenda));
     if (data.wall) return wall(this, root, data);
     this.part("nav", data.nav, (node) => nav(this, node, data.nav));
     this.part("head", data.head, (node) => head(node, data.head));
