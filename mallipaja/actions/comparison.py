@@ -126,8 +126,7 @@ def compare_models(
     meetings = meeting_notes(job, project_id)
     variants, older = _variants(job, project_id, pilots, generic, meetings)
     regions = [found for one in model_ids if (found := region_variant(job, one, generic))]
-    here = described_here(job) if any(one not in job.catalogue.described for one in model_ids) else {}
-    known = {**here, **job.catalogue.described}
+    known = described_models(job) if model_ids else {}
     described = {one: known[one] for one in model_ids if one in known}
     matrix = compare(generic, [*variants, *regions], list(described.values()), with_generic=with_generic)
     day = on or job.today
@@ -144,6 +143,11 @@ def compare_models(
         meetings,
         day,
     )
+
+
+def described_models(job: Job) -> dict[str, DescribedModel]:
+    """Every described model by id: those of files, and those made here that no file has."""
+    return {**described_here(job), **job.catalogue.described}
 
 
 def _variants(

@@ -130,10 +130,15 @@ def describe_region(model: DescribedModel, generic: GenericModel) -> InnokylaDes
     )
 
 
-def describe_variant(variant: Variant, generic: GenericModel, region: str) -> InnokylaDescription:
-    """A pilot's variant as a page: what it has taken a stand on; ``region`` is the municipality."""
+def describe_variant(
+    variant: Variant, generic: GenericModel, region: str, local: GenericModel | None = None
+) -> InnokylaDescription:
+    """A pilot's variant as a page: what it has taken a stand on.
+
+    ``region`` is the municipality; ``local`` the generic model with the changes of the pilot's region, where it has one.
+    """
     matrix = compare(generic, (variant,))
-    snapshot = resolve(generic, variant.adaptations)
+    snapshot = resolve(local or generic, variant.adaptations)
     said = {}
     for row, cell in matrix.cells(variant.id):
         state = snapshot.elements.get(row.key)

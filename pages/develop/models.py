@@ -1,32 +1,45 @@
-"""The models library: the generic model, the regional models, and files with problems."""
+"""Models: the library, the generic model's next version, Innokylä pages in and out."""
 
-import pandas as pd
 import streamlit as st
 
-from mallipaja.actions.access import Right
 from mallipaja.actions.comparison import list_models
-from mallipaja.ui import labels
-from mallipaja.ui.compare import library
+from mallipaja.ui.compare import editor, library, reading, writing
 from mallipaja.ui.guard import guard
+from mallipaja.ui.pages import develops
 from mallipaja.ui.session import words
 
 _ = words()
-asked = guard(Right.COMPARE)
-found = list_models(asked)
-st.title(_("Which models are there, and what do they say?"))
-library.problems(_, found.problems)
-models = library.titles(_, found)
-if not models:
-    st.info(_("There is no usable model. Mend the files listed above."))
-    st.stop()
-st.table(pd.DataFrame(library.rows(_, found)).set_index(_("Model")))
-chosen = st.selectbox(
-    _("Open a model"), list(models), format_func=lambda one: models[one], key=f"models.open.{_.language}"
-)
-group = st.selectbox(
-    _("Group"), list(labels.GROUPS), format_func=lambda one: _(labels.GROUPS[one]), key=f"models.group.{_.language}"
+asked = guard(develops)
+views = {
+    "library": _("Library"),
+    "editor": _("Generic model"),
+    "reading": _("Read Innokylä"),
+    "writing": _("Write for Innokylä"),
+}
+titles = {
+    "library": _("Which models are there, and what do they say?"),
+    "editor": _("What does the generic model say next?"),
+    "reading": _("What does the page tell of the model?"),
+    "writing": _("How is the model told to others?"),
+}
+shown = st.segmented_control(
+    _("View"), list(views), default="library", required=True, format_func=lambda one: views[one],
+    label_visibility="collapsed", key=f"models.view.{_.language}",
 )  # fmt: skip
-if found.generic and chosen == found.generic.id:
-    library.generic(_, found.generic, group)
-elif found.generic:
-    library.described(_, found.generic, asked.catalogue.described[chosen], group)
+st.title(titles[shown])
+found = list_models(asked)
+if shown == "library":
+    library.problems(_, found.problems)
+    names = library.titles(_, found)
+    if not names:
+        st.info(_("There are no models that can be used. See the problems above."))
+        st.stop()
+    st.table(library.table(_, found))
+    library.versions(_, asked, found.generic)
+    library.opened(_, found, names)
+elif shown == "editor":
+    editor.draw(_, asked)
+elif shown == "reading":
+    reading.draw(_, asked, found)
+else:
+    writing.draw(_, asked, found)

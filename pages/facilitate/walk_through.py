@@ -10,7 +10,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import beside, fields, region, walk
 from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.picture.practice import outside_lists
+from mallipaja.ui.picture.practice_words import outside_lists
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector, projector_switch
 

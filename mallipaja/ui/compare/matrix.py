@@ -17,16 +17,19 @@ NOT_HANDLED = N_("not discussed yet")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which rows are shown. ``groups`` empty = all."""
+    """Which rows are shown. ``groups`` empty = all; ``keys`` are those of one phase or role, ``None`` = all."""
 
     only_differences: bool = False
     only_core: bool = False
     groups: tuple[str, ...] = ()
+    keys: frozenset[str] | None = None
 
     def keep(self, row: Row) -> bool:
         if self.only_differences and not row.differs:
             return False
         if self.only_core and row.level != "core":
+            return False
+        if self.keys is not None and row.key not in self.keys:
             return False
         return not self.groups or row.group in self.groups
 

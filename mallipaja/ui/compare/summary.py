@@ -1,23 +1,22 @@
-"""Each compared model in one line: core fidelity with its n, and the required parties."""
+"""Each compared model in one line: core fidelity with its n, and of pilots their team, hours and network."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from mallipaja.actions.comparison import ComparisonView
+from mallipaja.actions.comparison import ComparisonView, PilotFigures
 from mallipaja.i18n import Words
 from mallipaja.model.fidelity import Fidelity
-from mallipaja.ui import labels
+from mallipaja.ui.as_typed import as_typed
 
 
 def draw(_: Words, view: ComparisonView) -> None:
     """The table above the matrix, with its method."""
     st.table(table(_, view))
     if view.older_generic:
-        st.warning(
-            _("Built on an older version of the generic model: {names}.", names=_.listing(view.older_generic))
-        )
+        names = as_typed(_.listing(view.older_generic))
+        st.warning(_("Built on an older version of the generic model: {names}.", names=names))
     for model, key in view.comparison.unplaced:
         st.caption(_("{model}: {key} is not in this version of the generic model.", model=model, key=key))
     with st.expander(_("Where do these figures come from?")):
@@ -29,23 +28,29 @@ def draw(_: Words, view: ComparisonView) -> None:
                 "as practice. The required parties are those in force today."
             )
         )
+        if view.figures:
+            st.markdown(
+                _(
+                    "The team is the pilot's newest draft: filled seats of all seats, and the hours of those whose "
+                    "hours are known. Client hours and the density of the network are from the surveys: ≥ means that "
+                    "some figures are not known."
+                )
+            )
 
 
 def table(_: Words, view: ComparisonView) -> pd.DataFrame:
     """One line per model."""
-    names = {column.id: column.name for column in view.comparison.columns}
+    names = {column.id: as_typed(column.name) for column in view.comparison.columns}
     lines = []
     for one in view.fidelity:
-        checks = {check.party: check.verdict for check in view.composition if check.model == one.model}
+        checks = [check.verdict for check in view.composition if check.model == one.model]
         lines.append(
             {
                 _("Model"): names[one.model],
                 _("Core as in the model"): core(_, one),
                 _("Not known"): _.number(one.not_stated),
-                **{
-                    party.label.get(_.language): _(labels.VERDICTS[checks[party.key]])
-                    for party in view.parties
-                },
+                _("Required parties"): f"{_.number(checks.count('present'))}/{_.number(len(checks))}",
+                **(_figures(_, view.figures.get(one.model)) if view.figures else {}),
             }
         )
     return pd.DataFrame(lines).set_index(_("Model")) if lines else pd.DataFrame()
@@ -56,3 +61,20 @@ def core(_: Words, one: Fidelity) -> str:
     if one.share is None:
         return _("nothing stated yet")
     return f"{_.number(one.kept)}/{_.number(one.stated)} ({_.percent(one.share, 0)})"
+
+
+def _figures(_: Words, one: PilotFigures | None) -> dict[str, str]:
+    """Team, hours and network of a pilot; a dash for models that are no pilot's."""
+    titles = (_("Team"), _("Team hours a month"), _("Client hours a week"), _("Network density"))
+    if one is None:
+        return dict.fromkeys(titles, "–")
+    team = _("no draft yet") if one.seats is None else f"{_.number(one.filled)}/{_.number(one.seats)}"
+    hours = _("not known") if one.team_hours_per_month is None else _.number(one.team_hours_per_month, 1)
+    if one.team_hours_per_month is not None and one.hours_known < (one.filled or 0):
+        hours = f"≥ {hours}"
+    clients = one.client_hours_per_week
+    weekly = _("not known") if clients.value is None else _.number(clients.value, 1)
+    if clients.value is not None and not clients.is_complete:
+        weekly = f"≥ {weekly}"
+    density = _("not known") if one.density.value is None else _.percent(one.density.value, 0)
+    return dict(zip(titles, (team, hours, weekly, density), strict=True))
