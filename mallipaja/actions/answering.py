@@ -15,6 +15,7 @@ from mallipaja.actions.asking import (
     is_open,
     keeping,
     key_of,
+    may_open,
     note_asked,
     opened,
     response_for,
@@ -22,7 +23,7 @@ from mallipaja.actions.asking import (
     unit_of,
 )
 from mallipaja.actions.documents import template_of
-from mallipaja.actions.prefill import prefill
+from mallipaja.actions.prefill import prefill, prefill_joint
 from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.survey_template import Page, Question, SurveyTemplate
 from mallipaja.errors import ActionError
@@ -52,13 +53,17 @@ INCOMPLETE = N_("{count} required questions have no answer yet.")
 
 @dataclass(frozen=True, slots=True)
 class WelcomeForm:
-    """One form of an invitation and how far it is. ``newer`` is the version asked now, when this one is older."""
+    """One form of an invitation and how far it is. ``newer`` is the version asked now, when this one is older.
+
+    ``theirs``: somebody answers it themselves, so that those who answer for others may not open it.
+    """
 
     document_id: str
     template: SurveyTemplate
     started: bool
     submitted_at: datetime | None
     newer: str | None = None
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,12 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
     pilot = record.get(job, schema.pilot, standing.pilot_id) if standing.pilot_id else None
     forms = []
     for one in forms_of(job, standing, unit):
-        given = response_for(job, standing, one.document_id)
+        given = response_for(job, standing, one.document_id, theirs=True)
         sent = given.submitted_at if given else None
-        forms.append(WelcomeForm(one.document_id, one.template, given is not None, sent, one.newer))
+        theirs = given is not None and not may_open(job, standing, given)
+        forms.append(
+            WelcomeForm(one.document_id, one.template, given is not None, sent, one.newer, theirs=theirs)
+        )
     return Welcome(
         invitation_id,
         project.name,
@@ -141,7 +149,13 @@ def start_form(job: Job, *, invitation_id: str, document_id: str) -> OpenForm:
 
 
 def begin(
-    job: Job, standing: Standing, document_id: str, unit: Unit | None, *, prefilled: bool = True
+    job: Job,
+    standing: Standing,
+    document_id: str,
+    unit: Unit | None,
+    *,
+    prefilled: bool = True,
+    filled_on: date | None = None,
 ) -> Response:
     """A new response to a form, with what is known beforehand; the caller has checked that it may be begun."""
     kept = keeping(job, standing)
@@ -158,6 +172,7 @@ def begin(
             "unit_id": standing.unit_id,
             "source": source,
             "entered_by": "" if mine else job.actor.name,
+            "filled_on": filled_on,
         }
     response_id = record.add(kept, schema.response, values, project_id=job.project_id)
     asked = store.round_pilots(job, standing.round_id)
@@ -166,6 +181,7 @@ def begin(
     response = store.response_of(job, response_id)
     if prefilled:
         prefill(kept, form_of(job, standing, response), response, unit)
+        prefill_joint(kept, form_of(job, standing, response), response)
     return response
 
 

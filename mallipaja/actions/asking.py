@@ -79,19 +79,28 @@ def key_of(job: Job, standing: Standing, document_id: str) -> str:
     return response_key(token, f"{standing.round_id}/{document_id}")
 
 
-def response_for(job: Job, standing: Standing, document_id: str) -> Response | None:
+def response_for(job: Job, standing: Standing, document_id: str, *, theirs: bool = False) -> Response | None:
     """The response given to a form by whoever asks, if it has been started.
+
+    Parameters
+    ----------
+    theirs : tell also of what somebody answers themselves.
 
     Raises
     ------
-    Refused : those who run the project ask for what somebody answered themselves.
+    Refused : those who run the project ask for what somebody answers themselves.
     """
     if standing.is_anonymous:
         return survey_store.response_by_key(job, key_of(job, standing, document_id))
     found = survey_store.response_for(job, standing.invitation_id, document_id)
-    if found and standing.invitation_id not in job.actor.invitations and found.source not in ON_BEHALF:
+    if found and not theirs and not may_open(job, standing, found):
         raise Refused
     return found
+
+
+def may_open(job: Job, standing: Standing, response: Response) -> bool:
+    """Whether a response is one's own, or was written down for others."""
+    return standing.invitation_id in job.actor.invitations or response.source in ON_BEHALF
 
 
 def keeping(job: Job, standing: Standing) -> Job:

@@ -72,6 +72,12 @@ def of_round(job: Job, known: Evidence, round_id: str) -> Evidence:
     )
 
 
+def forget(job: Job, project_id: str) -> None:
+    """Keep nothing of the project in memory: what was erased is nowhere, not even until it is next asked for."""
+    with _lock:
+        _kept.pop((str(job.connection.engine.url), project_id), None)
+
+
 def _gather(job: Job, project_id: str, version: int) -> Evidence:
     pilots = {one.id: one.key for one in project_store.pilots(job, project_id)}
     units, unit_keys = _units(job, project_id, pilots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mallipaja.actions.access import Job
+from mallipaja.actions.evidence import evidence
 from mallipaja.store import answering as answering_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
@@ -53,6 +54,53 @@ def _open_with_defaults(job: Job, form: Form, response: Response) -> None:
             cleaned = default_of(form, field)
             if cleaned is not None:
                 store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+
+
+def prefill_joint(job: Job, form: Form, response: Response) -> None:
+    """Fill in the facts of a joint form: what the pilot has answered together before, else what its units have said
+    when they agree.
+
+    Opinions are never put before the group, nor what only some have said.
+    """
+    if response.source != "joint" or len(form.pilots) != 1:
+        return
+    pilot = form.pilots[0]
+    before = _together_before(job, response)
+    said = _units_agree(job, pilot)
+    for page in form.template.pages:
+        for field in form.fields(page):
+            if field.question.disclosure != "organisation_fact" or field.question.read_only:
+                continue
+            known = before.get((field.question.id, field.row)) or said.get(
+                (field.question.feeds or "", field.row)
+            )
+            cleaned = _fitting(form, field, known)
+            if cleaned is not None:
+                store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+
+
+def _together_before(job: Job, response: Response) -> dict[tuple[str, str], Cleaned]:
+    """The pilot's answers in its other joint responses; of several to one question the newest response's."""
+    found: dict[tuple[str, str], Cleaned] = {}
+    for response_id in answering_store.latest_joint(job, response.id):
+        for one in store.answers_of(job, response_id):
+            found.setdefault((one.question, one.row), Cleaned(one.value, one.reason, one.other))
+    return found
+
+
+def _units_agree(job: Job, pilot: str) -> dict[tuple[str, str], Cleaned]:
+    """By feed and row, the fact every unit of the pilot that has answered gives."""
+    opinions = {
+        question.feeds
+        for template in job.catalogue.templates.values()
+        for question, _ in template.questions()
+        if question.disclosure == "opinion"
+    }
+    given: dict[tuple[str, str], set[Cleaned]] = {}
+    for one in evidence(job, job.project_id).records:
+        if one.unit and one.pilot in {"", pilot} and pilot in one.pilots and one.feed not in opinions:
+            given.setdefault((one.feed, one.row), set()).add(Cleaned(one.value, one.reason, one.other))
+    return {place: next(iter(values)) for place, values in given.items() if len(values) == 1}
 
 
 def _known(job: Job, unit: Unit) -> dict[str, Cleaned]:

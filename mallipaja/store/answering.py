@@ -209,3 +209,19 @@ def latest_responses(work: Work, unit_id: str, but: str) -> list[str]:
         .order_by(response.c.started_at.desc(), response.c.id)
     )
     return list(work.connection.execute(query).scalars())
+
+
+def latest_joint(work: Work, response_id: str) -> list[str]:
+    """The ids of the other live joint responses of the pilot of a joint response, the one begun last first."""
+    mine = select(response_pilot.c.pilot_id).where(response_pilot.c.response_id == response_id)
+    query = (
+        select(response.c.id)
+        .join_from(response, response_pilot)
+        .join(round_, response.c.round_id == round_.c.id)
+        .where(
+            response_pilot.c.pilot_id.in_(mine), response.c.source == "joint", response.c.id != response_id
+        )
+        .where(live(response), live(round_), response.c.superseded_at.is_(None))
+        .order_by(response.c.started_at.desc(), response.c.id)
+    )
+    return list(work.connection.execute(query).scalars())

@@ -1,0 +1,88 @@
+"""Joint answers: who took part, and what somebody sees otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mallipaja.store.engine import Work
+from mallipaja.store.record import add, live, put_in_bin
+from mallipaja.store.schema import actor, dissent, response_participant
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who took part: an actor of the project (with its name), a person's name, or both."""
+
+    id: str
+    actor_id: str | None
+    actor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """Eriävä näkemys: to a question and row of it, or to the whole form when ``question`` is ""."""
+
+    id: str
+    question: str
+    row: str
+    actor_id: str | None
+    actor: str
+    text: str
+    created_at: datetime
+    revision: int
+
+
+def participants(work: Work, response_id: str) -> list[Participant]:
+    """Who took part in a joint answer."""
+    table = response_participant
+    query = (
+        select(table.c.id, table.c.actor_id, actor.c.name.label("actor"), table.c.name)
+        .join_from(table, actor, table.c.actor_id == actor.c.id, isouter=True)
+        .where(table.c.response_id == response_id, live(table))
+        .order_by(actor.c.position, table.c.name, table.c.id)
+    )
+    rows = work.connection.execute(query)
+    return [Participant(row.id, row.actor_id, row.actor or "", row.name) for row in rows]
+
+
+def set_participants(
+    work: Work, response_id: str, people: Sequence[tuple[str | None, str]], *, project_id: str
+) -> None:
+    """These took part, by (actor id, name), and nobody else."""
+    there = {(one.actor_id, one.name): one.id for one in participants(work, response_id)}
+    for key, participant_id in there.items():
+        if key not in people:
+            put_in_bin(work, response_participant, participant_id, project_id=project_id)
+    for actor_id, name in dict.fromkeys(people):
+        if (actor_id, name) not in there:
+            values = {"response_id": response_id, "actor_id": actor_id, "name": name}
+            add(work, response_participant, values, project_id=project_id)
+
+
+def dissents(work: Work, response_ids: Sequence[str]) -> dict[str, list[Dissent]]:
+    """What was seen otherwise, by response, in the order it was written down."""
+    query = (
+        select(dissent, actor.c.name.label("actor"))
+        .join_from(dissent, actor, dissent.c.actor_id == actor.c.id, isouter=True)
+        .where(dissent.c.response_id.in_(response_ids), live(dissent))
+        .order_by(dissent.c.created_at, dissent.c.id)
+    )
+    found: dict[str, list[Dissent]] = {one: [] for one in response_ids}
+    for row in work.connection.execute(query):
+        one = Dissent(
+            row.id,
+            row.question,
+            row.row,
+            row.actor_id,
+            row.actor or "",
+            row.text,
+            row.created_at,
+            row.revision,
+        )
+        found[row.response_id].append(one)
+    return found
