@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +21,9 @@ class Settings:
     definitions : folder that holds ``survey_templates/``, ``municipalities/``, ``operating_models/``, ``reference_data/``.
     public_address : the address people open, used in invitation links (``MALLIPAJA_ADDRESS``); "" = as served.
     contact : e-mail address for questions and accessibility feedback (``MALLIPAJA_CONTACT``); "" = the form only.
+    mail_server : where invitations and reminders are handed over (``MALLIPAJA_SMTP``, for example
+        ``smtp://user:password@mail.example.fi:587``); "" = letters are copied and sent by hand.
+    mail_from : the sender of the letters (``MALLIPAJA_MAIL_FROM``).
     secure_cookies : cookies only over HTTPS; on when the public address is https.
     """
 
@@ -29,6 +32,8 @@ class Settings:
     definitions: Path
     public_address: str
     contact: str = ""
+    mail_server: str = field(default="", repr=False)
+    mail_from: str = ""
 
     @property
     def secure_cookies(self) -> bool:
@@ -43,7 +48,10 @@ def read_settings() -> Settings:
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
     definitions = Path(os.environ.get("MALLIPAJA_DEFINITIONS") or ROOT).resolve()
     address = (os.environ.get("MALLIPAJA_ADDRESS") or "").rstrip("/")
-    return Settings(url, data, definitions, address, (os.environ.get("MALLIPAJA_CONTACT") or "").strip())
+    contact, server, sender = (
+        (os.environ.get(f"MALLIPAJA_{name}") or "").strip() for name in ("CONTACT", "SMTP", "MAIL_FROM")
+    )
+    return Settings(url, data, definitions, address, contact, server, sender)
 
 
 def wanted_smallest_group() -> int:
