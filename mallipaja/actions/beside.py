@@ -14,8 +14,7 @@ from mallipaja.network import comparison, joining, opinions
 from mallipaja.network.comparison import Changes, LackingTie, PilotFigures, SectorRow
 from mallipaja.network.network import Network
 from mallipaja.network.opinions import InformationExchange, PartnerScore
-from mallipaja.practice import distance, matrix, phases, questions
-from mallipaja.practice.distance import Distance
+from mallipaja.practice import questions
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.store.round_responses import rounds_with_responses
 
@@ -118,22 +117,6 @@ def questions_beside(job: Job, *, project_id: str) -> dict[str, tuple[PilotAnswe
         job, known, ("questions beside",),
         lambda: {pilot: questions.five_questions(known.records, key) for pilot, key in known.pilots.items()},
     )  # fmt: skip
-
-
-@action(Right.SEE_PILOT, "pilot_id", writes=False)
-def practice_distance(job: Job, *, pilot_id: str) -> tuple[Distance, ...]:
-    """Today's practice against the generic model, in the order to talk about it; () without a generic model."""
-    known = evidence(job, job.project_id)
-    generic = job.catalogue.generic
-    if generic is None:
-        return ()
-    key = known.pilots[pilot_id]
-
-    def make() -> tuple[Distance, ...]:
-        said = matrix.matrix(known.records, known.units, known.actors, phases.phases(generic), key)
-        return distance.agenda(distance.distances(generic, known.records, said, key))
-
-    return computed(job, known, ("distance", pilot_id, generic.version), make)
 
 
 def _network(known: Evidence, key: str) -> Network:

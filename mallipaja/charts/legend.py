@@ -27,6 +27,8 @@ PAIR_STATES = {
 }
 ACTIVITIES = {"regularly": N_("regularly"), "sometimes": N_("sometimes"), "no": N_("no part")}
 ACTIVITY_SYMBOLS = {"regularly": "●", "sometimes": "◐", "no": "–"}
+RECORD_SYMBOLS = {"practice": "▪", "strength": "＋", "challenge": "△"}
+"""Of what is written down: a practice, a strength, a challenge."""
 STATUSES = {
     "same": N_("same as the generic model"),
     "adapted_consistent": N_("adapted, core kept"),

@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 
-from mallipaja.charts.legend import ACTIVITIES, ACTIVITY_SYMBOLS, NOT_KNOWN, UNKNOWN_SYMBOL
+from mallipaja.charts.legend import (
+    ACTIVITIES,
+    ACTIVITY_SYMBOLS,
+    NOT_KNOWN,
+    RECORD_SYMBOLS,
+    UNKNOWN_SYMBOL,
+)
 from mallipaja.charts.palette import ACTION_TINT, ALARM, ATTENTION_TINT, GROUND, SOFT_GROUND
 from mallipaja.charts.symbols import Kind, Mark, Side, symbol_matrix
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.practice.matrix import Cell, Matrix
-from mallipaja.practice.views import broken_handovers, gaps
+from mallipaja.practice.records import Practice
+from mallipaja.practice.views import broken_handovers, gaps, overlaps
 from mallipaja.survey.feeds import NOBODY
 from mallipaja.survey.given import Known, known
 
 _FILLS = {"regularly": ACTION_TINT, "sometimes": SOFT_GROUND, "no": GROUND}
 _BROKEN = "↛"
 _GAP = "!"
+_DOUBLED = "²"
+RECORDS = {
+    "practice": N_("a practice is written down"),
+    "strength": N_("a strength"),
+    "challenge": N_("a challenge"),
+}
 
 
 def practice_matrix(
-    matrix: Matrix, _: Words, *, description: str = "", projector: bool = False
+    matrix: Matrix,
+    _: Words,
+    *,
+    records: Sequence[Practice] = (),
+    description: str = "",
+    projector: bool = False,
 ) -> alt.LayerChart | None:
-    """The matrix of one pilot.
+    """The matrix of one pilot: actors down, phases across, in the order of the client's path.
+
+    Parameters
+    ----------
+    records : what is written down; a cell has the symbol of each kind, and the texts when it is pointed at.
 
     Returns
     -------
     The chart, or ``None`` without phases or actors. A cell of a sector that is surely missing from a phase
-    has ``!`` and a red line round it, a broken hand-over has ``↛``; a cell nobody has answered has ``?``.
+    has ``!`` and a red line round it, a broken hand-over has ``↛``, a phase two organisations do regularly has ``²``; a
+    cell nobody has answered has ``?``.
     """
     actors = {actor.id: actor for actor in matrix.actors}
     missing = {(gap.phase, gap.sector) for gap in gaps(matrix) if gap.state == "gap"}
     broken = {(one.phase, one.actor) for one in broken_handovers(matrix)}
+    broken |= {(one.phase, one.actor) for one in records if one.broken}
+    doubled = {(phase.phase, actor) for phase in overlaps(matrix) for actor in phase.actors}
     marks = [
         _mark(
             cell,
             matrix,
             is_gap=(cell.phase, actors[cell.actor].sector) in missing,
             is_broken=(cell.phase, cell.actor) in broken,
+            is_doubled=(cell.phase, cell.actor) in doubled,
+            records=[one for one in records if (one.phase, one.actor) == (cell.phase, cell.actor)],
             _=_,
         )
         for cell in matrix.cells
     ]
     return symbol_matrix(
         marks,
-        Side({phase.code: phase.label.get(_.language) for phase in matrix.phases}, _("Phase")),
         Side({actor.id: actor.name for actor in matrix.actors}, _("Actor")),
+        Side({phase.code: phase.label.get(_.language) for phase in matrix.phases}, _("Phase")),
         _kinds(_),
         _,
         legend_title=_("Takes part"),
@@ -52,6 +81,12 @@ def practice_matrix(
             (
                 f"{_GAP} {_('the generic model requires this sector here')}",
                 f"{_BROKEN} {_('the hand-over breaks here')}",
+                f"{_DOUBLED} {_('another organisation does this phase too')}",
+                *(
+                    f"{symbol} {_(RECORDS[kind])}"
+                    for kind, symbol in RECORD_SYMBOLS.items()
+                    if any(one.kind == kind for one in records)
+                ),
             )
         ),
         description=description,
@@ -64,7 +99,16 @@ def _kinds(_: Words) -> dict[str, Kind]:
     return kinds | {"unknown": Kind(_(NOT_KNOWN), UNKNOWN_SYMBOL, ATTENTION_TINT)}
 
 
-def _mark(cell: Cell, matrix: Matrix, *, is_gap: bool, is_broken: bool, _: Words) -> Mark:
+def _mark(
+    cell: Cell,
+    matrix: Matrix,
+    *,
+    is_gap: bool,
+    is_broken: bool,
+    is_doubled: bool,
+    records: Sequence[Practice],
+    _: Words,
+) -> Mark:
     kind = cell.activity.value if isinstance(cell.activity, Known) else "unknown"
     symbol = ACTIVITY_SYMBOLS.get(kind, UNKNOWN_SYMBOL)
     notes = [_receivers(cell, matrix, _)]
@@ -74,9 +118,15 @@ def _mark(cell: Cell, matrix: Matrix, *, is_gap: bool, is_broken: bool, _: Words
     if is_broken:
         symbol += _BROKEN
         notes.append(_("the hand-over breaks here"))
+    if is_doubled:
+        symbol += _DOUBLED
+        notes.append(_("another organisation does this phase too"))
+    for kind in dict.fromkeys(one.kind for one in records):
+        symbol += " " + RECORD_SYMBOLS[kind]
+    notes += [f"{RECORD_SYMBOLS[one.kind]} {one.what}" for one in records]
     return Mark(
-        cell.phase,
         cell.actor,
+        cell.phase,
         kind,
         symbol,
         "; ".join(note for note in notes if note),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def picture(
-    chart: Picture | None, text: str, name: str = "picture", *, table: pd.DataFrame | None = None
+    chart: Picture | None,
+    text: str,
+    name: str = "picture",
+    *,
+    table: pd.DataFrame | None = None,
+    on_click: Callable[[str], None] | None = None,
 ) -> None:
     """The chart with its text alternative, and the files it can be taken away in; nothing when there is nothing to
     draw.
@@ -30,14 +36,31 @@ def picture(
     ----------
     name : the files' name without its ending.
     table : the numbers of the picture, for the row of files; leave out where `table` below offers them.
+    on_click : told the id of a mark that was clicked, "" for a click beside; the chart has a selection ``focus`` over
+        the field ``id``. Whatever a click does can be done with a widget too.
     """
     if chart is not None:
         key = crc32(text.encode())
         with st.container(key=f"wide-picture-{key}"):
-            st.altair_chart(chart, width="stretch", alt=text)
+            _draw(chart, text, f"picture-{key}", on_click)
         if not projector():
             with st.container(horizontal=True, key=f"picture-files-{key}"):
                 files(words(), chart, name, table, key)
+
+
+def _draw(chart: Picture, text: str, key: str, on_click: Callable[[str], None] | None) -> None:
+    if on_click is None:
+        st.altair_chart(chart, width="stretch", alt=text)
+        return
+    told = on_click
+
+    def clicked() -> None:
+        picked = st.session_state[key].selection.get("focus") or [{}]
+        told(str(picked[0].get("id", "")))
+
+    st.altair_chart(
+        chart, width="stretch", alt=text, key=key, on_select=clicked, selection_mode="focus"
+    )
 
 
 def files(_: Words, chart: Picture, name: str, table: pd.DataFrame | None, key: object) -> None:

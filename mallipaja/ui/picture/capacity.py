@@ -7,30 +7,90 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from mallipaja.actions.picture import CapacityPicture
+from mallipaja.actions.access import Context, Right, may
+from mallipaja.actions.beside import capacity_beside
+from mallipaja.actions.picture import CapacityPicture, capacity_picture
+from mallipaja.actions.projects import list_pilots
+from mallipaja.actions.workloads import workload_picture
+from mallipaja.capacity.offers import offered_clients, offered_hours
 from mallipaja.capacity.totals import Group
 from mallipaja.i18n import Words
+from mallipaja.store.places import Place
+from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Known, Total
 from mallipaja.ui import figure, labels
+from mallipaja.ui.picture import capacity_methods, capacity_time, capacity_workloads
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 
 
-def draw(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> None:
-    """The whole tab: big figures, by profession, by organisation, offers, method."""
+def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
+    """The whole tab: big figures, bars, offers, what is unfilled or ends, workloads, more methods, method."""
+    picture = capacity_picture(asked, pilot_id=pilot.id)
+    professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     figures(_, picture)
-    by = st.segmented_control(
-        _("Show by"), ["profession", "organisation"], default="profession", required=True,
-        format_func=lambda one: _("Profession") if one == "profession" else _("Organisation"),
+    _supply(_, asked, project, pilot, picture, professions)
+    shared(_, picture)
+    capacity_time.show(_, picture, professions)
+    if not projector():
+        st.subheader(_("What could be given to the team and to coordination?"))
+        _offered(_, picture, pilot)
+        figure.table(_, offers(_, picture, professions), "offers")
+    workloads = workload_picture(asked, pilot_id=pilot.id)
+    capacity_workloads.show(_, workloads, professions)
+    if more_methods(_, project, "capacity"):
+        capacity_methods.show(_, pilot, picture, workloads, professions)
+    method(_, picture)
+
+
+def _supply(
+    _: Words, asked: Context, project: Project, pilot: Pilot, picture: CapacityPicture,
+    professions: dict[str, str],
+) -> None:  # fmt: skip
+    ways = {"profession": _("Profession"), "organisation": _("Organisation"), "unit": _("Unit")}
+    if may(asked.actor, Right.RUN_PROJECT, Place(project.id)):
+        ways["pilot"] = _("Municipality")
+    by = "profession" if projector() else st.segmented_control(
+        _("Show by"), list(ways), default="profession", required=True, format_func=ways.__getitem__,
         key=f"capacity.by.{_.language}",
     )  # fmt: skip
-    groups = picture.professions if by == "profession" else picture.organisations
-    names = {group.key: name(_, group, professions) for group in groups}
+    groups = {
+        "profession": picture.professions,
+        "organisation": picture.organisations,
+        "unit": picture.units,
+    }.get(str(by))
+    if groups is None:
+        pilots = {one.key: one.name for one in list_pilots(asked, project_id=project.id)}
+        groups = capacity_beside(asked, project_id=project.id)
+        names = {group.key: pilots.get(group.key, group.key) for group in groups}
+    else:
+        names = {group.key: name(_, group, professions) for group in groups}
     charts(_, groups, names)
-    figure.table(_, table(_, groups, names), "resources")
-    st.subheader(_("What could be given to the team and to coordination?"))
-    figure.table(_, offers(_, picture, professions), "offers")
-    method(_, picture)
+    figure.table(_, table(_, groups, names), "resources", folded=projector())
+
+
+def shared(_: Words, picture: CapacityPicture) -> None:
+    """The rule of sharing, where it counts."""
+    parted = [share for share in picture.shares if share.part < 1]
+    if not parted:
+        return
+    st.caption(
+        _.plural(
+            "{count} unit serves several pilots; an equal part of its hours and person-years is counted here: {units}.",
+            "{count} units serve several pilots; an equal part of their hours and person-years is counted here: {units}.",
+            len(parted),
+            units=_.listing(f"{share.unit_name} (1/{len(share.pilots)})" for share in parted),
+        )
+    )
+
+
+def _offered(_: Words, picture: CapacityPicture, pilot: Pilot) -> None:
+    hours = offered_hours(picture.team_offers, pilot.key)
+    clients = offered_clients(picture.coordinator_offers, pilot.key)
+    one, two = st.columns(2)
+    _metric(_, one, _("Hours a month offered to the team"), hours, 1)
+    _metric(_, two, _("Clients at a time, offered coordinators"), clients, 0)
 
 
 def figures(_: Words, picture: CapacityPicture) -> None:
@@ -53,7 +113,7 @@ def charts(_: Words, groups: Iterable[Group], names: dict[str, str]) -> None:
     from mallipaja.charts.capacity import bars
 
     text = _("Client hours a week and person-years as bars; the table below has the same figures")
-    figure.picture(bars(groups, names, _, projector=projector()), text)
+    figure.picture(bars(groups, names, _, projector=projector()), text, "resources")
 
 
 def name(_: Words, group: Group, professions: dict[str, str]) -> str:
@@ -109,9 +169,7 @@ def method(_: Words, picture: CapacityPicture) -> None:
         ),
         _("{answered} of {all} units have answered.", answered=complete.answered, all=complete.units),
         complete.share,
-        _("Survey questions K3–K7, K17 and K18."),
-        [_("Shared: {unit}, {part} of its figures", unit=share.unit_name, part=_.percent(share.part, 0))
-         for share in picture.shares if share.part < 1],
+        _("Survey questions K3–K8, K17 and K18."),
     )  # fmt: skip
     for conflict in picture.conflicts:
         st.warning(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from mallipaja.actions.picture import NetworkPicture
+from mallipaja.actions.access import Context
+from mallipaja.actions.beside import RoundChoice, answered_rounds
+from mallipaja.actions.picture import NetworkPicture, network_picture
 from mallipaja.i18n import N_, Words
 from mallipaja.network.findings import Finding
 from mallipaja.network.network import Tie
-from mallipaja.network.symmetry import Rule
+from mallipaja.network.relation import Relation
+from mallipaja.network.symmetry import Rule, edges
+from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Given, Known
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.picture import network_lacks, network_methods
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 
 FINDINGS: dict[str, str] = {
@@ -29,20 +37,48 @@ FINDINGS: dict[str, str] = {
     "well_connected": N_("Every sector has a tie with every other that both sides report."),
 }
 RULES: dict[Rule, str] = {"any": N_("Reported by either side"), "confirmed": N_("Reported by both sides")}
+RELATIONS: dict[Relation, str] = {
+    "any": N_("Any cooperation"),
+    "monthly": N_("In touch at least monthly"),
+    "referrals": N_("Clients move"),
+    "joint": N_("Joint work with common goals"),
+    "agreement": N_("Agreed in writing"),
+    "contact": N_("A named contact person"),
+}
+DENSE = 60
+"""Above so many ties a map is a tangle, and the matrix says more."""
 
 
-def draw(_: Words, picture: NetworkPicture) -> None:
-    """The whole tab: findings in words, map, figures, tables, method."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is looked at: which ties, reported how, of which round, and the actor in the middle of attention."""
+
+    rule: Rule = "any"
+    relation: Relation = "any"
+    round_id: str = ""
+
+
+def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
+    """The whole tab: findings in words, map or matrix, figures, what is lacking, more methods, method."""
     if projector():  # the room reads the picture; choices are made at the desk
-        drawing(_, picture, "any", None)
+        choice = Choice()
+        picture = network_picture(asked, pilot_id=pilot.id)
+        drawing(_, picture, choice)
         said(_, picture)
     else:
+        rounds = answered_rounds(asked, pilot_id=pilot.id)
+        choice = choices(_, rounds)
+        picture = network_picture(
+            asked, pilot_id=pilot.id, relation=choice.relation, round_id=choice.round_id
+        )
         said(_, picture)
-        drawing(_, picture, *choices(_, picture))
+        _unknown(_, picture)
+        drawing(_, picture, choice)
     figures(_, picture)
-    figure.table(_, table(_, picture), "network", folded=True)
-    with st.expander(_("What breaks if an actor leaves?")):
-        st.table(departures(_, picture))
+    table(_, picture, pilot)
+    network_lacks.show(_, asked, picture, choice.rule)
+    if more_methods(_, project, "network"):
+        network_methods.show(_, asked, project, pilot, picture, choice.rule)
     method(_, picture)
 
 
@@ -51,28 +87,91 @@ def said(_: Words, picture: NetworkPicture) -> None:
     st.markdown("\n".join(f"- {as_typed(sentence(_, picture, finding))}" for finding in picture.findings))
 
 
-def choices(_: Words, picture: NetworkPicture) -> tuple[Rule, str | None]:
-    """Which ties are drawn, and the actor looked at."""
-    names = {node.id: node.name for node in picture.network.nodes}
-    left, right = st.columns(2)
+def _unknown(_: Words, picture: NetworkPicture) -> None:
+    if picture.unknown:
+        st.caption(
+            _.plural(
+                "Of {count} more tie it was not said whether it is of this kind.",
+                "Of {count} more ties it was not said whether they are of this kind.",
+                picture.unknown,
+            )
+        )
+
+
+def choices(_: Words, rounds: tuple[RoundChoice, ...]) -> Choice:
+    """Which ties are drawn."""
+    left, middle, right = st.columns(3)
     rule: Rule = left.segmented_control(
         _("Ties shown"), list(RULES), default="any", required=True, format_func=lambda one: _(RULES[one]),
         key=f"network.rule.{_.language}",
     )  # fmt: skip
-    focus = right.selectbox(
-        _("Look at one actor"), ["", *names], key=f"network.focus.{_.language}",
-        format_func=lambda one: names.get(one, _("all actors")),
+    relation: Relation = middle.selectbox(
+        _("Kind of tie"), list(RELATIONS), format_func=lambda one: _(RELATIONS[one]),
+        key=f"network.relation.{_.language}",
     )  # fmt: skip
-    return rule, focus or None
+    if len(rounds) < 2:
+        return Choice(rule, relation)
+    names = {"": _("All rounds, the newest answers"), **{one.id: one.title for one in rounds}}
+    chosen = right.selectbox(
+        _("Round"), list(names), format_func=names.__getitem__, key=f"network.round.{_.language}"
+    )
+    return Choice(rule, relation, chosen or "")
 
 
-def drawing(_: Words, picture: NetworkPicture, rule: Rule, focus: str | None) -> None:
-    """The map."""
+def drawing(_: Words, picture: NetworkPicture, choice: Choice) -> None:
+    """The map with one actor in focus, or the matrix."""
+    from mallipaja.charts.adjacency import adjacency_matrix
     from mallipaja.charts.network import network_map
 
+    network, wide = picture.network, projector()
+    view, focus = ("map", None) if wide else _view(_, picture, choice)
+    if view == "matrix":
+        chart = adjacency_matrix(network, _, choice.rule, projector=wide)
+        text = _("Matrix of the ties between actors; the table below says the same")
+        figure.picture(chart, text, "network-matrix")
+        return
     text = _("Map of the ties between actors; the sentences above and the table below say the same")
-    chart = network_map(picture.network, picture.positions, rule, _, focus=focus, projector=projector())
-    figure.picture(chart, text)
+    chart = network_map(network, picture.positions, choice.rule, _, focus=focus, projector=wide)
+    figure.picture(chart, text, "network", on_click=None if wide else lambda id_: _look_at(_, id_))
+
+
+def _view(_: Words, picture: NetworkPicture, choice: Choice) -> tuple[str, str | None]:
+    names = {node.id: node.name for node in picture.network.nodes}
+    ties = len(edges(picture.network, choice.rule))
+    left, right = st.columns(2, vertical_alignment="bottom")
+    views = {"map": _("Map"), "matrix": _("Matrix")}
+    view = left.segmented_control(
+        _("Picture"), list(views), default="map", required=True, format_func=views.__getitem__,
+        key=f"network.view.{_.language}",
+    )  # fmt: skip
+    if view == "matrix":
+        return "matrix", None
+    if st.session_state.get(_focus_key(_)) not in {"", *names}:
+        st.session_state.pop(_focus_key(_), None)
+    focus = right.selectbox(
+        _("Look at one actor"), ["", *names], key=_focus_key(_),
+        format_func=lambda one: names.get(one, _("all actors")),
+        help=_("Or click an actor on the map."),
+    )  # fmt: skip
+    if ties > DENSE and not focus:
+        st.caption(
+            _.plural(
+                "{count} tie: look at one actor at a time, or at the matrix.",
+                "{count} ties: look at one actor at a time, or at the matrix.",
+                ties,
+            )
+        )
+    return "map", focus or None
+
+
+def _focus_key(_: Words) -> str:
+    return f"network.focus.{_.language}"
+
+
+def _look_at(_: Words, actor: str) -> None:
+    """A click focuses; a click beside, or on the same actor again, shows all."""
+    before = st.session_state.get(_focus_key(_), "")
+    st.session_state[_focus_key(_)] = "" if actor == before else actor
 
 
 def sentence(_: Words, picture: NetworkPicture, finding: Finding) -> str:
@@ -105,7 +204,43 @@ def figures(_: Words, picture: NetworkPicture) -> None:
     three.metric(_("Actors that answered"), f"{len(picture.network.responded)}/{len(picture.network.nodes)}")
 
 
-def table(_: Words, picture: NetworkPicture) -> pd.DataFrame:
+def table(_: Words, picture: NetworkPicture, pilot: Pilot) -> None:
+    """Every tie as a table, and the network as files for other programs."""
+    figure.table(_, tie_table(_, picture), "network", folded=True)
+    if projector() or not picture.network.nodes:
+        return
+    with st.expander(_("The network for other programs")):
+        st.text(
+            _(
+                "GEXF opens in Gephi, GraphML in most network programs, CSV in Excel and in “mallipaja network”."
+            )
+        )
+        with st.container(horizontal=True):
+            for label, make, name, kind in _files(picture):
+                st.download_button(
+                    _(label), make, file_name=f"{pilot.key}-{name}", mime=kind, on_click="ignore",
+                    key=f"network.file.{name}.{_.language}",
+                )  # fmt: skip
+
+
+def _files(picture: NetworkPicture):  # type: ignore[no-untyped-def]
+    from mallipaja.exchange.network_files import nodes_csv, ties_csv, to_gexf, to_graphml
+
+    network = picture.network
+    return (
+        (N_("GraphML"), lambda: to_graphml(network), "network.graphml", "application/xml"),
+        (
+            N_("GEXF (Gephi)"),
+            lambda: to_gexf(network, picture.as_of.date()),
+            "network.gexf",
+            "application/xml",
+        ),
+        (N_("Ties (CSV)"), lambda: ties_csv(network), "ties.csv", "text/csv"),
+        (N_("Actors (CSV)"), lambda: nodes_csv(network), "nodes.csv", "text/csv"),
+    )
+
+
+def tie_table(_: Words, picture: NetworkPicture) -> pd.DataFrame:
     """Every tie as it was reported: the map's content."""
     network = picture.network
     lines = [
@@ -131,34 +266,37 @@ def _other_side(_: Words, picture: NetworkPicture, tie: Tie) -> str:
     return {True: _("reports it too"), False: _("does not report it"), None: _("has not answered")}[state]
 
 
-def departures(_: Words, picture: NetworkPicture) -> pd.DataFrame:
-    """For each actor, who is cut off if it leaves."""
-    names = {node.id: node.name for node in picture.network.nodes}
-    lines = [
-        {
-            _("Actor"): names[one.actor],
-            _("Cut off without it"): _.listing(names[cut] for cut in one.cut_off)
-            if one.cut_off
-            else _("nobody"),
-        }
-        for one in picture.without
-    ]
-    return pd.DataFrame(lines).set_index(_("Actor")) if lines else pd.DataFrame()
-
-
 def method(_: Words, picture: NetworkPicture) -> None:
     """How the figures are made."""
     density, network = picture.density, picture.network
     foundation(
         _,
         _(
-            "A tie is there when any unit of an actor names the other in question V1; how often is the most frequent that "
-            "its units gave. Density is reported ties out of the pairs whose reporting side has answered (Wasserman & Faust "
+            "A tie is there when any unit of an actor names the other in question V1; how often is the most "
+            "frequent that "
+            "its units gave. Density is reported ties out of the pairs whose reporting side has answered "
+            "(Wasserman & Faust "
             "1994). Reciprocity is the share of ties, between actors that have answered, that the other side reports too."
         ),
         _("{answered} of {all} actors have answered; {pairs} pairs are known.",
           answered=len(network.responded), all=len(network.nodes), pairs=_.number(density.observed)),
         len(network.responded) / len(network.nodes) if network.nodes else None,
         _("Survey questions V1, V2, V4, V11 and V12."),
-        [_("Named besides the roster: {names}", names=_.listing(network.others))] if network.others else [],
+        _outside(_, picture),
     )  # fmt: skip
+
+
+def _outside(_: Words, picture: NetworkPicture) -> list[str]:
+    """Who was named and is in no figure."""
+    network, found = picture.network, []
+    if network.others:
+        found.append(_("Named besides the roster: {names}", names=_.listing(network.others)))
+    if network.outside:
+        found.append(
+            _.plural(
+                "{count} named actor is not on this pilot's list and is in no figure.",
+                "{count} named actors are not on this pilot's list and are in no figure.",
+                len(network.outside),
+            )
+        )
+    return found

@@ -2,57 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from mallipaja.actions.access import Context
-from mallipaja.actions.picture import PracticePicture
-from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
-from mallipaja.i18n import N_, Words
+from mallipaja.actions.access import Context, Right, may
+from mallipaja.actions.beside import RoundChoice, answered_rounds
+from mallipaja.actions.parties import list_organisations, pilot_actors
+from mallipaja.actions.picture import PracticePicture, practice_picture
+from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.practice.matrix import Cell
-from mallipaja.practice.questions import PilotAnswer
-from mallipaja.survey.given import Known, Missing
+from mallipaja.practice.records import Kind, Practice, contradictions, doubled
+from mallipaja.store.places import Place
+from mallipaja.store.projects import NetworkActor, Organisation, Pilot, Project
+from mallipaja.survey.given import Known
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.picture import practice_beside, practice_records
 from mallipaja.ui.picture.foundation import foundation
+from mallipaja.ui.picture.practice_words import (
+    KIND_SYMBOLS,
+    KINDS,
+    QUESTIONS,
+    Lists,
+    answer_text,
+    outside_lists,
+)
 from mallipaja.ui.shell import projector
 
-Lists: TypeAlias = Mapping[str, tuple[ChoiceItem, ...]]
+__all__ = ["QUESTIONS", "Lists", "answer_text", "outside_lists", "show"]
 SHOWN = 3
 """Findings said before the picture; the rest are folded."""
-QUESTIONS = {
-    "coordinator": N_("Who acts as client coordinator?"),
-    "guidance": N_("How are clients guided to the services?"),
-    "reconciling": N_("How are the services reconciled?"),
-    "joint_plan": N_("Is a joint plan made?"),
-    "follow_up": N_("How is the plan followed up?"),
-}
 BREAKS = {
     "not_agreed": N_("no agreed way to hand over"),
     "outside": N_("the receiver is not on the roster"),
     "no_part": N_("the receiver says it takes no part"),
+    "no_receiver": N_("nobody is named to receive the client"),
+    "no_channel": N_("no agreed way to hand over"),
 }
 
 
-def draw(_: Words, picture: PracticePicture, template: SurveyTemplate | None, lists: Lists) -> None:
-    """The whole tab: what is missing in words, the matrix, THL's five questions, method.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The day looked at, the round (all for ""), and which kinds of records."""
 
-    On a projector the picture comes first. ``lists`` are the choice lists a template takes from outside.
+    on: date | None = None
+    round_id: str = ""
+    kinds: tuple[Kind, ...] = ("practice", "strength", "challenge")
+
+
+def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
+    """The whole tab: what is missing in words, the matrix, records, THL's questions, distance, method.
+
+    On a projector the picture comes first.
     """
+    choice = Choice()
+    if not projector():
+        rounds = answered_rounds(asked, pilot_id=pilot.id)
+        choice = choices(_, rounds, asked.clock().astimezone(HELSINKI).date())
+    picture = practice_picture(asked, pilot_id=pilot.id, on=choice.on, round_id=choice.round_id)
     if projector():
-        drawing(_, picture)
+        drawing(_, picture, choice)
     findings(_, picture)
     if not projector():
-        drawing(_, picture)
-    figure.table(_, table(_, picture), "practices", folded=True)
-    st.subheader(_("THL's five questions"))
-    for answer in picture.questions:
-        st.markdown(f"**{_(QUESTIONS[answer.question])}**")
-        st.text(answer_text(_, answer, template, lists))
+        drawing(_, picture, choice)
+    figure.table(_, table(_, picture, choice), "practices", folded=True)
+    actors = pilot_actors(asked, pilot_id=pilot.id)
+    if not projector():
+        _paper(_, picture, choice, pilot)
+        validity(_, actors, list_organisations(asked, project_id=project.id))
+        editable = may(asked.actor, Right.EDIT_PILOT, Place(project.id, pilot.id))
+        practice_records.show(_, asked, pilot, picture, actors, choice.kinds, editable=editable)
+    practice_beside.questions(_, asked, project, pilot, picture)
+    if not projector():
+        practice_beside.distance(_, asked, pilot)
+        practice_beside.two(_, asked, project, pilot)
     method(_, picture)
+
+
+def choices(_: Words, rounds: tuple[RoundChoice, ...], today: date) -> Choice:
+    """The day, the round and the kinds of records."""
+    left, middle, right = st.columns(3)
+    on = left.date_input(
+        _("As it was on"), today, max_value=today, format="DD.MM.YYYY", key=f"practice.on.{_.language}"
+    )
+    kinds = middle.multiselect(
+        _("Written down"), list(KINDS), default=list(KINDS), format_func=lambda one: _(KINDS[one]),
+        placeholder=_("Choose"), key=f"practice.kinds.{_.language}",
+    )  # fmt: skip
+    round_id = ""
+    if len(rounds) > 1:
+        names = {"": _("All rounds, the newest answers"), **{one.id: one.title for one in rounds}}
+        round_id = right.selectbox(
+            _("Round"), list(names), format_func=names.__getitem__, key=f"practice.round.{_.language}"
+        )
+    return Choice(on if isinstance(on, date) and on != today else None, round_id or "", tuple(kinds))
 
 
 def findings(_: Words, picture: PracticePicture) -> None:
@@ -67,7 +113,8 @@ def findings(_: Words, picture: PracticePicture) -> None:
 
 
 def sentences(_: Words, picture: PracticePicture) -> list[str]:
-    """What the matrix shows, most serious first: gaps, broken hand-overs, possible overlaps, what is not known."""
+    """What the matrix and the records show, most serious first: gaps, broken hand-overs, contradictions, overlaps,
+    what is not known."""
     phases = {phase.code: phase.label.get(_.language) for phase in picture.matrix.phases}
     names = {actor.id: actor.name for actor in picture.matrix.actors}
     gaps, unknown = [], []
@@ -94,32 +141,72 @@ def sentences(_: Words, picture: PracticePicture) -> list[str]:
         )
         for one in picture.overlaps
     ]
-    return [*gaps, *broken, *overlaps, *unknown]
+    return [*gaps, *broken, *_of_records(_, picture, phases, names), *overlaps, *unknown]
 
 
-def drawing(_: Words, picture: PracticePicture) -> None:
+def _of_records(
+    _: Words, picture: PracticePicture, phases: dict[str, str], names: dict[str, str]
+) -> list[str]:
+    """What the records say: hand-overs that break, what two claim, what the survey denies."""
+    said = []
+    for one in picture.records:
+        for handover in one.broken:
+            problem = _(BREAKS[handover.break_])
+            place = {"actor": names.get(one.actor, one.actor), "phase": phases.get(one.phase, one.phase)}
+            said.append(
+                _("Hand-over from {actor} in the phase “{phase}”: {problem}.", **place, problem=problem)
+            )
+    employer = {actor.id: actor.organisation for actor in picture.matrix.actors}
+    for same in doubled(picture.records, employer):
+        said.append(
+            _("Two do the same in the phase “{phase}”: {what} ({names}).", phase=phases.get(same.phase, same.phase),
+              what=same.what, names=_.listing(names.get(actor, actor) for actor in same.actors))
+        )  # fmt: skip
+    for denied in contradictions(picture.matrix, picture.records):
+        said.append(
+            _("{actor} has answered that it takes no part in the phase “{phase}”, but it is written down: {what}.",
+              actor=names.get(denied.actor, denied.actor), phase=phases.get(denied.phase, denied.phase),
+              what=denied.what)
+        )  # fmt: skip
+    return said
+
+
+def drawing(_: Words, picture: PracticePicture, choice: Choice) -> None:
     """The matrix as a picture."""
     from mallipaja.charts.practice import practice_matrix
 
     text = _("Matrix of phases and actors; the table below has the same content")
-    figure.picture(practice_matrix(picture.matrix, _, projector=projector()), text)
+    records = [one for one in picture.records if one.kind in choice.kinds]
+    chart = practice_matrix(picture.matrix, _, records=records, projector=projector())
+    figure.picture(chart, text, "practices")
 
 
-def table(_: Words, picture: PracticePicture) -> pd.DataFrame:
-    """Phases down, actors across; a cell says what the actor does and to whom the client moves."""
+def table(_: Words, picture: PracticePicture, choice: Choice) -> pd.DataFrame:
+    """Phases across, actors down; a cell says what the actor does, to whom the client moves, and what is written down."""
     matrix = picture.matrix
     names = {actor.id: actor.name for actor in matrix.actors}
     lines = [
         {
             _("Actor"): actor.name,
             **{
-                phase.label.get(_.language): cell_text(_, matrix.cell(phase.code, actor.id), names)
+                phase.label.get(_.language): "\n".join(
+                    [
+                        cell_text(_, matrix.cell(phase.code, actor.id), names),
+                        *(short(one) for one in picture.records
+                          if (one.phase, one.actor) == (phase.code, actor.id) and one.kind in choice.kinds),
+                    ]
+                )
                 for phase in matrix.phases
             },
         }
         for actor in matrix.actors
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(lines).set_index(_("Actor")) if lines else pd.DataFrame()
+
+
+def short(one: Practice) -> str:
+    """A record on one line: its symbol and what."""
+    return f"{KIND_SYMBOLS[one.kind]} {one.what}"
 
 
 def cell_text(_: Words, cell: Cell, names: dict[str, str]) -> str:
@@ -133,35 +220,42 @@ def cell_text(_: Words, cell: Cell, names: dict[str, str]) -> str:
     return text
 
 
-def answer_text(_: Words, answer: PilotAnswer, template: SurveyTemplate | None, lists: Lists) -> str:
-    """The answer to one of the five questions, choices in words."""
-    parts = []
-    for part in answer.parts:
-        if isinstance(part.value, Known):
-            parts.append(_in_words(_, part.feed, part.value.value, template, lists))
-        elif isinstance(part.value, Missing):
-            parts.append(_(labels.REASONS[part.value.reason]))
-        if part.other:
-            parts.append(part.other)
-    return ". ".join(part.rstrip(".") for part in parts if part) or _(
-        "Not answered yet. Answer it together in the mapping meeting."
-    )
+def validity(_: Words, actors: list[NetworkActor], organisations: list[Organisation]) -> None:
+    """From when and until when actors and their employers are what they are; only where somebody has said."""
+    employers = {one.id: one for one in organisations}
+    lines = []
+    for actor in actors:
+        employer = employers.get(actor.organisation_id or "")
+        since = max(
+            (day for day in (actor.valid_from, employer.valid_from if employer else None) if day),
+            default=None,
+        )
+        until = min(
+            (day for day in (actor.valid_to, employer.valid_to if employer else None) if day), default=None
+        )
+        if since or until:
+            lines.append({_("Actor"): actor.name, _("Organisation"): employer.name if employer else "–",
+                          _("From"): _.date(since), _("Until"): _.date(until)})  # fmt: skip
+    if lines:
+        with st.expander(_("From when, until when? (actors and organisations)")):
+            st.table(pd.DataFrame(lines).set_index(_("Actor")))
 
 
-def _in_words(_: Words, feed: str, value: object, template: SurveyTemplate | None, lists: Lists) -> str:
-    codes = value if isinstance(value, tuple) else (value,)
-    choices: dict[str, str] = {}
-    if template is not None:
-        for question, _block in template.questions():
-            if question.feeds == feed and question.choices in {**template.choice_lists, **lists}:
-                for item in template.choices_of(question, lists):
-                    choices[item.code] = item.label.get(_.language)
-    return ", ".join(choices.get(str(code), str(code)) for code in codes)
+def _paper(_: Words, picture: PracticePicture, choice: Choice, pilot: Pilot) -> None:
+    """The matrix on A3 for the wall, made when it is pressed."""
 
+    def made() -> bytes:
+        from mallipaja.report.practice_pdf import practice_pdf
 
-def outside_lists(asked: Context) -> Lists:
-    """The choice lists a template takes from outside, for showing answers in words."""
-    return {"reference:professions": asked.catalogue.profession_choices}
+        records = tuple(one for one in picture.records if one.kind in choice.kinds)
+        return practice_pdf(
+            pilot.name, picture.matrix, records, picture.on, sentences(_, picture), picture.as_of, _
+        )
+
+    st.download_button(
+        _("The matrix on paper (A3, PDF)"), made, file_name=f"{pilot.key}-practices.pdf", mime="application/pdf",
+        on_click="ignore", key=f"practice.pdf.{_.language}",
+    )  # fmt: skip
 
 
 def method(_: Words, picture: PracticePicture) -> None:
@@ -172,10 +266,15 @@ def method(_: Words, picture: PracticePicture) -> None:
         _,
         _(
             "Each unit says what it does in each phase (question T24). An actor does what any of its units does most; a "
-            "hand-over is as firm as the least firm of them. A gap is a sector that the generic model requires in a phase "
-            "and that does nothing regularly there, although all its actors have answered; otherwise it is not known."
+            "hand-over is as firm as the least firm of them. A gap is a sector that the generic model requires "
+            "in a phase "
+            "and that does nothing regularly there, although all its actors have answered; otherwise it is not "
+            "known. What is "
+            "written down fills only cells that no unit has answered; where units said otherwise, both are shown."
         ),
         _("{known} of {all} cells are known.", known=_.number(known), all=_.number(len(cells))),
         known / len(cells) if cells else None,
-        _("Survey questions T24, and T1, T4, T12, T13 and T15 answered together."),
+        _(
+            "Survey questions T24, and T1, T4, T12, T13 and T15 answered together; practices written down by the pilot."
+        ),
     )

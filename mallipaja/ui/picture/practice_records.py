@@ -1,0 +1,301 @@
+"""Practices written down: as cards by phase, one opened with its hand-overs and sources, and editing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.picture import PracticePicture
+from mallipaja.actions.practices import (
+    add_handover,
+    add_practice,
+    add_source,
+    change_practice,
+    remove_handover,
+    remove_practice,
+    remove_source,
+)
+from mallipaja.i18n import Words
+from mallipaja.practice.records import (
+    AGREED as AGREED_CODES,
+)
+from mallipaja.practice.records import (
+    CLIENT_SEES as SEES_CODES,
+)
+from mallipaja.practice.records import CONSENT as CONSENT_CODES
+from mallipaja.practice.records import HOW_OFTEN as OFTEN_CODES
+from mallipaja.practice.records import HandOver, Practice
+from mallipaja.store.projects import NetworkActor, Pilot
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import Form, do, open_form, said, submit
+from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.picture.practice_words import (
+    AGREED,
+    CLIENT_SEES,
+    CONSENT,
+    GRADES,
+    HOW_OFTEN,
+    KIND,
+    KIND_SYMBOLS,
+    ORIGINS,
+    SOURCE_KINDS,
+)
+
+NAME, NEW = "practice", "practice.new"
+
+
+def show(
+    _: Words, asked: Context, pilot: Pilot, picture: PracticePicture, actors: Sequence[NetworkActor],
+    kinds: Sequence[str], *, editable: bool,
+) -> None:  # fmt: skip
+    """What is written down, phase by phase; one record is opened at a time."""
+    st.subheader(_("What is written down?"))
+    said(NAME)
+    found = [one for one in picture.records if one.kind in kinds]
+    names = {one.key: one.name for one in actors}
+    phases = {phase.code: phase.label.get(_.language) for phase in picture.matrix.phases}
+    if not found:
+        st.text(
+            _(
+                "Nothing yet. Write down what is done, what works and what does not, or bring cards from a workshop."
+            )
+        )
+    else:
+        _open(_, asked, pilot, found, actors, names, phases, editable=editable)
+    if editable and actors and phases:
+        _new(_, asked, pilot, actors, phases)
+
+
+def _open(
+    _: Words, asked: Context, pilot: Pilot, found: list[Practice], actors: Sequence[NetworkActor],
+    names: Mapping[str, str], phases: Mapping[str, str], *, editable: bool,
+) -> None:  # fmt: skip
+    by_id = {one.id: one for one in found}
+
+    def title(key: str) -> str:
+        one = by_id[key]
+        where = f"{phases.get(one.phase, one.phase)} · {names.get(one.actor, one.actor)}"
+        return f"{KIND_SYMBOLS[one.kind]} {where}: {one.what}"
+
+    shown = st.query_params.get("practice", "")
+    chosen = st.selectbox(
+        _("Open a practice"), list(by_id), format_func=title,
+        index=list(by_id).index(shown) if shown in by_id else 0, key=f"practice.open.{_.language}",
+    )  # fmt: skip
+    one = by_id[chosen]
+    with st.container(border=True):
+        _card(_, one, names, phases)
+        if editable:
+            with st.expander(_("Edit"), key=f"practice.edit.{one.id}"):
+                _edit(_, asked, one, actors, phases)
+            with st.expander(_("Hand-overs and sources"), key=f"practice.more.{one.id}"):
+                _add_handover(_, asked, one, actors)
+                _add_source(_, asked, one)
+
+
+def _card(_: Words, one: Practice, names: Mapping[str, str], phases: Mapping[str, str]) -> None:
+    st.markdown(f"**{KIND_SYMBOLS[one.kind]} {as_typed(one.what)}**")
+    st.caption(
+        f"{_(KIND[one.kind])} · {as_typed(phases.get(one.phase, one.phase))} · "
+        f"{as_typed(names.get(one.actor, one.actor))}"
+    )
+    lines = [
+        (_("How"), one.how or _("not known")),
+        (_("How often"), _(HOW_OFTEN[one.how_often])),
+        (_("Does the client see it?"), _(CLIENT_SEES[one.client_sees])),
+        (_("How firmly is it agreed?"), _(AGREED[one.agreed])),
+        (_("So on"), _.date(one.valid_on)),
+        (_("Evidence"), _(GRADES[one.grade])),
+        (_("Written from"), _(ORIGINS[one.source]) + (f": {one.source_label}" if one.source_label else "")),
+    ]
+    if one.ended_on:
+        lines.append((_("Ended"), _.date(one.ended_on)))
+    st.markdown("\n".join(f"- **{label}:** {as_typed(text)}" for label, text in lines))
+    for handover in one.handovers:
+        st.markdown(f"→ {as_typed(handover_text(_, handover))}")
+    for source in one.sources:
+        when = f" ({_.date(source.said_on)})" if source.said_on else ""
+        where = f", {source.place}" if source.place else ""
+        st.markdown(f"§ {_(SOURCE_KINDS[source.kind])}: {as_typed(source.title + where)}{when}")
+
+
+def handover_text(_: Words, one: HandOver) -> str:
+    """Where the client goes, how, with what consent, how long it takes at most; what breaks is said."""
+    wait = (
+        _.plural("{count} day at most", "{count} days at most", one.longest_wait_days)
+        if one.longest_wait_days is not None
+        else _("longest wait not known")
+    )
+    receiver = one.receiver_name or _("↛ nobody is named to receive the client")
+    channel = one.channel or _("↛ no agreed way")
+    consent = _("consent: {consent}", consent=_(CONSENT[one.consent]))
+    return " · ".join((receiver, channel, consent, wait))
+
+
+def _edit(
+    _: Words, asked: Context, one: Practice, actors: Sequence[NetworkActor], phases: Mapping[str, str]
+) -> None:
+    ids = {actor.key: actor.id for actor in actors}
+    now = {
+        "kind": one.kind, "phase": one.phase, "actor_id": ids.get(one.actor, ""), "what": one.what, "how": one.how,
+        "how_often": one.how_often, "client_sees": one.client_sees, "agreed": one.agreed,
+        "valid_on": one.valid_on, "ended_on": one.ended_on,
+    }  # fmt: skip
+    form = open_form(f"{NAME}.{one.id}", one.id, one.revision, now)
+
+    def write(values: Mapping[str, Any], revision: int) -> None:
+        change_practice(asked, practice_id=one.id, values=values, revision=revision)
+
+    said(form.name)
+    names = {actor.id: actor.name for actor in actors}
+    fields = {
+        "kind": Field(_("Kind"), lambda code: _(KIND[code])),
+        "phase": Field(_("Phase"), lambda code: phases.get(code, code)),
+        "actor_id": Field(_("Actor"), lambda code: names.get(code, code)),
+        "what": Field(_("What is done?")),
+        "how": Field(_("How")),
+        "how_often": Field(_("How often"), lambda code: _(HOW_OFTEN[code])),
+        "client_sees": Field(_("Does the client see it?"), lambda code: _(CLIENT_SEES[code])),
+        "agreed": Field(_("How firmly is it agreed?"), lambda code: _(AGREED[code])),
+        "valid_on": Field(_("So on"), _.date),
+        "ended_on": Field(_("Ended"), _.date),
+    }
+    if not late_save(_, asked, form, fields, write):
+        with st.form(form.name, border=False):
+            _inputs(_, form, actors, phases)
+            st.form_submit_button(_("Save"), type="primary", on_click=submit, args=(form, write))
+    st.button(
+        _("Move to the bin"), key=f"practice.bin.{one.id}",
+        on_click=do, args=(NAME, partial(remove_practice, asked, practice_id=one.id)),
+    )  # fmt: skip
+
+
+def _new(
+    _: Words, asked: Context, pilot: Pilot, actors: Sequence[NetworkActor], phases: Mapping[str, str]
+) -> None:
+    today = asked.clock().date()
+    blank = {
+        "kind": "practice", "phase": next(iter(phases)), "actor_id": actors[0].id, "what": "", "how": "",
+        "how_often": "", "client_sees": "", "agreed": "", "valid_on": today, "ended_on": None,
+    }  # fmt: skip
+    form = open_form(NEW, pilot.id, 0, blank)
+
+    def write(values: Mapping[str, Any], revision: int) -> None:
+        add_practice(asked, pilot_id=pilot.id, values=values)
+
+    said(NEW)
+    with (
+        st.expander(_("Write down a practice, a strength or a challenge"), key=f"practice.new.{pilot.id}"),
+        st.form(NEW, border=False),
+    ):
+        _inputs(_, form, actors, phases)
+        st.form_submit_button(_("Add"), type="primary", on_click=submit, args=(form, write))
+
+
+def _inputs(_: Words, form: Form, actors: Sequence[NetworkActor], phases: Mapping[str, str]) -> None:
+    names = {actor.id: actor.name for actor in actors}
+    values = form.values
+    one, two, three = st.columns(3)
+    with one:
+        _choice(_("Kind"), form, "kind", {code: _(text) for code, text in KIND.items()})
+    with two:
+        _choice(_("Phase"), form, "phase", dict(phases))
+    with three:
+        _choice(_("Actor"), form, "actor_id", names)
+    st.text_input(_("What is done?"), values["what"], max_chars=200, key=form.key("what"))
+    st.text_area(_("How"), values["how"], max_chars=2000, height=80, key=form.key("how"))
+    one, two, three = st.columns(3)
+    with one:
+        _choice(_("How often"), form, "how_often", {code: _(HOW_OFTEN[code]) for code in ("", *OFTEN_CODES)})
+        st.date_input(_("So on"), values["valid_on"], format="DD.MM.YYYY", key=form.key("valid_on"))
+    with two:
+        _choice(
+            _("Does the client see it?"), form, "client_sees",
+            {code: _(CLIENT_SEES[code]) for code in ("", *SEES_CODES)},
+        )  # fmt: skip
+        st.date_input(_("Ended"), values["ended_on"], format="DD.MM.YYYY", key=form.key("ended_on"))
+    with three:
+        _choice(
+            _("How firmly is it agreed?"), form, "agreed",
+            {code: _(AGREED[code]) for code in ("", *AGREED_CODES)},
+        )  # fmt: skip
+
+
+def _choice(label: str, form: Form, field: str, names: Mapping[str, str]) -> None:
+    codes = list(names)
+    now = form.values[field]
+    st.selectbox(
+        label, codes, index=codes.index(now) if now in codes else 0, format_func=names.__getitem__,
+        key=form.key(field),
+    )  # fmt: skip
+
+
+def _add_handover(_: Words, asked: Context, one: Practice, actors: Sequence[NetworkActor]) -> None:
+    blank = {"receiver_id": "", "receiver": "", "channel": "", "consent": "", "longest_wait_days": None}
+    form = open_form(f"handover.{one.id}", one.id, 0, blank)
+
+    def write(values: Mapping[str, Any], revision: int) -> None:
+        add_handover(asked, practice_id=one.id, **{**values, "receiver_id": values["receiver_id"] or None})
+
+    said(form.name)
+    with st.form(form.name, border=False):
+        st.markdown(f"**{_('To whom does the client go from here?')}**")
+        left, right = st.columns(2)
+        with left:
+            _choice(
+                _("Receiver"), form, "receiver_id", {"": "–", **{actor.id: actor.name for actor in actors}}
+            )
+            st.text_input(_("Or somebody else"), "", max_chars=120, key=form.key("receiver"))
+        with right:
+            st.text_input(_("How is the client handed over?"), "", max_chars=200, key=form.key("channel"))
+            _choice(
+                _("The client's consent"),
+                form,
+                "consent",
+                {code: _(CONSENT[code]) for code in ("", *CONSENT_CODES)},
+            )
+        st.number_input(
+            _("Longest wait, days"),
+            0,
+            3650,
+            None,
+            key=form.key("longest_wait_days"),
+            placeholder=_("not known"),
+        )
+        st.form_submit_button(_("Add the hand-over"), on_click=submit, args=(form, write))
+    for handover in one.handovers:
+        st.button(
+            _("Remove: {what}", what=as_typed(handover.receiver_name or _("no receiver"))),
+            key=f"handover.bin.{handover.id}", on_click=do,
+            args=(NAME, partial(remove_handover, asked, handover_id=handover.id)),
+        )  # fmt: skip
+
+
+def _add_source(_: Words, asked: Context, one: Practice) -> None:
+    form = open_form(
+        f"source.{one.id}", one.id, 0, {"kind": "meeting", "title": "", "place": "", "said_on": None}
+    )
+
+    def write(values: Mapping[str, Any], revision: int) -> None:
+        add_source(asked, practice_id=one.id, **values)
+
+    said(form.name)
+    with st.form(form.name, border=False):
+        st.markdown(f"**{_('What tells that it is so?')}**")
+        left, right = st.columns(2)
+        with left:
+            _choice(_("Kind of source"), form, "kind", {code: _(text) for code, text in SOURCE_KINDS.items()})
+            st.text_input(_("Title"), "", max_chars=120, key=form.key("title"))
+        with right:
+            st.text_input(_("Page, table or address"), "", max_chars=200, key=form.key("place"))
+            st.date_input(_("Day"), None, format="DD.MM.YYYY", key=form.key("said_on"))
+        st.form_submit_button(_("Add the source"), on_click=submit, args=(form, write))
+    for source in one.sources:
+        st.button(
+            _("Remove: {what}", what=as_typed(source.title)), key=f"source.bin.{source.id}", on_click=do,
+            args=(NAME, partial(remove_source, asked, practice_source_id=source.id)),
+        )  # fmt: skip
