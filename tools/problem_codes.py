@@ -34,6 +34,7 @@ GROUPS = {
     "FOLLOWUP": "Monthly counts pasted on the page of follow-up",
     "INNOKYLA": "Innokylä pages (`mallipaja innokyla read`)",
     "BUNDLE": "Bundles (`mallipaja import`)",
+    "XLSFORM": "Excel forms (`mallipaja survey import`)",
 }
 MODULES = (
     "mallipaja.catalogue.rules",
@@ -49,6 +50,7 @@ MODULES = (
     "mallipaja.team.rules",
     "mallipaja.exchange.innokyla_rules",
     "mallipaja.exchange.bundle_rules",
+    "mallipaja.exchange.xlsform.rules",
 )
 HEAD = """\
 # Problems of files

@@ -35,7 +35,6 @@ ANSWERED_BY = ("unit", "pilot", "person")
 FIRST_QUESTION = N_("Write the question here")
 BROKEN = N_("The survey has {count} problems. They are told beside the questions: correct them first.")
 SAME = N_("Nothing has changed since the survey was last taken into use.")
-IMPORT_FAILED = N_("The workbook has {count} problems. Nothing was taken in.")
 
 
 @dataclass(frozen=True, slots=True)

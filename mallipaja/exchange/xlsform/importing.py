@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from pathlib import PurePath
@@ -155,7 +155,7 @@ class _Import:
         document["pages"] = pages
         self.tell_assumptions(items)
         if not self.ours:
-            self.tell_kept()
+            self.tell_kept(items)
         return document
 
     def place_lists(self, lists: Lists) -> None:
@@ -319,20 +319,12 @@ class _Import:
             found = rules.ASSUMED_OPINION.found("disclosure", count=items.assumed_opinions)
             self.losses.append(self.places.at(found, SURVEY, items.assumed_at))
 
-    def tell_kept(self) -> None:
+    def tell_kept(self, items: Items) -> None:
         """Each column that is kept without an effect, once, at the first row that uses it."""
-        for spot, heading in self.kept(self.places.rows):
-            sheet, row = self.places.rows[spot]
-            found = rules.KEPT_COLUMN.found(column=heading[:60])
-            self.losses.append(self.places.at(found, sheet, row, heading))
-
-    def kept(self, rows: Mapping[Spot, tuple[str, Row]]) -> Iterator[tuple[Spot, str]]:
-        met: set[tuple[str, str]] = set()
-        for spot, (sheet, row) in rows.items():
-            for heading in row.unknown:
-                if (sheet, heading) not in met and sheet != OWN:
-                    met.add((sheet, heading))
-                    yield spot, heading
+        for sheet, kept in ((SURVEY, items.kept), (CHOICES, items.lists.kept)):
+            for heading, row in kept.items():
+                found = rules.KEPT_COLUMN.found(column=heading[:60])
+                self.losses.append(self.places.at(found, sheet, row, heading))
 
 
 def _is_made(node: Node) -> bool:

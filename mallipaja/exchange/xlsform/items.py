@@ -41,6 +41,8 @@ class Items(Questions):
         """A group inside a page: a heading and what follows it."""
         taking = self.taking(node)
         own = taking.expression("relevant")
+        if "table-list" in node.row.get("appearance").split():
+            self.loss(rules.NOT_A_TABLE.found("appearance", name=node.name[:60]), node.row)
         item: Item = {"id": self.id_of(node), "type": "section"}
         texts = taking.texts("label")
         if texts:

@@ -31,6 +31,7 @@ class Lists:
     keys : what each name on the sheet stands for: the list, and the one whose choices follow it.
     codes : by list, what a choice was called and is called now, where they differ.
     columns : attributes whose names had to change.
+    kept : columns that mean nothing here, each with the first row that uses it.
     """
 
     choices: dict[str, list[dict[str, Plain]]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Lists:
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Row] = field(default_factory=dict)
 
     def add(self, key: str, items: list[dict[str, Plain]], rows: list[Row]) -> None:
         """A list made of something else than the sheet choices."""
@@ -139,6 +141,8 @@ class _Reading:
             item["attributes"] = attributes
         if kept:
             item["xlsform"] = kept
+        for heading in kept:
+            self.found.kept.setdefault(heading, taking.row)
         return item
 
     def codes(self, key: str) -> list[str]:

@@ -50,6 +50,7 @@ class Questions:
         self.others: dict[str, Item] = {}
         self.assumed_opinions = 0
         self.assumed_at: Row | None = None
+        self.kept: dict[str, Row] = {}
 
     def taking(self, node: Node) -> Taking:
         taking = Taking(self.survey, node.row, self.languages, self.names)
@@ -60,8 +61,11 @@ class Questions:
         return self.names.get(node.name) or node.name or naming.unused("group", self.ids)
 
     def rest(self, taking: Taking, node: Node) -> Item:
-        """What nothing has taken; of a foreign workbook it is told once per column (see `importing`)."""
-        return taking.rest()
+        """What nothing has taken; ``kept`` has each column of it with the first row that uses it."""
+        found = taking.rest()
+        for heading in found.get("xlsform", ()):
+            self.kept.setdefault(heading, node.row)
+        return found
 
     def note(self, node: Node) -> Made:
         taking = self.taking(node)

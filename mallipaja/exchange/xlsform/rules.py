@@ -240,9 +240,9 @@ GROUP_LOST = Rule(
     "XLSFORM_050",
     N_("The condition of the group '{name}' is put on each of its questions."),
 )
-LIST_SHARED = Rule(
+NOT_A_TABLE = Rule(
     "XLSFORM_051",
-    N_("The table '{name}' has rows that do not have the same choices: they became questions of their own."),
+    N_("The table '{name}' became questions of their own: its rows have different choices, or conditions."),
 )
 NESTED_REPEAT = Rule(
     "XLSFORM_052",

@@ -20,11 +20,10 @@ from mallipaja.catalogue.survey_template import (
 )
 from mallipaja.i18n import Words
 from mallipaja.survey.check import APPLIES
-from mallipaja.survey.editing import Item, SaveItem, used_by
+from mallipaja.survey.editing import Item, SaveItem
 from mallipaja.survey.feeds import FEEDS, accepts
 from mallipaja.survey.form import LIST, OWN_ROWS
 from mallipaja.ui.answering.inputs import REASONS
-from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, open_form, said, submit
 from mallipaja.ui.templates import texts
 from mallipaja.ui.templates.wording import DISCLOSURES, LISTS
@@ -53,7 +52,10 @@ def item_form(_: Words, asked: Context, project_id: str, template: SurveyTemplat
             _question(_, form, template, item)
         elif isinstance(item, Block):
             _block(_, form, template, item)
-        _conditions(_, form, item)
+        _condition(_, form, item)
+        if isinstance(item, Question):
+            with st.expander(_("More settings")):
+                _more(_, form, template, item)
         st.form_submit_button(_("Save"), type="primary", on_click=submit, args=(form, write))
 
 
@@ -107,20 +109,22 @@ def _texts(_: Words, form: Form, item: Item) -> None:
 
 def _question(_: Words, form: Form, template: SurveyTemplate, question: Question) -> None:
     if question.type in APPLIES["choices"]:
-        _lists(_, form, template, question)
+        own = {name: _of_list(template, name, _.language) for name in template.choice_lists}
+        outside = {} if question.type == "scale" else {one: _(LISTS[one]) for one in EXTERNAL_LISTS}
+        _one_of(form, "choices", _("Choices"), own | outside)
     if question.type == "number":
         _limits(_, form)
     if question.type == "text":
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            _flag(form, "long", _("Several lines"))
-            _whole(form, "max_length", _("Most characters"))
-    if question.type in APPLIES["max_choices"]:
-        _whole(form, "max_choices", _("How many may be chosen"))
+        _flag(form, "long", _("Several lines"))
     with st.container(horizontal=True):
         _flag(form, "required", _("Must be answered"))
         if template.answered_by == "unit":
             _flag(form, "per_pilot", _("Asked for each pilot apart"))
     _one_of(form, "disclosure", _("What it asks for"), {one: _(text) for one, text in DISCLOSURES.items()})
+
+
+def _more(_: Words, form: Form, template: SurveyTemplate, question: Question) -> None:
+    """What is seldom needed."""
     st.multiselect(
         _("Reasons for no answer that are offered"),
         MISSING_REASONS,
@@ -130,8 +134,19 @@ def _question(_: Words, form: Form, template: SurveyTemplate, question: Question
         filter_mode=None,
         key=form.key("cannot_say"),
     )
+    if question.type in APPLIES["extra_choices"]:
+        _extra(_, form, template, question)
+    if question.type in APPLIES["max_choices"]:
+        _whole(form, "max_choices", _("How many may be chosen"))
+    if question.type == "text":
+        _whole(form, "max_length", _("Most characters"))
     feeds = {"": _("Nothing: shown as it was answered"), **{one: one for one in _feeds(question)}}
     _one_of(form, "feeds", _("What the answer becomes in the analyses"), feeds)
+    labels = {"constraint": _("Accepted only when (the answer is a point)"), "default": _("Opens with")}
+    if question.type in APPLIES["choices"]:
+        labels["choice_filter"] = _("Choices offered only when")
+    for key, label in labels.items():
+        st.text_input(label, form.values[key], key=form.key(key))
 
 
 def _feeds(question: Question) -> list[str]:
@@ -140,16 +155,13 @@ def _feeds(question: Question) -> list[str]:
     return [*found, question.feeds] if question.feeds and question.feeds not in found else found
 
 
-def _lists(_: Words, form: Form, template: SurveyTemplate, question: Question) -> None:
+def _extra(_: Words, form: Form, template: SurveyTemplate, question: Question) -> None:
     own = {name: _of_list(template, name, _.language) for name in template.choice_lists}
-    outside = {} if question.type == "scale" else {one: _(LISTS[one]) for one in EXTERNAL_LISTS}
-    _one_of(form, "choices", _("Choices"), own | outside)
-    if question.type in APPLIES["extra_choices"]:
-        _one_of(form, "extra_choices", _("Choices after them"), {"": _("None"), **own})
-        names = (question.choices, question.extra_choices)
-        codes = {item.code: item for name in names for item in template.choice_lists.get(name or "", ())}
-        other = {"": _("None"), **{code: item.label.get(_.language) for code, item in codes.items()}}
-        _one_of(form, "other", _("Choice that asks which other"), other)
+    _one_of(form, "extra_choices", _("Choices after them"), {"": _("None"), **own})
+    names = (question.choices, question.extra_choices)
+    codes = {item.code: item for name in names for item in template.choice_lists.get(name or "", ())}
+    other = {"": _("None"), **{code: item.label.get(_.language) for code, item in codes.items()}}
+    _one_of(form, "other", _("Choice that asks which other"), other)
 
 
 def _of_list(template: SurveyTemplate, name: str, language: str) -> str:
@@ -180,26 +192,17 @@ def _block(_: Words, form: Form, template: SurveyTemplate, block: Block) -> None
         _flag(form, "per_pilot", _("Asked for each pilot apart"))
 
 
-def _conditions(_: Words, form: Form, item: Item) -> None:
-    labels = {"relevant": _("Asked only when"), "constraint": _("Accepted only when (the answer is a point)")}
-    labels |= {"choice_filter": _("Choices offered only when"), "default": _("Opens with")}
-    labels |= {"calculation": _("Calculation")}
-    fields = [key for key in labels if key in form.values and _applies(item, key)]
-    for key in fields:
-        st.text_input(labels[key], form.values[key], key=form.key(key))
-    if "relevant" in fields:
-        st.caption(
-            _(
-                "A condition refers to earlier questions: `${{K4}} > 0`, `selected(${{K3}}, 'nurse')`, "
-                "`${{K17}} = 'yes' and ${{K4}} != ''`."
-            )
-        )
-
-
-def _applies(item: Item, key: str) -> bool:
-    if key == "choice_filter":
-        return isinstance(item, Question) and item.type in APPLIES["choices"]
-    return not (key == "constraint" and not isinstance(item, Question))
+def _condition(_: Words, form: Form, item: Item) -> None:
+    if isinstance(item, Calculation):
+        st.text_input(_("Calculation"), form.values["calculation"], key=form.key("calculation"))
+    st.text_input(
+        _("Asked only when"),
+        form.values["relevant"],
+        key=form.key("relevant"),
+        help=_(
+            "A condition refers to earlier questions: ${K4} > 0, selected(${K3}, 'nurse'), ${K17} = 'yes' and ${K4} != ''."
+        ),
+    )
 
 
 def _flag(form: Form, key: str, label: str) -> None:
@@ -222,8 +225,3 @@ def _one_of(form: Form, key: str, label: str, options: Mapping[str, str]) -> Non
         filter_mode=None,
         placeholder="–",
     )
-
-
-def shared(template: SurveyTemplate, name: str, but: str) -> str:
-    """The other questions that use a list, as text."""
-    return ", ".join(as_typed(one) for one in used_by(template, name) if one != but)

@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Block, Page, SurveyTemplate
 from mallipaja.errors import Finding, Spot
 from mallipaja.i18n import Words
-from mallipaja.survey.editing import Item
+from mallipaja.survey.editing import Item, entries
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.templates.choosing import open_survey
 from mallipaja.ui.templates.wording import name_of
@@ -24,24 +24,37 @@ _LONG = 70
 
 def outline(_: Words, template: SurveyTemplate, findings: Iterable[Finding], chosen: str) -> None:
     """Draw the list; choosing a line makes the address name it."""
+    every = tuple(entries(template))
     wrong = Counter(found.spot[:n] for found in findings for n in range(1, len(found.spot) + 1))
     with st.container(height=680, key="template-outline"):
         head = sum(count for spot, count in wrong.items() if len(spot) == 1 and spot[0] not in _BELOW)
         _line(_, template, HEAD, _("Title and purpose"), chosen, head)
         for number, page in enumerate(template.pages):
-            _page(_, template, page, ("pages", number), chosen, wrong)
+            here = PAGE + page.id == chosen or any(
+                chosen == one.item.id and one.page == page.id for one in every
+            )
+            _page(_, template, page, ("pages", number), chosen, wrong, opened=here)
 
 
 _BELOW = ("pages", "choice_lists")
 
 
 def _page(
-    _: Words, template: SurveyTemplate, page: Page, spot: Spot, chosen: str, wrong: Counter[Spot]
+    _: Words,
+    template: SurveyTemplate,
+    page: Page,
+    spot: Spot,
+    chosen: str,
+    wrong: Counter[Spot],
+    *,
+    opened: bool,
 ) -> None:
+    """A page; what is on it when it, or something on it, is chosen: a long survey fits one screen."""
     inside = sum(wrong[(*spot, "items", place)] for place in range(len(page.items)))
     title = f"{spot[1] + 1}. {page.title.get(_.language)}" if isinstance(spot[1], int) else ""
-    _line(_, template, PAGE + page.id, title, chosen, wrong[spot] - inside, page=True)
-    for place, item in enumerate(page.items):
+    told = wrong[spot] - (inside if opened else 0)
+    _line(_, template, PAGE + page.id, title, chosen, told, page=True)
+    for place, item in enumerate(page.items if opened else ()):
         here = (*spot, "items", place)
         questions = item.questions if isinstance(item, Block) else ()
         own = wrong[here] - sum(wrong[(*here, "questions", n)] for n in range(len(questions)))
