@@ -10,7 +10,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.template_editing import edit_survey
 from mallipaja.catalogue.survey_template import Question, SurveyTemplate
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.conditions import Test, askable, condition, tests_of
+from mallipaja.survey.chosen_condition import Test, askable, condition, tests_of
 from mallipaja.survey.editing import Item, SaveItem
 from mallipaja.ui.editing import close_form, do, open_form
 from mallipaja.ui.templates.item_form import NAME
