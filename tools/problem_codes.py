@@ -39,6 +39,7 @@ GROUPS = {
 MODULES = (
     "mallipaja.catalogue.rules",
     "mallipaja.survey.rules",
+    "mallipaja.survey.condition_rules",
     "mallipaja.model.rules",
     "mallipaja.model.comparison_rules",
     "mallipaja.model.adaptation_rules",
@@ -85,7 +86,7 @@ def page() -> str:
         for rule in rules():
             if rule.code.startswith(f"{prefix}_"):
                 parts.append(f"| {rule.code} | {rule.message} | {rule.allowed} | {rule.fix} |\n")
-    return "".join(parts)
+    return "".join(parts).replace("{{", "{").replace("}}", "}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ from mallipaja.catalogue.walk import untranslated
 from mallipaja.errors import Finding, Spot
 from mallipaja.survey import rules
 from mallipaja.survey.answers import SAME
+from mallipaja.survey.circles import dependencies
+from mallipaja.survey.conditions import Conditions
 from mallipaja.survey.feeds import FEEDS, accepts
+from mallipaja.survey.reachable import Reachable
 
 OWN_ROWS = "own_rows"
 _LIST = "list:"
@@ -75,6 +78,7 @@ class _Check:
         for block, spot in _blocks(self.template):
             yield from self.block(block, spot)
         yield from self.feeds_once()
+        yield from self.conditions()
         for spot, language in untranslated(self.template):
             if language in self.languages:
                 yield rules.UNTRANSLATED.found(*spot, language=language)
@@ -235,6 +239,18 @@ class _Check:
         elif question.per_pilot and not block.per_pilot:
             yield rules.ROSTER_PER_PILOT.found(*place, question=name)
 
+    def conditions(self) -> Iterator[Finding]:
+        """What is wrong with expressions; those that look at each other only when ids are told apart."""
+        if len({item.id for item, _ in _everything(self.template)}) < len(list(_everything(self.template))):
+            return
+        found = Conditions(self.template)
+        own = list(found.findings())
+        yield from own
+        around = list(dependencies(found))
+        yield from around
+        if not own and not around:
+            yield from Reachable(found).findings()
+
     def feeds_once(self) -> Iterator[Finding]:
         first: dict[str, str] = {}
         for question, spot in self.questions:
@@ -274,6 +290,8 @@ def _everything(template: SurveyTemplate) -> Iterator[tuple[Item, Spot]]:
             if isinstance(item, Block):
                 for q, question in enumerate(item.questions):
                     yield question, ("pages", p, "items", i, "questions", q)
+                for c, calculation in enumerate(item.calculations):
+                    yield calculation, ("pages", p, "items", i, "calculations", c)
 
 
 def _questions(template: SurveyTemplate) -> Iterator[tuple[Question, Spot]]:

@@ -158,7 +158,7 @@ def _piped(page: Page) -> set[str]:
 
 def expressions(template: SurveyTemplate) -> Iterator[tuple[str, str, str]]:
     """Every expression: the id of its element, its key, its text. Defaults are none unless they are worked out."""
-    for element in _placed(template):
+    for element in placed(template):
         for key in ("relevant", "calculation", "constraint", "choice_filter"):
             text = getattr(element.item, key, None)
             if text is not None:
@@ -172,7 +172,7 @@ def _compiled(template: SurveyTemplate, key: str) -> dict[str, Compiled]:
 def _elements(template: SurveyTemplate) -> Iterator[Element]:
     """The elements with their functions and only those containers that have a condition."""
     deciding = {name for name, key, _ in expressions(template) if key == "relevant"}
-    for one in _placed(template):
+    for one in placed(template):
         relevant, calculation = one.item.relevant, getattr(one.item, "calculation", None)
         yield Element(
             one.id,
@@ -187,7 +187,7 @@ def _elements(template: SurveyTemplate) -> Iterator[Element]:
         )
 
 
-def _placed(template: SurveyTemplate) -> Iterator[Element]:
+def placed(template: SurveyTemplate) -> Iterator[Element]:
     """Every element with everything it lies in."""
     for page in template.pages:
         own = PAGE + page.id

@@ -26,6 +26,7 @@ INVALID = sorted(path for path in (HERE / "invalid").iterdir() if path.is_dir())
 RULE_MODULES = (
     "mallipaja.catalogue.rules",
     "mallipaja.survey.rules",
+    "mallipaja.survey.condition_rules",
     "mallipaja.model.rules",
     "mallipaja.model.adaptation_rules",
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 
@@ -116,3 +116,17 @@ def every(node: Node) -> Iterator[Node]:
 def names(node: Node) -> tuple[str, ...]:
     """What the expression refers to, each once, in the order of the text."""
     return tuple(dict.fromkeys(one.name for one in every(node) if isinstance(one, Ref)))
+
+
+def changed(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with ``change`` made to every part that has no parts of its own."""
+    match node:
+        case Call():
+            return replace(node, arguments=tuple(changed(part, change) for part in node.arguments))
+        case Chain():
+            return replace(node, parts=tuple(changed(part, change) for part in node.parts))
+        case Pair():
+            return replace(node, left=changed(node.left, change), right=changed(node.right, change))
+        case Negative():
+            return replace(node, part=changed(node.part, change))
+    return change(node)
