@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
@@ -128,7 +128,8 @@ def compare_models(
     regions = [found for one in model_ids if (found := region_variant(job, one, generic))]
     known = described_models(job) if model_ids else {}
     described = {one: known[one] for one in model_ids if one in known}
-    matrix = compare(generic, [*variants, *regions], list(described.values()), with_generic=with_generic)
+    whole = compare(generic, [*variants, *regions], list(described.values()), with_generic=with_generic)
+    matrix = _named_by_region(whole, described)
     day = on or job.today
     parties = job.catalogue.parties_on(day)
     return ComparisonView(
@@ -143,6 +144,18 @@ def compare_models(
         meetings,
         day,
     )
+
+
+def _named_by_region(matrix: Comparison, described: Mapping[str, DescribedModel]) -> Comparison:
+    """Described models called by their region, which is short; by their own name where two share a region."""
+    regions = [one.region.fi for one in described.values()]
+    columns = tuple(
+        replace(column, name=described[column.id].region.fi)
+        if column.id in described and regions.count(described[column.id].region.fi) == 1
+        else column
+        for column in matrix.columns
+    )
+    return replace(matrix, columns=columns)
 
 
 def described_models(job: Job) -> dict[str, DescribedModel]:

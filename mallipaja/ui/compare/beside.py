@@ -7,6 +7,7 @@ import streamlit as st
 from mallipaja.actions.comparison import ComparisonView
 from mallipaja.actions.today import TodayView
 from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
+from mallipaja.catalogue.text import Text
 from mallipaja.i18n import N_, Words
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.report.cell_words import value_words
@@ -31,8 +32,10 @@ def today(_: Words, view: TodayView, key: str, template: SurveyTemplate | None, 
         st.caption(_("The surveys do not ask this. Tell each other how it is done."))
         return
     st.text(_(STATES[found.state]).capitalize() + (f" ({_('planned')})" if found.planned else ""))
-    if any(True for part in found.answers):
-        st.text(answer_text(_, PilotAnswer("", found.answers), template, lists))
+    if found.answers:
+        actors = tuple(ChoiceItem(code=one.id, label=Text(fi=one.name)) for one in view.matrix.actors)
+        known = {**lists, "project:actors": actors}
+        st.text(answer_text(_, PilotAnswer("", found.answers), template, known))
     for line in _doers(_, view, key):
         st.caption(as_typed(line))
 

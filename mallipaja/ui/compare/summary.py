@@ -7,6 +7,7 @@ import streamlit as st
 
 from mallipaja.actions.comparison import ComparisonView, PilotFigures
 from mallipaja.i18n import Words
+from mallipaja.model.composition import Verdict
 from mallipaja.model.fidelity import Fidelity
 from mallipaja.ui.as_typed import as_typed
 
@@ -49,11 +50,18 @@ def table(_: Words, view: ComparisonView) -> pd.DataFrame:
                 _("Model"): names[one.model],
                 _("Core as in the model"): core(_, one),
                 _("Not known"): _.number(one.not_stated),
-                _("Required parties"): f"{_.number(checks.count('present'))}/{_.number(len(checks))}",
+                _("Required parties"): _parties(_, checks),
                 **(_figures(_, view.figures.get(one.model)) if view.figures else {}),
             }
         )
     return pd.DataFrame(lines).set_index(_("Model")) if lines else pd.DataFrame()
+
+
+def _parties(_: Words, checks: list[Verdict]) -> str:
+    """``3/4, 1 not known``: what nobody has said is never counted as missing."""
+    told = f"{_.number(checks.count('present'))}/{_.number(len(checks))}"
+    unknown = checks.count("not_stated")
+    return _("{share}, {count} not known", share=told, count=_.number(unknown)) if unknown else told
 
 
 def core(_: Words, one: Fidelity) -> str:
