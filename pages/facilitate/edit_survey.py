@@ -28,7 +28,7 @@ st.title(_("What does the survey ask?"))
 st.subheader(as_typed(template.title.get(_.language)), anchor=False)
 state(_, asked, project.id, view, len(findings))
 told_of_excel(_, template.id)
-questions, form, phone = st.columns([3, 4, 4], gap="medium")
+questions, form, phone = st.columns([5, 7, 9], gap="medium")
 with questions:
     outline(_, template, findings, chosen)
 with form:

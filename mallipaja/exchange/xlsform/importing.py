@@ -137,7 +137,7 @@ class _Import:
             self.telling(CHOICES, self.problems),
             self.telling(CHOICES, self.losses),
         )
-        ids = {names.get(node.name, node.name) for outer in nodes for node in outer.everything()}
+        ids = {node.new_name or node.name for outer in nodes for node in outer.everything()}
         items = Items(survey, languages, lists, names, self.ours, ids, problem, loss)
         pages = self.pages(nodes, items)
         if not any(page["items"] for page in pages):
@@ -174,7 +174,12 @@ class _Import:
             )
 
     def new_names(self, nodes: list[Node], loss: Any) -> dict[str, str]:
-        """Names that questions cannot have here, and those met twice, with the names they get."""
+        """Give new names to what cannot keep its own, and to what is met twice.
+
+        Returns
+        -------
+        The old and new names of what others refer to: of two with one name, the first.
+        """
         everything = [node for outer in nodes for node in outer.everything() if node.name]
         pages = {id(node) for node in nodes if node.kind.what == "group"}
         inner = [node for node in everything if id(node) not in pages and not _is_made(node)]
@@ -189,6 +194,7 @@ class _Import:
             name = naming.unused(name, taken | set(new.values()))
             taken.add(name)
             loss(rules.NEW_NAME.found("name", old=node.name[:60], new=name), node.row)
+            node.new_name = name
             if seen[node.name] == 1:
                 new[node.name] = name
         return new

@@ -58,7 +58,11 @@ class Questions:
         return taking
 
     def id_of(self, node: Node) -> str:
-        return self.names.get(node.name) or node.name or naming.unused("group", self.ids)
+        own = node.new_name or node.name
+        if not own:
+            own = naming.unused("group", self.ids)
+            self.ids.add(own)
+        return own
 
     def rest(self, taking: Taking, node: Node) -> Item:
         """What nothing has taken; ``kept`` has each column of it with the first row that uses it."""
@@ -81,8 +85,10 @@ class Questions:
             self.loss(rules.NO_LABEL.found("label", name=node.name[:60]), node.row)
         return texts or {"fi": node.name}
 
-    def calculation(self, node: Node) -> Made:
+    def calculation(self, node: Node, *without: str) -> Made:
+        """A calculation; the columns named are let go."""
         taking = self.taking(node)
+        taking.drop(*without)
         worked_out = taking.expression("calculation")
         if not worked_out:
             worked_out = (
@@ -92,14 +98,13 @@ class Questions:
         relevant = taking.expression("relevant")
         if relevant:
             item["relevant"] = relevant
-        taking.drop("required", "read_only") if not self.ours else None
         return Made({**item, **self.rest(taking, node)}, node.row, {})
 
     def asked(self, node: Node) -> list[Made]:
         """A question; one that is calculated is a calculation here."""
         if node.row.get("calculation"):
             self.loss(rules.CALCULATED_QUESTION.found("calculation", name=node.name[:60]), node.row)
-            return [self.calculation(node)]
+            return [self.calculation(node, "label", "hint", "required", "read_only")]
         return [self.question(node)]
 
     def question(self, node: Node) -> Made:

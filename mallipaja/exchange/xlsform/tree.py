@@ -16,11 +16,12 @@ Tell = Callable[[Finding, Row], None]
 
 @dataclass(slots=True)
 class Node:
-    """A row and, of a group or repeat, the rows in it."""
+    """A row and, of a group or repeat, the rows in it. ``new_name`` is set where its name cannot stay."""
 
     row: Row
     kind: Kind
     inside: list[Node] = field(default_factory=list)
+    new_name: str = ""
 
     @property
     def name(self) -> str:
@@ -48,7 +49,7 @@ def tree_of(survey: Table, problem: Tell, loss: Tell) -> list[Node]:
         kind = kind_of(row.get("type"))
         if kind.what == "nothing":
             if row.get("name") or row.texts("label"):
-                loss(rules.NO_TYPE.found(), row)
+                loss(rules.NO_TYPE.found("type"), row)
         elif kind.what == "unknown":
             said = kind.written.split()[0]
             problem(rules.UNKNOWN_TYPE.found("type", type=kind.written[:60], **options(said, ALLOWED)), row)
