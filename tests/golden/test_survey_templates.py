@@ -13,6 +13,7 @@ from mallipaja.catalogue.text import LANGUAGES, Text
 from mallipaja.catalogue.walk import parts
 from mallipaja.survey.check import check_template
 from mallipaja.survey.feeds import FEEDS, accepts
+from mallipaja.survey.minutes import overview
 
 # id, type, rows it is asked for ("" = once), F = organisation fact / O = opinion, choices.
 # "p" before the type: asked for each pilot. Choices are codes, or the name of a list outside the template.
@@ -333,29 +334,10 @@ def test_no_page_mixes_up_its_ids(catalogue: Catalogue) -> None:
         assert all(note.endswith("_note") for note in notes)
 
 
-SECONDS = {"single": 6, "scale": 6, "date": 10, "text": 10, "number": 12, "multiple": 15}
-LONG_TEXT_SECONDS, START_SECONDS = 45, 20
-USUAL_ROWS = {"K3": 2, "V1": 5, "T7b": 5, "own_rows": 5}
-"""A unit of two professions and five partners in one pilot. A joint answer takes twice as long."""
-
-
-def _estimated_minutes(template: SurveyTemplate) -> float:
-    seconds = float(START_SECONDS)
-    for question, block in template.questions():
-        rows = 1
-        if block and block.for_each.startswith("list:"):
-            rows = len(template.choice_lists[block.for_each.removeprefix("list:")])
-        elif block:
-            rows = USUAL_ROWS[block.for_each]
-        each = LONG_TEXT_SECONDS if question.long else SECONDS[question.type]
-        seconds += each * rows * (2 if template.answered_by == "pilot" else 1)
-    return seconds / 60
-
-
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_the_minutes_promised_are_realistic(catalogue: Catalogue, name: str) -> None:
     template = _template(catalogue, name)
-    estimate = _estimated_minutes(template)
+    estimate = overview(template).longest
     assert estimate <= template.minutes <= 1.8 * estimate
     if name in ("capacity_basic", "network_basic", "partner_short"):
         assert 5 <= template.minutes <= 8
