@@ -23,9 +23,14 @@ _ROOM = 30  # pixels a number needs; a part too narrow for it (on a phone) is to
 
 
 def response_bars(
-    counts: Mapping[str, Mapping[str, int]], _: Words, *, description: str = "", projector: bool = False
+    counts: Mapping[str, Mapping[str, int]],
+    _: Words,
+    *,
+    title: str = "",
+    description: str = "",
+    projector: bool = False,
 ) -> alt.LayerChart | None:
-    """Invitations of each organisation by state, as stacked bars with the number and symbol of each part.
+    """Invitations (or what ``title`` says) of each organisation by state, as stacked bars with numbers and symbols.
 
     Parameters
     ----------
@@ -44,11 +49,11 @@ def response_bars(
         tooltip=[
             alt.Tooltip("organisation:N", title=_("Organisation")),
             alt.Tooltip("state:N", title=_("State")),
-            alt.Tooltip("count:Q", title=_("Invitations")),
+            alt.Tooltip("count:Q", title=title or _("Invitations")),
         ],
     )
     most = max(sum(by_state.values()) for by_state in counts.values())
-    axis = alt.Axis(title=_("Invitations"), grid=False, tickMinStep=1, format="d")
+    axis = alt.Axis(title=title or _("Invitations"), grid=False, tickMinStep=1, format="d")
     bar = base.mark_bar(height={"band": 0.72}).encode(
         x=alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, max(most, 1)], nice=False)),
         x2="end:Q",

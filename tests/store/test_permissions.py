@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ import pytest
 import mallipaja.actions
 from mallipaja.actions import access, links, sign_in, upkeep
 from mallipaja.actions.access import ACTIONS, ANONYMOUS, Actor, Context, Member, Role, cli_actor
+from mallipaja.actions.posts import PostValues
+from mallipaja.actions.tokens import token_hash
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.catalogue.survey_template import SurveyTemplate
@@ -40,7 +42,8 @@ COMPARING = IN_PROJECT | {"developer"}  # the project's model developer
 WRITING_MODELS = ADMINS | {"developer", "writer"}  # a writer of models belongs to no project
 SIGNED_IN = COMPARING | {"writer", "other facilitator"}  # facilitator of another project
 ANSWERING = {"respondent"}  # on the invitation in question
-EVERYBODY = SIGNED_IN | {"respondent", "other respondent", "anonymous"}
+TAKING_PART = {"participant"}  # in the workshop in question
+EVERYBODY = SIGNED_IN | {"respondent", "other respondent", "participant", "other participant", "anonymous"}
 
 # --- who may do what ------------------------------------------------------------------------------------
 
@@ -78,12 +81,12 @@ MAY: dict[str, set[str]] = {
     "describing.describe_pilot": OWN_PILOT,
     "element_history.element_history": COMPARING,
     "erasure.all_due": ADMINS,
-    "erasure.deletion_days": RUNNING,
     "erasure.erase_due": ADMINS,
     "erasure.erase_own": ANSWERING,
     "erasure.erase_respondent": RUNNING,
     "erasure.erase_round": RUNNING,
     "erasure.preview_respondent": RUNNING,
+    "erasure.preview_round": RUNNING,
     "feedback.list_feedback": ADMINS,
     "feedback.mark_answered": ADMINS,
     "feedback.send_feedback": EVERYBODY,
@@ -126,6 +129,7 @@ MAY: dict[str, set[str]] = {
     "notice.notice_of_project": COMPARING,
     "on_behalf.add_dissent": ANSWERING,
     "on_behalf.enter_paper": RUNNING,
+    "on_behalf.find_entry": RUNNING,
     "on_behalf.open_joint": RUNNING,
     "on_behalf.remove_dissent": ANSWERING,
     "on_behalf.set_participants": ANSWERING,
@@ -190,6 +194,7 @@ MAY: dict[str, set[str]] = {
     "regions.list_regions": IN_PROJECT,
     "survey_exports.export_file": RUNNING,
     "survey_exports.export_results": RUNNING,
+    "survey_progress.round_progress": RUNNING,
     "survey_results.list_answers": RUNNING,
     "survey_results.pilot_answers": OWN_PILOT,
     "survey_results.pilot_results": OWN_PILOT,
@@ -216,6 +221,24 @@ MAY: dict[str, set[str]] = {
     "surveys.open_round": RUNNING,
     "surveys.remove_round": RUNNING,
     "surveys.reopen_round": RUNNING,
+    "posts.save_post": OWN_PILOT,
+    "posts.remove_post": OWN_PILOT,
+    "posts.forget_corrections": OWN_PILOT,
+    "posts.paste_posts": OWN_PILOT,
+    "posts.change_settings": OWN_PILOT,
+    "posts.change_prices": OWN_PILOT,
+    "posts.list_competences": RUNNING,
+    "posts.add_competence": RUNNING,
+    "posts.set_levels": RUNNING,
+    "posts.remove_competence": RUNNING,
+    "posts.list_travel": RUNNING,
+    "posts.set_travel": RUNNING,
+    "team_ways.show_alternatives": OWN_PILOT,
+    "team_ways.use_alternative": OWN_PILOT,
+    "team_ways.show_ways": OWN_PILOT,
+    "team_ways.apply_repair": OWN_PILOT,
+    "team_ways.region_places": RUNNING,
+    "team_ways.agree_on_loans": RUNNING,
     "teams.add_rule": OWN_PILOT,
     "teams.decide_seat": OWN_PILOT,
     "teams.draft_team": OWN_PILOT,
@@ -243,7 +266,88 @@ MAY: dict[str, set[str]] = {
     "variants.take_stand": OWN_PILOT,
     "variants.view_variant": OWN_PILOT,
     "workloads.workload_picture": OWN_PILOT,
+    # workshops
+    "agenda.add_block": RUNNING,
+    "agenda.change_block": RUNNING,
+    "agenda.end_block": RUNNING,
+    "agenda.order_blocks": RUNNING,
+    "agenda.remove_block": RUNNING,
+    "agenda.run_block": RUNNING,
+    "boards.add_group": RUNNING,
+    "boards.hide_card": RUNNING,
+    "boards.list_moves": RUNNING,
+    "boards.merge_cards": RUNNING,
+    "boards.move_card": RUNNING,
+    "boards.remove_group": RUNNING,
+    "boards.rename_group": RUNNING,
+    "boards.split_card": RUNNING,
+    "boards.undo": RUNNING,
+    "boards.write_cards": RUNNING,
+    "codebook.add_theme": RUNNING,
+    "codebook.change_theme": RUNNING,
+    "codebook.list_themes": RUNNING,
+    "codebook.remove_theme": RUNNING,
+    "codebook.say_theme": RUNNING,
+    "codebook.themed_cards": RUNNING,
+    "decisions.change_decision": RUNNING,
+    "decisions.decide": RUNNING,
+    "decisions.list_challenges": RUNNING,
+    "decisions.list_decisions": RUNNING,
+    "decisions.open_at_start": RUNNING,
+    "decisions.raise_challenge": RUNNING,
+    "decisions.remove_challenge": RUNNING,
+    "decisions.remove_decision": RUNNING,
+    "decisions.tie_challenge": RUNNING,
+    "decisions.untie_challenge": RUNNING,
+    "generic_elements.element_names": COMPARING | {"writer", "other facilitator"},
+    "grouping.group_together": TAKING_PART,
+    "live.crowd": TAKING_PART,
+    "live.lead_step": RUNNING,
+    "live.pulse": TAKING_PART,
+    "live.take_part": TAKING_PART,
+    "live.wall": RUNNING,
+    "live.wall_of_participant": TAKING_PART,
+    "redaction.redact_card": RUNNING,
+    "redaction.redact_challenge": RUNNING,
+    "redaction.redact_decision": RUNNING,
+    "redaction.redact_remark": RUNNING,
+    "survey_cards.bring_survey_cards": RUNNING,
+    "taking_part.enter": EVERYBODY,
+    "taking_part.join": TAKING_PART,
+    "taking_part.rewrite_card": TAKING_PART,
+    "taking_part.take_card_back": TAKING_PART,
+    "taking_part.write_card": TAKING_PART,
+    "voting.close_vote": RUNNING,
+    "voting.count_by_hand": RUNNING,
+    "voting.list_rounds_of_votes": RUNNING,
+    "voting.open_vote": RUNNING,
+    "voting.view_vote": RUNNING,
+    "voting.vote": TAKING_PART,
+    "workshop_steps.add_step": RUNNING,
+    "workshop_steps.change_step": RUNNING,
+    "workshop_steps.list_options": RUNNING,
+    "workshop_steps.order_steps": RUNNING,
+    "workshop_steps.remove_step": RUNNING,
+    "workshop_steps.set_options": RUNNING,
+    "workshop_steps.set_step_state": RUNNING,
+    "workshops.bring_all": RUNNING,
+    "workshops.close_joining": RUNNING,
+    "workshops.end_workshop": RUNNING,
+    "workshops.go_to_step": RUNNING,
+    "workshops.list_workshops": RUNNING,
+    "workshops.open_workshop": RUNNING,
+    "workshops.pulse": RUNNING,
+    "workshops.renew_code": RUNNING,
+    "workshops.set_pace": RUNNING,
+    "workshops.set_start": RUNNING,
+    "workshops.set_timer": RUNNING,
+    "workshops.set_wall": RUNNING,
+    "workshops.start_workshop": RUNNING,
+    "workshops.view_workshop": RUNNING,
 }
+
+DEVICE = "the-secret-of-a-phone"
+FAR = datetime(2030, 1, 1, tzinfo=UTC)
 
 # --- what it is tried on --------------------------------------------------------------------------------
 
@@ -285,6 +389,8 @@ class Target:
             "values": {},
             "revision": None,
             "token": TOKEN,
+            "device": DEVICE,
+            "move": "c" * 32,
             "pilot_ids": (here.keuruu,),
             "unit_ids": (here.health_unit,),
             "held_on": date(2026, 11, 20),
@@ -302,6 +408,50 @@ class Target:
             "bin.restore_project": {"project_id": self.more["binned project"]},
             "bundle.import_bundle": {"data": b""},
             "demo.create_example": {},
+            "agenda.order_blocks": {"order": ()},
+            "boards.merge_cards": {"into": self.more["card"], "others": (self.more["room card"],)},
+            "boards.move_card": {"card": self.more["card"]},
+            "boards.hide_card": {"card": self.more["card"], "hidden": True},
+            "boards.split_card": {"card": self.more["room card"], "text": "Yksi\nKaksi"},
+            "boards.write_cards": {"kind": "idea"},
+            "codebook.say_theme": {"theme": self.more["theme"], "belongs": True},
+            "decisions.tie_challenge": {"kind": "regional"},
+            "generic_elements.element_names": {"language": "fi"},
+            "grouping.group_together": {"card": self.more["card"], "step": self.more["workshop_step"]},
+            "live.lead_step": {},
+            "taking_part.enter": {"code": "ABC234"},
+            "taking_part.join": {"voice": "experience_expert"},
+            "taking_part.rewrite_card": {"step": self.more["workshop_step"]},
+            "taking_part.take_card_back": {"step": self.more["workshop_step"]},
+            "taking_part.write_card": {
+                "step": self.more["workshop_step"],
+                "kind": "idea",
+                "card_id": "b" * 32,
+            },
+            "voting.close_vote": {"workshop_step_id": self.more["vote step"]},
+            "voting.count_by_hand": {
+                "workshop_step_id": self.more["vote step"],
+                "subject": self.more["option"],
+                "choice": "agree",
+                "source": "hands",
+                "count": 3,
+            },
+            "voting.open_vote": {"workshop_step_id": self.more["vote step"]},
+            "voting.view_vote": {"workshop_step_id": self.more["vote step"]},
+            "voting.vote": {
+                "step": self.more["vote step"],
+                "subject": self.more["option"],
+                "choice": "agree",
+            },
+            "workshop_steps.add_step": {"kind": "board"},
+            "workshop_steps.order_steps": {"order": ()},
+            "workshop_steps.set_step_state": {"state": "open"},
+            "workshops.go_to_step": {"step": self.more["workshop_step"]},
+            "workshops.set_pace": {"pace": "self"},
+            "workshops.set_start": {"starts_at": None},
+            "workshops.set_timer": {"minutes": 5},
+            "workshops.set_wall": {"shown": "agenda"},
+            "workshops.start_workshop": {"meeting_id": self.more["empty meeting"]},
             "links.count_miss": {"address": "192.0.2.1"},
             "links.forget_device": {"device": "laite"},
             "parties.add_unit": {"actor_id": here.health_actor, "organisation_id": here.health},
@@ -352,6 +502,7 @@ class Target:
             "surveys.open_round": {"templates": ("capacity_basic",)},
             "going_over.go_over": {"how": "carry"},
             "on_behalf.enter_paper": {"template": "capacity_basic"},
+            "on_behalf.find_entry": {"handle": "x" * 8},
             "on_behalf.set_participants": {"actors": ()},
             "recipients.extend_invitation": {"until": date(2027, 1, 1)},
             "recipients.invite_list": {"text": "Hyvinvointialue;Kuntoutus;Aino"},
@@ -364,6 +515,18 @@ class Target:
                 "document_id": self.more["document"],
                 "recode": {},
             },
+            "posts.save_post": {"key": "", "values": PostValues(name="Toimi", sector="health")},
+            "posts.remove_post": {"key": self.more["post key"]},
+            "posts.forget_corrections": {"key": self.more["post key"]},
+            "posts.paste_posts": {"text": "Toinen toimi; terveydenhuolto"},
+            "posts.change_settings": {"demand": "high"},
+            "posts.change_prices": {"prices": {"hire": 800.0}},
+            "posts.add_competence": {"holders": 1, "level": 2},
+            "posts.set_levels": {"levels": {"nurse": 2}},
+            "posts.set_travel": {"from_pilot_id": here.keuruu, "to_pilot_id": here.laukaa, "minutes": 60},
+            "team_ways.use_alternative": {"seats": ()},
+            "team_ways.apply_repair": {"actions": ()},
+            "team_ways.agree_on_loans": {"loans": ()},
             "teams.add_rule": {"situation": "Tilanne", "coordinator": "Sosiaaliohjaaja"},
             "teams.decide_seat": {"post": "a:b", "role": "roles.kela", "decision": "pin"},
             "teams.set_seat": {"state": "requested"},
@@ -382,6 +545,10 @@ class Target:
 
 REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
+    "boards.undo": "nothing has been moved",
+    "grouping.group_together": "only the facilitator groups on this board",
+    "taking_part.rewrite_card": "somebody else wrote the card",
+    "taking_part.take_card_back": "somebody else wrote the card",
     "template_editing.remove_survey": "the project has no version of its own",
     "template_editing.take_survey_into_use": "nothing has changed",
     "model_editor.publish_version": "nothing has been edited",
@@ -479,8 +646,32 @@ def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
                 name="Poistettu",
             ),
         }
+        added = {"key": "own_x", "source": "hand", "name": "x", "sector": "health", "removed": False}
+        add(schema.post, **pilot, **added)
+        more["post key"] = "own_x"
+        known = {"name": "Kuntoutus", "holders": 1, "level": 2, "levels": {}, "position": 0}
+        more["competence"] = add(schema.competence, **project, **known)
         more["dissent"] = add(schema.dissent, response_id=more["response"], text="x", created_at=START)
         record.put_in_bin(work, schema.unit, more["binned unit"], project_id=here.project_id)
+        more |= _workshop(work, add, here, more["meeting"])
+        there = _workshop(
+            work,
+            lambda table, **values: record.add(work, table, values, project_id=elsewhere.project_id),
+            elsewhere,
+            record.add(
+                work,
+                schema.meeting,
+                {
+                    "project_id": elsewhere.project_id,
+                    "title": "Muualla",
+                    "held_on": date(2026, 11, 1),
+                    "mode": "remote",
+                },
+                project_id=elsewhere.project_id,
+            ),
+            code="XYZ234",
+        )
+        more["other participant"] = there["participant"]
         more["practice"] = add(
             schema.practice,
             **pilot,
@@ -506,6 +697,79 @@ def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
             more[name] = record.add(work, schema.project, values, project_id=None)
         record.put_in_bin(work, schema.project, more["binned project"], project_id=None)
     return Target(sqlite_store, catalogue, here, elsewhere, more)
+
+
+def _workshop(
+    work: Work, add: Callable[..., str], project: SmallProject, meeting_id: str, code: str = "ABC234"
+) -> dict[str, str]:
+    """An open workshop with a board that has been shown, a vote that is open, and one of everything else."""
+    workshop = add(schema.workshop, meeting_id=meeting_id, state="open", join_code=code)
+    fixed = {"workshop_id": workshop, "card_kinds": ["idea"]}
+    board = add(
+        schema.workshop_step,
+        **fixed,
+        kind="board",
+        title="Taulu",
+        state="open",
+        position=0,
+        revealed_at=START,
+    )
+    vote = add(schema.workshop_step, **fixed, kind="stand", title="Kanta", state="open", position=1)
+    card = {"step_id": board, "kind": "idea", "source": "room", "position": 0, "written_at": START}
+    participant = add(
+        schema.participant, workshop_id=workshop, voice="professional", opened_at=START, joined_at=START,
+        organisation_id=project.health,
+    )  # fmt: skip
+    device = {"secret_hash": token_hash(DEVICE), "participant_id": participant, "id": record.new_id()}
+    work.connection.execute(
+        schema.participant_device.insert().values(**device, created_at=START, expires_at=FAR)
+    )
+    challenge = add(schema.challenge, project_id=project.project_id, text="Haaste", raised_at=START)
+    minutes = add(schema.minutes, workshop_id=workshop, state="draft", made_at=START)
+    return {
+        "workshop": workshop,
+        "workshop_step": board,
+        "vote step": vote,
+        "option": add(schema.workshop_option, step_id=vote, text="Väittämä", position=0),
+        "vote_round": add(
+            schema.vote_round,
+            step_id=vote,
+            number=1,
+            state="open",
+            opened_at=START,
+            dots_each=3,
+            dots_per_card=1,
+        ),
+        "participant": participant,
+        "block": add(
+            schema.agenda_block, workshop_id=workshop, kind="block", title="Osa", minutes=5, position=0
+        ),
+        "group": add(schema.card_group, step_id=board, name="Ryhmä", position=0),
+        "card": add(schema.card, **card, text="Kortti"),
+        "room card": add(schema.card, **card, text="Toinen"),
+        "theme": add(schema.theme, project_id=project.project_id, name="Teema", stems=["kort"], position=0),
+        "decision": add(
+            schema.decision,
+            workshop_id=workshop,
+            kind="decision",
+            text="Päätös",
+            state="open",
+            decided_at=START,
+        ),
+        "challenge": challenge,
+        "challenge_link": add(
+            schema.challenge_link, challenge_id=challenge, kind="regional", linked_at=START
+        ),
+        "minutes": minutes,
+        "remark": add(schema.minutes_remark, minutes_id=minutes, text="Huomautus", by="Kela", at=START),
+        "empty meeting": add(
+            schema.meeting,
+            project_id=project.project_id,
+            title="Uusi",
+            held_on=date(2026, 11, 2),
+            mode="remote",
+        ),
+    }
 
 
 def _document(work: Work, kind: str, value: GenericModel | SurveyTemplate) -> str:
@@ -535,6 +799,8 @@ def everybody(target: Target) -> dict[str, Actor]:
         "other contact": person("other contact", Member(here.project_id, Role.PILOT_CONTACT, here.laukaa)),
         "developer": person("developer", Member(here.project_id, Role.DEVELOPER), is_developer=True),
         "writer": person("writer", is_developer=True),
+        "participant": Actor("participant:", participants=(target.more["participant"],)),
+        "other participant": Actor("participant:", participants=(target.more["other participant"],)),
         "respondent": invited(here),
         "other respondent": invited(there),
         "anonymous": ANONYMOUS,
