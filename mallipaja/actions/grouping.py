@@ -5,7 +5,10 @@ from __future__ import annotations
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.boards import NOT_SHOWN, card_on, make_move
 from mallipaja.actions.taking_part import open_step, participant_here
-from mallipaja.errors import ActionError, Refused
+from mallipaja.errors import ActionError
+from mallipaja.i18n import N_
+
+FACILITATOR_GROUPS = N_("Only the facilitator groups the cards of this board.")
 
 
 @action(Right.TAKE_PART, "participant_id")
@@ -27,7 +30,7 @@ def group_together(
     me = participant_here(job, participant_id, device)
     _here, found = open_step(job, me, step)
     if found.kind != "board" or found.grouping != "everyone" or found.state == "hidden":
-        raise Refused
+        raise ActionError("FACILITATOR_GROUPS", FACILITATOR_GROUPS)
     one = card_on(job, found, card)
     if one.hidden or (found.revealed_at is None and found.others != "all"):
         raise ActionError("NOT_SHOWN", NOT_SHOWN)

@@ -33,6 +33,7 @@ LONGEST_NICKNAME = 40
 
 NOT_JOINED = N_("Say first which organisation you come from.")
 NOT_WRITABLE = N_("This step does not take cards now.")
+NOT_YOURS = N_("This card was not written on this device.")
 EMPTY_CARD = N_("The card is empty. Write something on it first.")
 TOO_LATE = N_("The cards have been shown to everybody: only the facilitator can change them now.")
 NO_ORGANISATION = N_("Choose your organisation, or write what it is.")
@@ -225,7 +226,7 @@ def _own_card(job: Job, participant_id: str, device: str, step_id: str, card_id:
     _me, found, key = _writing(job, participant_id, device, step_id)
     mine = next((one for one in boards.cards(job, found.id) if one.id == card_id), None)
     if mine is None or mine.author_key != key:
-        raise Refused
+        raise ActionError("NOT_YOURS", NOT_YOURS)
     if found.revealed_at is not None and not mine.late:
         raise ActionError("TOO_LATE", TOO_LATE)
     return mine

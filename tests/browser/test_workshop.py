@@ -107,8 +107,8 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     # group by keyboard
     desktop.get_by_label("Uusi ryhmä").fill("Terveydenhuolto")
     desktop.get_by_label("Uusi ryhmä").press("Enter")
-    column = desktop.locator("section.column", has_text="Terveydenhuolto")
-    expect(column).to_be_visible()
+    column = desktop.locator("section.column").nth(1)
+    expect(column.get_by_role("heading")).to_have_text("Terveydenhuolto")
     for _time in range(2):
         loose = desktop.locator("section.column").first.locator("select").first
         loose.focus()
@@ -121,8 +121,10 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     shot(projector, "workshop-wall-board")
 
     # vote with dots
-    desktop.get_by_text("Vaihe", exact=True).first.wait_for()
-    desktop.locator('[data-testid="stSelectbox"]').first.click()
+    choice = desktop.get_by_role("combobox", name=re.compile("Vaihe$")).first
+    choice.scroll_into_view_if_needed()
+    desktop.wait_for_timeout(700)
+    choice.click()
     desktop.get_by_role("option", name=re.compile("Mihin tartutaan")).click()
     settle(desktop)
     desktop.get_by_role("button", name="Siirry tähän vaiheeseen").click()

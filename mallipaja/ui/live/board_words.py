@@ -24,14 +24,13 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
     shown = view.sight.revealed or view.sight.others == "all"
     everyone = view.step.grouping == "everyone" and shown and view.sight.state != "hidden"
     rows = _rows(_, generic) if view.step.layout == "matrix" else None
-    columns = [{"id": "", "title": _("Not in a group yet") if view.groups else _("Cards")}]
-    columns += [{"id": one.id, "title": one.name} for one in view.groups]
+    moves = (leads and _may_lead(view)) or (everyone and not leads)
     return {
         "step": view.step.id,
         "cards": _cards(_, view, leads=leads),
-        "columns": columns,
+        "columns": _columns(_, view, moves=moves),
         "rows": rows,
-        "can": {"move": (leads and _may_lead(view)) or (everyone and not leads), "lead": leads and _may_lead(view),
+        "can": {"move": moves, "lead": leads and _may_lead(view),
                 "takeBack": not leads and cards.writable(view.sight)},
         "undo": _undo(_, view),
         "empty": _empty(_, view, leads=leads),
@@ -47,6 +46,14 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
             "addGroup": _("Add the group"),
         },
     }  # fmt: skip
+
+
+def _columns(_: Words, view: BoardView, *, moves: bool) -> list[Json]:
+    """The groups; before them those in none, where there are such cards or cards can be put back there."""
+    groups = [{"id": one.id, "title": one.name} for one in view.groups]
+    if groups and not moves and all(one.card.group for one in view.seen):
+        return groups
+    return [{"id": "", "title": _("Not in a group yet") if groups else _("Cards")}, *groups]
 
 
 def _may_lead(view: BoardView) -> bool:

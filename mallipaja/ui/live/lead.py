@@ -54,7 +54,7 @@ def _room(_: Words, asked: Context, view: WorkshopView) -> None:
     here = {"workshop_id": one.id}
     with st.container(horizontal=True, vertical_alignment="center"):
         if one.state == "open":
-            st.badge(_("Open"), color="green")
+            st.badge(_("Open to all"), color="green")
             _button(_("End the workshop"), partial(workshops.end_workshop, asked, **here), "end")
         else:
             begin = _("Open the workshop") if one.state == "planned" else _("Open the workshop again")
@@ -213,7 +213,7 @@ def payload(_: Words, asked: Context, workshop_id: str) -> dict[str, Any]:
 def _step(_: Words, asked: Context, at: StepView, joined: str) -> dict[str, Any]:
     if at.vote is not None:
         standing = board_words.standing(_, at.vote)
-        shown = board_words.vote(_, at.vote, at.step.kind, None, at.step.id)
+        shown = board_words.vote(_, at.vote, at.step.kind, None, at.step.id) | {"left": ""}
         return {"vote": shown, "status": {"text": f"{joined} · {standing}"}}
     if at.board is None:
         return {}

@@ -23,7 +23,7 @@ STEP_KINDS = {
 }
 STATES = {
     "hidden": N_("Hidden"),
-    "open": N_("Open"),
+    "open": N_("Open to all"),
     "view_only": N_("Only to look at"),
     "revealed": N_("Shown to all"),
 }

@@ -5,7 +5,10 @@ import { keep, make, typed } from "./dom.js";
 export function agenda(place, node, told) {
   if (!node.firstChild) node.append(make("ol", { class: "blocks" }));
   const ids = told.blocks.map((block) => block.id);
-  const items = told.blocks.map((block, at) => ({ ...block, first: at === 0, last: at === ids.length - 1 }));
+  const next = (told.blocks.find((block) => block.state === "coming") || {}).id;
+  const items = told.blocks.map((block, at) => ({
+    ...block, first: at === 0, last: at === ids.length - 1, next: block.id === next, order: ids.join(),
+  }));
   keep(node.firstChild, items, (block) => block.id, (block) => draw(place, block, ids, told));
 }
 
@@ -37,7 +40,7 @@ function draw(place, block, ids, told) {
     onclick: () => step(by),
   });
   const run = make("button", {
-    type: "button", class: block.state === "running" ? "" : "main", "data-focus": `run-${block.id}`,
+    type: "button", class: block.next ? "main" : "", "data-focus": `run-${block.id}`,
     text: block.state === "running" ? told.words.end : told.words.run,
     "aria-label": `${block.state === "running" ? told.words.end : told.words.run}: ${block.title}`,
     onclick: () => place.do(block.state === "running" ? "end_block" : "run_block", { block: block.id }),

@@ -116,7 +116,10 @@ function moveTo(place, card, column, told) {
 }
 
 function fill(place, node, column, told) {
-  const here = told.cards.filter((card) => (told.rows ? card.row === column.row : card.column === column.id));
+  const targets = told.can.move ? JSON.stringify(told.rows || told.columns) : "";
+  const here = told.cards
+    .filter((card) => (told.rows ? card.row === column.row : card.column === column.id))
+    .map((card) => ({ ...card, targets, can: told.can }));
   keep(node.querySelector("ul"), here, (card) => card.id, (card) => drawCard(place, card, told));
 }
 
