@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case a line
 """Workbooks other people might bring, written for this test: each becomes a survey, or what is lost is told by cell.
 
 A case is the rows of its sheets; `read` gives the document and what was told as ``CODE cell``.

@@ -140,7 +140,7 @@ class _Import:
         ids = {node.new_name or node.name for outer in nodes for node in outer.everything()}
         items = Items(survey, languages, lists, names, self.ours, ids, problem, loss)
         pages = self.pages(nodes, items)
-        if not any(page["items"] for page in pages):
+        if not self.problems and not any(page["items"] for page in pages):
             self.problems.append(rules.NO_QUESTIONS.found(SURVEY).at(self.file))
         document = self.head(languages, pages)
         if lists.choices:
