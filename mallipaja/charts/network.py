@@ -18,13 +18,16 @@ from mallipaja.network.symmetry import Pair, Rule, edges
 _WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.0, 5: 7.0}
 _UNKNOWN_WIDTH = 1.5
 _DASHES = {"confirmed": [1, 0], "one_sided": [8, 5], "unconfirmed": [2, 4]}
-_STRETCH = 1.45
+_STRETCH = 1.35
 """The circle is drawn this much wider than high, since screens are."""
 _COLUMN = _STRETCH + 0.2
 """Where the names begin; a thin line leads to each from its actor."""
-_WIDE = 2.9
+_WIDE = 2.95
 _X = alt.Scale(domain=[-_WIDE, _WIDE], nice=False, zero=False)
-_HEIGHT, _PROJECTOR_HEIGHT = 560, 600
+_HEIGHT, _PROJECTOR_HEIGHT = 460, 390
+"""Of the circle; legends come on top of it."""
+_LEGENDS = 230
+_LEGEND_TYPE = 15
 _FEW, _MANY = 24, 40
 """Up to the one the type is at its full size and marks are large; above the other both are smallest."""
 _LINE = 1.3
@@ -44,7 +47,7 @@ class _Room:
         here = [positions[node.id] for node in network.nodes]
         right = sum(is_right(place) for place in here)
         self.height = max(base, (max(right, count - right) + 1) * self.type * _LINE)
-        least = 2.2 * self.type * _LINE / self.height
+        least = 2.3 * self.type * _LINE / self.height
         self.labels = label_heights(here, least)
         far = max([1.0, *(abs(height) for height in self.labels.values())]) * 1.1
         self.y = alt.Scale(domain=[-far, far], nice=False, zero=False)
@@ -87,7 +90,9 @@ def network_map(
         *_names(network, positions, room, near, _),
         _clicks(network, positions, room, _),
     ]
-    return finished(layers, description=description, projector=projector, height=room.height)
+    made = finished(layers, description=description, projector=projector, height=room.height + _LEGENDS)
+    made.config.legend.labelFontSize = made.config.legend.titleFontSize = _LEGEND_TYPE
+    return made
 
 
 def _near(network: Network, rule: Rule, focus: str | None) -> set[str]:

@@ -17,8 +17,8 @@ from mallipaja.charts.palette import ACTION_TINT, ALARM, ATTENTION_TINT, GROUND,
 from mallipaja.charts.symbols import Kind, Mark, Side, symbol_matrix
 from mallipaja.i18n import N_, Words
 from mallipaja.practice.matrix import Cell, Matrix
-from mallipaja.practice.records import Practice
-from mallipaja.practice.views import broken_handovers, gaps, overlaps
+from mallipaja.practice.records import Practice, doubled
+from mallipaja.practice.views import broken_handovers, gaps
 from mallipaja.survey.feeds import NOBODY
 from mallipaja.survey.given import Known, known
 
@@ -50,21 +50,22 @@ def practice_matrix(
     Returns
     -------
     The chart, or ``None`` without phases or actors. A cell of a sector that is surely missing from a phase
-    has ``!`` and a red line round it, a broken hand-over has ``↛``, a phase two organisations do regularly has ``²``; a
-    cell nobody has answered has ``?``.
+    has ``!`` and a red line round it, a broken hand-over has ``↛``, a practice that two organisations claim
+    has ``²``; a cell nobody has answered has ``?``.
     """
     actors = {actor.id: actor for actor in matrix.actors}
     missing = {(gap.phase, gap.sector) for gap in gaps(matrix) if gap.state == "gap"}
     broken = {(one.phase, one.actor) for one in broken_handovers(matrix)}
     broken |= {(one.phase, one.actor) for one in records if one.broken}
-    doubled = {(phase.phase, actor) for phase in overlaps(matrix) for actor in phase.actors}
+    employer = {actor.id: actor.organisation for actor in matrix.actors}
+    claimed = {(one.phase, actor) for one in doubled(tuple(records), employer) for actor in one.actors}
     marks = [
         _mark(
             cell,
             matrix,
             is_gap=(cell.phase, actors[cell.actor].sector) in missing,
             is_broken=(cell.phase, cell.actor) in broken,
-            is_doubled=(cell.phase, cell.actor) in doubled,
+            is_doubled=(cell.phase, cell.actor) in claimed,
             records=[one for one in records if (one.phase, one.actor) == (cell.phase, cell.actor)],
             _=_,
         )
@@ -81,7 +82,7 @@ def practice_matrix(
             (
                 f"{_GAP} {_('the generic model requires this sector here')}",
                 f"{_BROKEN} {_('the hand-over breaks here')}",
-                f"{_DOUBLED} {_('another organisation does this phase too')}",
+                *([f"{_DOUBLED} {_('another organisation does the same')}"] if claimed else []),
                 *(
                     f"{symbol} {_(RECORDS[kind])}"
                     for kind, symbol in RECORD_SYMBOLS.items()
@@ -120,7 +121,7 @@ def _mark(
         notes.append(_("the hand-over breaks here"))
     if is_doubled:
         symbol += _DOUBLED
-        notes.append(_("another organisation does this phase too"))
+        notes.append(_("another organisation does the same"))
     for kind in dict.fromkeys(one.kind for one in records):
         symbol += " " + RECORD_SYMBOLS[kind]
     notes += [f"{RECORD_SYMBOLS[one.kind]} {one.what}" for one in records]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
+from mallipaja.charts.heads import lines
 from mallipaja.charts.palette import GROUND, MUTED, TEXT
 from mallipaja.i18n import Words
 
 _STRAIGHT = 6
 """Up to this many columns their labels are level, above it they slant unless all are short."""
-_SHORT, _SHORT_PROJECTOR = 13, 11
-"""Letters of a line of a level label: longer labels go to several lines, a longer word slants them all."""
-_MOST_LEVEL = 9
+_LETTERS, _LETTERS_PROJECTOR = 96, 92
+"""Letters that fit beside each other over all the columns: what does not is broken into lines."""
+_SMALL = 0.87
+_MANY_ROWS = 10
+"""Above so many rows they are lower, so that a room sees them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def symbol_matrix(
         .encode(stroke=alt.Stroke("outline:N", scale=None, legend=None))
     )
     text = base.mark_text(fontSize=size * 1.2, fontWeight="bold", color=TEXT).encode(text="symbol:N")
-    height = size * (2 * len(rows.labels) + heads.height + 2.2 * (3 + len(found) // 3))
+    each = 1.55 if projector and len(rows.labels) > _MANY_ROWS else 2
+    height = size * (each * len(rows.labels) + heads.height + 2.2 * (3 + len(found) // 3))
     chart = finished([boxes, outlines, text], description=description, projector=projector, height=height)
     below = alt.Title(
         key, orient="bottom", anchor="start", fontSize=size, fontWeight="normal", color=MUTED, offset=size
@@ -151,19 +154,27 @@ class _Heads:
 
     def __init__(self, columns: Side, projector: bool) -> None:
         count = max(1, len(columns.labels))
-        most = _SHORT_PROJECTOR if projector else _SHORT
-        room = max(3, most * min(1.0, _MOST_LEVEL / count)) if count > _STRAIGHT else 99
-        words = [word for label in columns.labels.values() for word in label.split()]
-        slanted = max((len(word) for word in words), default=0) > room * 1.35
+        few = count <= _STRAIGHT
+        room = int(max(4, (_LETTERS_PROJECTOR if projector else _LETTERS) / count))
+        self.labels: dict[str, str | list[str]] = {
+            key: label if few else lines(label, room) for key, label in columns.labels.items()
+        }
+        shown = [label for label in self.labels.values() if isinstance(label, list)]
+        slanted = any(len(line) > room * 1.25 for label in shown for line in label)
         self.style: dict[str, Any] = (
             {"labelAngle": -35, "labelAlign": "left"} if slanted else {"labelAngle": 0}
         )
-        whole = slanted or count <= _STRAIGHT
-        self.labels: dict[str, str | list[str]] = {
-            key: label if whole else wrap(label, int(room), break_long_words=False) or [""]
-            for key, label in columns.labels.items()
-        }
-        lines = max((len(label) for label in self.labels.values() if isinstance(label, list)), default=1)
+        most = max((len(label) for label in shown), default=1)
+        if slanted:
+            self.labels = dict(columns.labels)
+        elif (
+            not few
+        ):  # Vega draws further lines under the first, so the first is lifted and all end on one line
+            small = type_size(projector) * _SMALL
+            self.labels = {
+                key: ["\u00a0"] * (most - len(label)) + list(label) for key, label in self.labels.items()
+            }
+            self.style |= {"labelFontSize": small, "labelPadding": (most - 1) * (small + 2) + 4}
         longest = max((len(label) for label in columns.labels.values()), default=0)
-        self.height = 2 + (0.33 * longest if slanted else 1.2 * (lines - 1))
+        self.height = 2 + (0.33 * longest if slanted else 1.1 * (most - 1))
         """In type sizes: slanted labels need room by the longest, level ones by their lines."""

@@ -51,8 +51,9 @@ def without_each_organisation(network: Network, rule: Rule = "any") -> tuple[Rem
     members: dict[str, set[str]] = {}
     names: dict[str, str] = {}
     for node in network.nodes:
-        members.setdefault(node.organisation, set()).add(node.id)
-        names.setdefault(node.organisation, node.organisation_name)
+        key = node.organisation or node.id  # an actor nobody employs leaves alone
+        members.setdefault(key, set()).add(node.id)
+        names.setdefault(key, node.organisation_name or node.name)
     return _each(network, rule, ((key, names[key], actors) for key, actors in members.items()))
 
 

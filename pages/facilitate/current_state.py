@@ -24,15 +24,17 @@ titles = {
     "practices": _("What is done in each phase, and by whom?"),
 }
 shown = st.query_params.get("view", "capacity")
-view = st.segmented_control(
+place = st.columns([3, 2], vertical_alignment="center") if projector() else (st.container(), st.container())
+view = place[1 if projector() else 0].segmented_control(
     _("View"), list(views), default=shown if shown in views else "capacity", required=True,
     format_func=lambda one: views[one], label_visibility="collapsed", key=f"current.view.{_.language}",
 )  # fmt: skip
-title, switch = st.columns([3, 1], vertical_alignment="bottom")
-title.title(f"{titles[view]} · {as_typed(pilot.name)}")
-if not projector():
-    with switch:
-        projector_switch(_)
+with place[0 if projector() else 1].container(key="picture-title"):
+    title, switch = (st.container(), None) if projector() else st.columns([3, 1], vertical_alignment="bottom")
+    title.title(f"{titles[view]} · {as_typed(pilot.name)}")
+    if switch is not None:
+        with switch:
+            projector_switch(_)
 if view == "capacity":
     capacity.show(_, asked, project, pilot)
 elif view == "network":

@@ -136,8 +136,7 @@ def test_the_practice_matrix_marks_gaps_breaks_and_the_unknown():
     found = matrix(RECORDS, UNITS, ACTORS, phases(GENERIC), "keuruu")
     chart = practice_matrix(found, EN)
     assert [
-        (row["column_label"], row["what"], row["symbol"], row["outline"], row["note"])
-        for row in rows(chart, 0)
+        (row["row_label"], row["what"], row["symbol"], row["outline"], row["note"]) for row in rows(chart, 0)
     ] == [
         ("Terveysasema", "● regularly", "●↛", "", "→ Kela; the hand-over breaks here"),
         ("Kela", "◐ sometimes", "◐!", "#ae332d", "the generic model requires this sector here"),

@@ -100,7 +100,7 @@ def _unknown(_: Words, picture: NetworkPicture) -> None:
 
 def choices(_: Words, rounds: tuple[RoundChoice, ...]) -> Choice:
     """Which ties are drawn."""
-    left, middle, right = st.columns(3)
+    left, middle, right = st.columns([8, 5, 5])
     rule: Rule = left.segmented_control(
         _("Ties shown"), list(RULES), default="any", required=True, format_func=lambda one: _(RULES[one]),
         key=f"network.rule.{_.language}",

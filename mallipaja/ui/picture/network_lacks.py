@@ -54,7 +54,9 @@ def needed(_: Words, picture: NetworkPicture, phases: dict[str, str]) -> pd.Data
         {
             _("Sectors"): " – ".join(_(labels.SECTORS[one]) for one in found.tie.sectors),
             _("State"): _(STATES[found.tie.state]),
-            _("Phases that need it"): _.listing(phases.get(phase, phase) for phase in found.phases),
+            _("Phases that need it"): _("all phases")
+            if len(found.phases) == len(phases)
+            else _.listing(phases.get(phase, phase) for phase in found.phases),
             _("Ties between"): _ends(_, picture, found),
         }
         for found in picture.needed
@@ -82,7 +84,7 @@ def _leaving(_: Words, picture: NetworkPicture, rule: Rule) -> None:
     found = {one.key: one for one in each(picture.network, rule)}
     chosen = right.selectbox(
         _("Without"), list(found), key=f"network.without.{kind}.{_.language}",
-        format_func=lambda one: found[one].name or _("no organisation"),
+        format_func=lambda one: found[one].name,
     )  # fmt: skip
     if chosen in found:
         st.text(effect(_, picture, found[chosen]))
@@ -93,7 +95,7 @@ def effect(_: Words, picture: NetworkPicture, one: Removal) -> str:
     """What happens when one leaves, in sentences."""
     node = picture.network.node
     said = [
-        _("Without {name} {lost} of {of} ties are lost.", name=one.name or _("no organisation"),
+        _("Without {name} {lost} of {of} ties are lost.", name=one.name,
           lost=_.number(one.ties_lost), of=_.number(one.of))
     ]  # fmt: skip
     if one.cut_off:
@@ -113,7 +115,7 @@ def departures(_: Words, picture: NetworkPicture, found: list[Removal]) -> pd.Da
     names = {node.id: node.name for node in picture.network.nodes}
     lines = [
         {
-            _("Without"): one.name or _("no organisation"),
+            _("Without"): one.name,
             _("Ties lost"): f"{_.number(one.ties_lost)}/{_.number(one.of)}",
             _("Cut off without it"): _.listing(names[cut] for cut in one.cut_off) if one.cut_off else _("nobody"),
         }

@@ -84,7 +84,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
 
 def choices(_: Words, rounds: tuple[RoundChoice, ...], today: date) -> Choice:
     """The day, the round and the kinds of records."""
-    left, middle, right = st.columns(3)
+    left, middle, right = st.columns([2, 4, 2])
     on = left.date_input(
         _("As it was on"), today, max_value=today, format="DD.MM.YYYY", key=f"practice.on.{_.language}"
     )
