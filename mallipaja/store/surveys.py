@@ -272,8 +272,8 @@ def save_answer(
         values = {"response_id": response_id, "question": question, "pilot": pilot_key, "row": row}
         work.connection.execute(_FIRST, {**values, "saved_at": work.at, **fresh})
     else:
-        values = {"saved_at": work.at, "revision": old.revision + 1}
-        work.connection.execute(_AGAIN, {**here, **values, **fresh})
+        now = {"saved_at": work.at, "revision": old.revision + 1}
+        work.connection.execute(_AGAIN, {**here, **now, **fresh})
     log(
         work,
         "answer",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live
-from mallipaja.store.schema import coordinator_rule, draft, seat, seat_person
+from mallipaja.store.schema import draft, seat, seat_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class DraftRow:
     """One draft.
 
     ``number`` counts the pilot's drafts from 1; ``basis`` is the fingerprint of the posts and seats it was made from.
+    ``status`` and ``gap`` are the search's (`team.draft.Draft`), ``origin`` is draft or alternative.
     """
 
     id: str
@@ -30,6 +31,9 @@ class DraftRow:
     pins: Sequence[Sequence[str]]
     vetoes: Sequence[Sequence[str]]
     basis: str
+    status: str
+    gap: float | None
+    origin: str
     agreed_on: date | None
     meeting_id: str | None
     revision: int
@@ -63,20 +67,6 @@ class PersonRow:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """Client's situation → who is client coordinator, who deputises, when it changes."""
-
-    id: str
-    pilot_id: str
-    situation: str
-    coordinator: str
-    deputy: str
-    changes_when: str
-    position: int
-    revision: int
-
-
 def drafts(work: Work, pilot_id: str) -> list[DraftRow]:
     """The pilot's drafts, newest first."""
     query = select(draft).where(draft.c.pilot_id == pilot_id, live(draft))
@@ -105,9 +95,3 @@ def people(work: Work, draft_id: str) -> dict[str, PersonRow]:
         select(seat_person).join_from(seat_person, seat).where(seat.c.draft_id == draft_id, live(seat_person))
     )
     return {one.seat_id: one for one in all_as(work, PersonRow, query)}
-
-
-def rules(work: Work, pilot_id: str) -> list[RuleRow]:
-    """The pilot's coordinator rules in their order."""
-    query = select(coordinator_rule).where(coordinator_rule.c.pilot_id == pilot_id, live(coordinator_rule))
-    return all_as(work, RuleRow, query.order_by(coordinator_rule.c.position, coordinator_rule.c.id))

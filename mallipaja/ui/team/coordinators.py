@@ -2,63 +2,204 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.picture import practice_picture
-from mallipaja.actions.teams import add_rule, list_rules, remove_rule
+from mallipaja.actions.coordination import (
+    Coordination,
+    add_rule,
+    answer_question,
+    change_rule,
+    remove_rule,
+    view_coordination,
+)
 from mallipaja.i18n import Words
+from mallipaja.store.duties import RuleRow
+from mallipaja.team.coordination import NEEDS, coverage
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
-from mallipaja.ui.picture import practice
+from mallipaja.ui.picture import practice_words
+from mallipaja.ui.team import duty_words as words
+
+NEW = "new"
 
 
 def draw(_: Words, asked: Context, pilot_id: str) -> None:
-    """The decision table, a form for one more row, and the five questions."""
-    rules = list_rules(asked, pilot_id=pilot_id)
-    if rules:
-        st.table(
-            pd.DataFrame(
-                [
-                    {
-                        _("Client's situation"): one.situation,
-                        _("Client coordinator"): one.coordinator,
-                        _("Deputy"): one.deputy,
-                        _("When it changes"): one.changes_when,
-                    }
-                    for one in rules
-                ]
-            ).set_index(_("Client's situation"))
-        )
+    """The picture of situations, the decision table, what is wrong with it, its form, and the five questions."""
+    view = view_coordination(asked, pilot_id=pilot_id)
+    if view.rules:
+        _picture(_, view)
+        _table(_, view)
+        _complaints(_, view)
     else:
-        st.info(_("Nothing has been agreed on yet. Write the first situation below."))
-    with st.form("rule.add", clear_on_submit=True, border=True):
-        situation = st.text_input(_("Client's situation"), max_chars=120)
-        coordinator = st.text_input(_("Client coordinator (role or profession, no names)"), max_chars=120)
-        deputy = st.text_input(_("Deputy"), max_chars=120)
-        changes_when = st.text_input(
-            _("When does the coordinator change, and how is the client handed over?"), max_chars=400
+        st.info(
+            _(
+                "Nothing has been agreed on yet. Write the first situation below: what the client needs, and who is "
+                "the coordinator then."
+            )
         )
-        if st.form_submit_button(_("Add"), type="primary"):
+    _edit(_, asked, view, pilot_id)
+    _questions(_, asked, view, pilot_id)
+
+
+def _picture(_: Words, view: Coordination) -> None:
+    """Needs by phases: one coordinator, none, or two rules."""
+    codes = [one.code for one in view.phases]
+    numbers = {rule.id: str(place) for place, rule in enumerate(view.rules, 1)}
+    found = coverage(view.rules, codes)
+    rows = {}
+    for need in NEEDS:
+        cells = [found[need, code] for code in codes]
+        rows[_(words.NEEDS[need])] = [_cell(_, tuple(numbers[one] for one in cell)) for cell in cells]
+    labels = [one.label.get(_.language) for one in view.phases]
+    st.subheader(_("Which rule holds in which situation?"), anchor=False)
+    st.table(pd.DataFrame.from_dict(rows, orient="index", columns=labels))
+    st.caption(_("The number is the row of the table below. ✗: nobody is the coordinator. !: two rules."))
+
+
+def _cell(_: Words, numbers: tuple[str, ...]) -> str:
+    if not numbers:
+        return _("✗ nobody")
+    return numbers[0] if len(numbers) == 1 else "! " + " + ".join(numbers)
+
+
+def _table(_: Words, view: Coordination) -> None:
+    rows = [
+        {
+            _("Row"): str(place),
+            _("Client's situation"): as_typed(one.situation),
+            _("For"): words.situation(_, view, one),
+            _("Client coordinator"): as_typed(words.coordinator(_, one)),
+            _("Deputy"): as_typed(one.deputy),
+            _("When it changes"): as_typed(one.changes_when),
+            _("Handover"): as_typed(one.handover),
+            _("Own worker by law"): as_typed(one.own_worker),
+            _("Work-ability coordinator"): as_typed(one.work_ability_coordinator),
+        }
+        for place, one in enumerate(view.rules, 1)
+    ]
+    st.table(pd.DataFrame(rows).set_index(_("Row")))
+
+
+def _complaints(_: Words, view: Coordination) -> None:
+    said = words.complaints(_, view)
+    if not said:
+        st.success(_("Every situation has one coordinator, a deputy and an agreed way of handing over."))
+        return
+    with st.expander(
+        _.plural("{count} thing to settle", "{count} things to settle", len(said)), expanded=True
+    ):
+        for one in said:
+            st.markdown(f"- {as_typed(one)}")
+
+
+def _edit(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
+    st.subheader(_("Write or change a situation"), anchor=False)
+    names = {NEW: _("A new situation"), **{row.id: row.situation for row in view.rows}}
+    chosen = st.selectbox(
+        _("Row to write"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"rule.row.{len(view.rows)}.{_.language}",
+    )
+    row = next((one for one in view.rows if one.id == chosen), None)
+    with st.form(f"rule.{chosen}.{row.revision if row else 0}", clear_on_submit=row is None, border=True):
+        values = _inputs(_, view, row)
+        if st.form_submit_button(_("Save"), type="primary"):
             with told() as done:
-                add_rule(
-                    asked, pilot_id=pilot_id, situation=situation, coordinator=coordinator, deputy=deputy,
-                    changes_when=changes_when,
-                )  # fmt: skip
+                if row is None:
+                    add_rule(asked, pilot_id=pilot_id, values=values)
+                else:
+                    change_rule(asked, rule_id=row.id, values=values, revision=row.revision)
             if done.ok:
                 st.rerun()
-    if rules:
-        names = {one.id: one.situation for one in rules}
+    if row is not None and st.button(_("Move the row to the bin")):
+        with told() as done:
+            remove_rule(asked, rule_id=row.id)
+        if done.ok:
+            st.rerun()
+
+
+def _inputs(_: Words, view: Coordination, row: RuleRow | None) -> dict[str, Any]:
+    labels = {one.code: one.label.get(_.language) for one in view.phases}
+    place = f"{row.id if row else NEW}.{_.language}"
+
+    def text(name: str, label: str, most: int = 120, hint: str = "") -> str:
+        known = getattr(row, name) if row else ""
+        return st.text_input(label, known, max_chars=most, placeholder=hint, key=f"rule.{name}.{place}")
+
+    values: dict[str, Any] = {"situation": text("situation", _("Client's situation"))}
+    values["needs"] = st.pills(
+        _("What the client needs most (none chosen: whatever it is)"), NEEDS, selection_mode="multi",
+        default=list(row.needs or ()) if row else [], format_func=lambda one: _(words.NEEDS[one]),
+        key=f"rule.needs.{place}", wrap=True,
+    )  # fmt: skip
+    values["phases"] = st.pills(
+        _("Phases of the path (none chosen: the whole path)"), list(labels), selection_mode="multi",
+        default=[one for one in (row.phases or () if row else ()) if one in labels],
+        format_func=labels.__getitem__, key=f"rule.phases.{place}", wrap=True,
+    )  # fmt: skip
+    values["coordinator"] = text("coordinator", _("Client coordinator (role or profession, no names)"))
+    values["deputy"] = text("deputy", _("Deputy"))
+    values["changes_when"] = text("changes_when", _("When does the coordinator change?"), 400)
+    values["handover"] = text(
+        "handover", _("How is the client handed over?"), 400, _("for example: together in one meeting")
+    )
+    with st.expander(_("Two coordinators at once, and roles beside the coordinator")):
+        values["second"] = text("second", _("Second coordinator at the same time"))
+        values["second_period"] = text("second_period", _("For how long are there two?"))
+        values["own_worker"] = text("own_worker", _("Own worker under the Social Welfare Act"))
+        values["work_ability_coordinator"] = text(
+            "work_ability_coordinator", _("What the work-ability coordinator (a profession) does here"), 400
+        )
+    return values
+
+
+def _questions(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
+    st.subheader(_("THL's five questions"), anchor=False)
+    if view.unanswered:
+        st.warning(
+            _.plural(
+                "{count} of the five has no answer. Every pilot's draft has to answer all five.",
+                "{count} of the five have no answer. Every pilot's draft has to answer all five.",
+                len(view.unanswered),
+            )
+        )
+    for question, answer in answers(_, asked, view):
+        st.markdown(f"**{question}**")
+        st.text(answer or _("Not answered yet. Answer it together in the mapping meeting."))
+    with st.expander(_("Write an answer")):
+        codes = [one.question for one in view.answers]
         chosen = st.selectbox(
-            _("Row"), list(names), format_func=lambda one: names[one], key=f"rule.row.{_.language}"
+            _("Question"),
+            codes,
+            format_func=lambda one: _(practice_words.QUESTIONS[one]),
+            key=f"five.{_.language}",
         )
-        if st.button(_("Move the row to the bin")):
-            with told() as done:
-                remove_rule(asked, rule_id=chosen)
-            if done.ok:
-                st.rerun()
-    st.subheader(_("THL's five questions"))
+        known = view.own.get(chosen)
+        with st.form(f"five.{chosen}.{known.revision if known else 0}", border=False):
+            said = st.text_area(_("The pilot's answer"), known.answer if known else "", max_chars=2000)
+            st.caption(_("It is shown instead of the survey's answer. Empty it to go back to the survey's."))
+            if st.form_submit_button(_("Save")):
+                with told() as done:
+                    answer_question(
+                        asked, pilot_id=pilot_id, question=chosen, answer=said,
+                        revision=known.revision if known else 0,
+                    )  # fmt: skip
+                if done.ok:
+                    st.rerun()
+
+
+def answers(_: Words, asked: Context, view: Coordination) -> list[tuple[str, str]]:
+    """The five questions with their answers, "" where there is none: the pilot's own words before the survey's."""
     template = asked.catalogue.templates.get("practices_joint")
-    for answer in practice_picture(asked, pilot_id=pilot_id).questions:
-        st.markdown(f"**{_(practice.QUESTIONS[answer.question])}**")
-        st.text(practice.answer_text(_, answer, template, practice.outside_lists(asked)))
+    lists = practice_words.outside_lists(asked)
+    found = []
+    for one in view.answers:
+        own = view.own.get(one.question)
+        said = practice_words.answer_text(_, one, template, lists) if one.is_answered else ""
+        found.append((_(practice_words.QUESTIONS[one.question]), own.answer if own else said))
+    return found

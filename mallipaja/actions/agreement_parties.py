@@ -1,0 +1,116 @@
+"""Who agreed on a team for which organisation, with what mandate; and what changed since earlier drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.saving import put
+from mallipaja.actions.teams import team_of
+from mallipaja.actions.tidy import one_of, tidy_name
+from mallipaja.store import duties as store
+from mallipaja.store import record, schema, whole
+from mallipaja.store import teams as team_store
+from mallipaja.store.duties import PartyRow
+from mallipaja.store.teams import DraftRow
+from mallipaja.team.versions import SeatChange, Sitting, seat_changes
+
+MANDATES = ("present", "confirmed", "to_be_confirmed")
+"""The supervisor was there; the supervisor has confirmed it later; it waits for confirmation."""
+PAPERS = ("agreement", "decision memo")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A draft and what changed in it since the one before; the first has no changes."""
+
+    draft: DraftRow
+    changes: tuple[SeatChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who has agreed on the current draft. ``lacking`` are organisations that sit in the team and have not agreed."""
+
+    rows: tuple[PartyRow, ...]
+    lacking: tuple[str, ...]
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def view_parties(job: Job, *, pilot_id: str) -> Parties:
+    """Who has agreed on the pilot's current draft for which organisation."""
+    view = team_of(job, pilot_id)
+    if view.row is None:
+        return Parties((), ())
+    rows = tuple(store.parties(job, view.row.id))
+    known = {one.organisation for one in rows}
+    by_post = {one.id: one.organisation_name for one in view.posts}
+    sitting = (by_post.get(one.post, "") for one in view.seats if one.post)
+    return Parties(rows, tuple(dict.fromkeys(one for one in sitting if one and one not in known)))
+
+
+@action(Right.EDIT_PILOT, "draft_id")
+def set_party(
+    job: Job,
+    *,
+    draft_id: str,
+    organisation: str,
+    agreed_by: str,
+    mandate: str,
+    agreed_on: date | None = None,
+    revision: int | None = None,
+) -> None:
+    """Write down who agreed on the draft for an organisation, and with what mandate."""
+    name = tidy_name(organisation)
+    known = next((one for one in store.parties(job, draft_id) if one.organisation == name), None)
+    values = {"agreed_by": tidy_name(agreed_by), "mandate": one_of(mandate, MANDATES), "agreed_on": agreed_on}
+    place = {"draft_id": draft_id, "organisation": name}
+    blank = {"agreed_by": "", "mandate": "to_be_confirmed", "agreed_on": None}
+    put(
+        job,
+        schema.agreement_party,
+        known.id if known else None,
+        place,
+        values,
+        blank=blank,
+        revision=revision,
+    )
+
+
+@action(Right.EDIT_PILOT, "party_id")
+def remove_party(job: Job, *, party_id: str) -> None:
+    """Move an organisation's agreement to the bin."""
+    record.put_in_bin(job, schema.agreement_party, party_id, project_id=job.project_id)
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def list_versions(job: Job, *, pilot_id: str) -> list[Version]:
+    """The pilot's drafts, newest first, each with what changed since the one before."""
+    drafts = team_store.drafts(job, pilot_id)
+    sittings = {one.id: _sittings(job, one.id) for one in drafts}
+    found = []
+    for place, one in enumerate(drafts):
+        before = drafts[place + 1 : place + 2]
+        changes = seat_changes(sittings[before[0].id], sittings[one.id]) if before else ()
+        found.append(Version(one, changes))
+    return found
+
+
+@action(Right.SEE_PILOT, "pilot_id")
+def note_paper(job: Job, *, pilot_id: str, paper: str, rows: int) -> None:
+    """Note in the log of exports that a pilot's agreement or decision memo was written."""
+    name = record.get(job, schema.pilot, pilot_id).name
+    whole.log_export(job, job.project_id, f"{one_of(paper, PAPERS)}: {name}", rows)
+
+
+def named(people: Mapping[str, team_store.PersonRow], seat_id: str) -> tuple[str, str]:
+    """Who is named to a seat, and the deputy; "" for nobody."""
+    person = people.get(seat_id)
+    return (person.name, person.deputy) if person else ("", "")
+
+
+def _sittings(job: Job, draft_id: str) -> list[Sitting]:
+    seats = team_store.seats(job, draft_id)
+    return [Sitting(one.role, one.post, one.hours_per_month) for one in seats if one.post is not None]

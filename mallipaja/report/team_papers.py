@@ -1,0 +1,192 @@
+"""A pilot's agreement on its team and the memo for those who decide, as blocks of a Word document or a PDF.
+
+What stands in them comes ready in words: this module decides the order, what is left out when there is nothing to say,
+and what is said then instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mallipaja.i18n import Words
+from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """One seat. ``who`` is the unit; names are "" until somebody is named; ``hours`` are h a month in words."""
+
+    role: str
+    who: str
+    profession: str
+    hours: str
+    state: str
+    name: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One row of the decision table, in words."""
+
+    situation: str
+    coordinator: str
+    deputy: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Who agreed for an organisation."""
+
+    organisation: str
+    agreed_by: str
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a team when a paper is written of it.
+
+    Attributes
+    ----------
+    state : of the draft, in words, with the day when it has been agreed.
+    basis : which model and version the team is drafted from, and when.
+    referral, consent, meetings : what the pilot's model says, "" when it says nothing.
+    answers : THL's five questions and their answers; "" for one nobody has answered.
+    tasks : open preparatory tasks with owner and day.
+    duties : task and who has the main responsibility, who takes part.
+    gaps : what is missing from the team, a sentence each.
+    alternatives : other ways to make the team, a sentence each; empty when none has been looked at.
+    follow_up : how the pilot is followed.
+    next_meeting : day and name of the next meeting; "" when none is known.
+    hours : name and h a month of needed, given and missing.
+    """
+
+    project: str
+    pilot: str
+    state: str
+    basis: str
+    seats: tuple[SeatLine, ...]
+    parties: tuple[PartyLine, ...] = ()
+    referral: str = ""
+    consent: str = ""
+    meetings: str = ""
+    rules: tuple[RuleLine, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    tasks: tuple[str, ...] = ()
+    duties: tuple[tuple[str, str, str], ...] = ()
+    hours: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    follow_up: tuple[str, ...] = ()
+    next_meeting: str = ""
+    changed: tuple[str, ...] = field(default_factory=tuple)
+
+
+def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
+    """The agreement of a pilot: two pages a supervisor can approve."""
+    blocks: list[Block] = [
+        Paragraph(facts.basis, muted=True),
+        Heading(_("Seats, hours and deputies")),
+        Table(
+            (_("Role"), _("Unit"), _("h/month"), _("State"), _("Representative"), _("Deputy")),
+            tuple(
+                (one.role, _joined(one.who, one.profession), one.hours, one.state, one.name, one.deputy)
+                for one in facts.seats
+            ),
+            (2.2, 2.8, 0.8, 1.3, 1.5, 1.5),
+        ),
+        *_list(_("Still missing from the team"), facts.gaps),
+        Heading(_("Referral and consent")),
+        *(Paragraph(text) for text in (facts.referral, facts.consent, facts.meetings) if text),
+        Heading(_("Client coordinator")),
+        *_rules(facts.rules, _),
+        *_duties(facts.duties, _),
+        *_list(_("Tasks before the start"), facts.tasks),
+        Heading(_("Agreed")),
+        *_parties(facts.parties, _),
+        Paragraph(_next(facts.next_meeting, _)),
+    ]
+    return tuple(blocks)
+
+
+def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
+    """The memo for the management group: hours, gaps, alternatives, how the pilot is followed."""
+    blocks: list[Block] = [
+        Paragraph(facts.basis, muted=True),
+        Heading(_("What is to be decided")),
+        Paragraph(
+            _(
+                "Whether the organisations give the hours below to the work-ability support team of {pilot}.",
+                pilot=facts.pilot,
+            )
+        ),
+        Heading(_("Hours")),
+        Table(("", _("h/month")), facts.hours, (4, 1)),
+        Table(
+            (_("Role"), _("Unit"), _("h/month"), _("State")),
+            tuple((one.role, _joined(one.who, one.profession), one.hours, one.state) for one in facts.seats),
+            (2, 3, 1, 1.4),
+        ),
+        *_list(_("What is missing"), facts.gaps, _("Nothing that the model requires is missing.")),
+        *_list(_("Other ways to do it"), facts.alternatives, _("No alternatives have been compared yet.")),
+        *_list(_("Changed from the generic model"), facts.changed, _("The team is as in the generic model.")),
+        Heading(_("THL's five questions")),
+        Table(
+            (_("Question"), _("Answer")),
+            tuple((question, answer or _("Not answered yet")) for question, answer in facts.answers),
+            (2, 3),
+        ),
+        *_list(_("Follow-up"), facts.follow_up, _("No follow-up has been agreed on yet.")),
+        *_list(_("Tasks before the start"), facts.tasks),
+        Paragraph(_next(facts.next_meeting, _)),
+    ]
+    return tuple(blocks)
+
+
+def _list(title: str, texts: Iterable[str], otherwise: str = "") -> list[Block]:
+    known = tuple(texts)
+    if known:
+        return [Heading(title), Items(known)]
+    return [Heading(title), Paragraph(otherwise)] if otherwise else []
+
+
+def _rules(rules: tuple[RuleLine, ...], _: Words) -> list[Block]:
+    if not rules:
+        return [Paragraph(_("Nothing has been agreed on the client coordinator yet."))]
+    rows = tuple((one.situation, one.coordinator, one.deputy, one.changes) for one in rules)
+    head = (
+        _("Client's situation"),
+        _("Client coordinator"),
+        _("Deputy"),
+        _("When it changes, how the client is handed over"),
+    )
+    return [Table(head, rows, (2, 2, 1.5, 3))]
+
+
+def _duties(duties: tuple[tuple[str, str, str], ...], _: Words) -> list[Block]:
+    if not duties:
+        return []
+    head = (_("Task"), _("Main responsibility"), _("Takes part"))
+    return [Heading(_("Responsibilities")), Table(head, duties, (3, 2, 2))]
+
+
+def _parties(parties: tuple[PartyLine, ...], _: Words) -> list[Block]:
+    if not parties:
+        return [Paragraph(_("No organisation has agreed yet."))]
+    rows = tuple((one.organisation, one.agreed_by, one.mandate, "") for one in parties)
+    return [
+        Table((_("Organisation"), _("Agreed by"), _("Mandate"), _("Signature and day")), rows, (2, 2, 2, 2))
+    ]
+
+
+def _next(meeting: str, _: Words) -> str:
+    return (
+        _("Next meeting: {meeting}.", meeting=meeting) if meeting else _("The next meeting is not known yet.")
+    )
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

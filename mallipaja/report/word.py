@@ -1,0 +1,122 @@
+"""The same blocks as in a PDF, as a Word document: headings, paragraphs, lists, tables and pictures."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as Made
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Row
+
+from mallipaja.report.pdf import Block, Heading, Items, NewPage, Paragraph, Picture, Table
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that cannot stand in a Word file; somebody may have pasted one."""
+_MARGIN = Cm(1.8)
+_BRAND = RGBColor(0x00, 0x35, 0x7A)
+_MUTED = RGBColor(0x5F, 0x68, 0x6D)
+_LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+
+
+def word(
+    title: str, blocks: Sequence[Block], language: str, *, subtitle: str = "", landscape: bool = False
+) -> bytes:
+    """The document as bytes.
+
+    Parameters
+    ----------
+    title, subtitle : on the first page; the title is also the document's name.
+    language : ``fi``, ``sv`` or ``en``; what the spelling checker and a screen reader take it for.
+
+    Notes
+    -----
+    Text is text whatever signs it holds. A picture is left to the PDF: its place has its text alternative.
+    """
+    document = Document()
+    _prepare(document, language, landscape=landscape)
+    document.core_properties.title = _xml(title)[:255]
+    document.core_properties.language = _LANGUAGES.get(language, "fi-FI")
+    document.add_heading(_xml(title), 0)
+    if subtitle:
+        document.add_paragraph(_xml(subtitle)).runs[0].font.color.rgb = _MUTED
+    for block in blocks:
+        _add(document, block)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _prepare(document: Made, language: str, *, landscape: bool) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(9.5)
+    style.paragraph_format.space_after = Pt(4)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), _LANGUAGES.get(language, "fi-FI"))
+    style.element.get_or_add_rPr().append(spoken)
+    for level, points in ((0, 18), (1, 13), (2, 11), (3, 10)):
+        heading = document.styles["Title" if level == 0 else f"Heading {level}"]
+        heading.font.size, heading.font.color.rgb, heading.font.name = Pt(points), _BRAND, "Arial"
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(8), Pt(4)
+
+
+def _add(document: Made, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            document.add_heading(_xml(text), level)
+        case Paragraph(text, muted):
+            run = document.add_paragraph().add_run(_xml(text))
+            if muted:
+                run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
+        case Items(texts):
+            for text in texts:
+                document.add_paragraph(_xml(text), style="List Bullet")
+        case Table():
+            _table(document, block)
+        case Picture(text=text):
+            document.add_paragraph(_xml(text))
+        case NewPage():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _table(document: Made, block: Table) -> None:
+    table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    _fill(table.rows[0], block.head, bold=True)
+    repeated = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for row in block.rows:
+        _fill(table.add_row(), row)
+    widths = block.widths if len(block.widths) == len(block.head) else (1.0,) * len(block.head)
+    section = document.sections[0]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    assert page is not None
+    assert left is not None
+    assert right is not None
+    for column, share in zip(table.columns, widths, strict=True):
+        for cell in column.cells:
+            cell.width = int((page - left - right) * share / sum(widths))
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _fill(row: _Row, texts: Sequence[str], *, bold: bool = False) -> None:
+    for cell, text in zip(row.cells, texts, strict=False):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = paragraph.add_run(_xml(text))
+        run.font.size, run.bold = Pt(8.5), bold
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("", text)

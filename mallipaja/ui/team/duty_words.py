@@ -1,0 +1,133 @@
+"""Responsibilities and coordinator rules in words."""
+
+from __future__ import annotations
+
+from mallipaja.actions.coordination import Coordination
+from mallipaja.actions.responsibilities import PART_WORDS, Responsibilities
+from mallipaja.i18n import N_, Words
+from mallipaja.team.coordination import CoordinatorRule
+from mallipaja.team.responsibilities import PREPARATION, Finding, Part
+
+NEEDS = {
+    "employment": N_("work or training"),
+    "health": N_("treatment and health"),
+    "social": N_("help in daily life"),
+    "rehabilitation": N_("rehabilitation"),
+    "livelihood": N_("income and debts"),
+    "several": N_("several needs at once"),
+}
+LACKS = {
+    "deputy": N_("the deputy"),
+    "changes_when": N_("when the coordinator changes"),
+    "handover": N_("how the client is handed over"),
+    "second_period": N_("how long there are two coordinators"),
+}
+MANDATES = {
+    "present": N_("the supervisor was present"),
+    "confirmed": N_("the supervisor has confirmed it later"),
+    "to_be_confirmed": N_("the supervisor has still to confirm it"),
+}
+PART_SIGNS: dict[Part, str] = {"main": "●", "takes_part": "◐", "heard": "○", "informed": "·"}
+
+
+def part(_: Words, code: Part | None) -> str:
+    """A part with its sign, "" for none."""
+    return f"{PART_SIGNS[code]} {_(PART_WORDS[code])}" if code else ""
+
+
+def role(_: Words, view: Responsibilities, key: str) -> str:
+    """A role's name."""
+    element = view.generic.elements.get(key)
+    return element.label.get(_.language) if element else key
+
+
+def column(_: Words, view: Responsibilities, key: str) -> str:
+    """A role as a heading: its name, and that nobody sits in it."""
+    vacant = any(one.role.id == key and one.vacant for one in view.columns)
+    name = role(_, view, key)
+    return _("{role} (vacant)", role=name) if vacant else name
+
+
+def phase(_: Words, view: Responsibilities, code: str) -> str:
+    """A phase's name, or the preparation."""
+    if code == PREPARATION:
+        return _("Preparation")
+    found = next((one for one in view.phases if one.code == code), None)
+    return found.label.get(_.language) if found else code
+
+
+def finding(_: Words, view: Responsibilities, one: Finding) -> str:
+    """What is wrong, as one sentence."""
+    task = next((row.task for row in view.tasks if row.id == one.task), "")
+    names = _.listing(role(_, view, key) for key in one.roles)
+    match one.breach:
+        case "no_main":
+            return _("{task}: nobody has the main responsibility.", task=task)
+        case "several_mains":
+            return _("{task}: {roles} all have the main responsibility. Choose one.", task=task, roles=names)
+        case "vacant_main":
+            return _(
+                "{task}: {roles} has the main responsibility, but the seat is vacant.", task=task, roles=names
+            )
+        case "no_deputy":
+            return _("{roles}: no deputy has been named.", roles=names)
+        case "overload":
+            return _.plural(
+                "{roles}: the main responsibility for {count} task, more than half of all.",
+                "{roles}: the main responsibility for {count} tasks, more than half of all.",
+                one.count,
+                roles=names,
+            )
+        case "no_part":
+            return _("{roles}: no part in any task.", roles=names)
+
+
+def situation(_: Words, view: Coordination, rule: CoordinatorRule) -> str:
+    """What a rule is for: needs and phases in words."""
+    needs = _.listing(_(NEEDS[one]) for one in rule.needs) if rule.needs else _("whatever the need")
+    labels = {one.code: one.label.get(_.language) for one in view.phases}
+    phases = _.listing(labels[one] for one in rule.phases) if rule.phases else _("the whole path")
+    return _("{needs}; {phases}", needs=needs, phases=phases)
+
+
+def coordinator(_: Words, rule: CoordinatorRule) -> str:
+    """Who is the coordinator; both when there are two at once."""
+    if not rule.second:
+        return rule.coordinator
+    if not rule.second_period:
+        return _("{first} and {second} together", first=rule.coordinator, second=rule.second)
+    return _(
+        "{first} and {second} together ({period})",
+        first=rule.coordinator,
+        second=rule.second,
+        period=rule.second_period,
+    )
+
+
+def complaints(_: Words, view: Coordination) -> list[str]:
+    """Holes, overlaps and what is left open, a sentence each."""
+    names = {one.id: one.situation for one in view.rules}
+    labels = {one.code: one.label.get(_.language) for one in view.phases}
+    found = []
+    for hole in view.holes:
+        everywhere = len(hole.phases) == len(view.phases)
+        where = _("the whole path") if everywhere else _.listing(labels[one] for one in hole.phases)
+        found.append(_("No coordinator: {need}, {phases}.", need=_(NEEDS[hole.need]), phases=where))
+    found += [
+        _(
+            "Two rules for the same situation: “{first}” and “{second}” ({needs}).",
+            first=names[one.first],
+            second=names[one.second],
+            needs=_.listing(_(NEEDS[need]) for need in one.needs),
+        )
+        for one in view.overlaps
+    ]
+    found += [
+        _(
+            "“{rule}” does not say {lacks}.",
+            rule=names[one.rule],
+            lacks=_.listing(_(LACKS[lack]) for lack in one.lacks),
+        )
+        for one in view.unsaid
+    ]
+    return found

@@ -1,0 +1,187 @@
+"""The agreement and the decision memo of a pilot: what is known of the team, put in words and into a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.agreement import preview_agreement
+from mallipaja.actions.agreement_parties import named, note_paper, view_parties
+from mallipaja.actions.coordination import view_coordination
+from mallipaja.actions.meetings import list_meetings
+from mallipaja.actions.process import board
+from mallipaja.actions.responsibilities import Responsibilities, view_responsibilities
+from mallipaja.actions.teams import TeamView
+from mallipaja.actions.variants import VariantView, view_variant
+from mallipaja.i18n import HELSINKI, Words
+from mallipaja.report.pdf import pdf
+from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
+from mallipaja.report.word import word
+from mallipaja.store.projects import Pilot, Project
+from mallipaja.ui import labels
+from mallipaja.ui.team import coordinators, duty_words, words
+from mallipaja.ui.team.agreement import sentence
+
+KINDS = {"agreement": agreement, "decision memo": memo}
+FOLLOW_UP = ("rules.follow_up", "rules.follow_up_interval")
+
+
+def draw(
+    _: Words, asked: Context, view: TeamView, project: Project, pilot: Pilot, professions: dict[str, str]
+) -> None:
+    """The two papers as files; they are made when they are asked for."""
+    st.subheader(_("Papers"), anchor=False)
+    titles = {"agreement": _("Agreement on the team"), "decision memo": _("Memo for the decision")}
+    chosen = st.radio(
+        _("Paper"), list(titles), format_func=titles.__getitem__, horizontal=True, key=f"paper.{_.language}"
+    )
+    if not st.button(_("Make the paper")):
+        st.caption(
+            _(
+                "The paper has the names of those named to the seats. It is noted in the log of exports that it was made."
+            )
+        )
+        return
+    with st.spinner(_("Making the paper …")):
+        known = facts(_, asked, view, project, pilot, professions)
+        blocks = KINDS[chosen](known, _)
+        title = f"{titles[chosen]}: {pilot.name}"
+        subtitle = f"{known.project} · {known.state}"
+        as_word = word(title, blocks, _.language, subtitle=subtitle)
+        as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
+        note_paper(asked, pilot_id=pilot.id, paper=chosen, rows=len(known.seats))
+    stem = f"{pilot.key}_{'agreement' if chosen == 'agreement' else 'memo'}"
+    with st.container(horizontal=True):
+        st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore", type="primary")
+        st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
+
+
+def facts(
+    _: Words, asked: Context, view: TeamView, project: Project, pilot: Pilot, professions: dict[str, str]
+) -> Facts:
+    """What is known of the pilot's team today, in words."""
+    assert view.row is not None
+    assert view.draft is not None
+    variant = view_variant(asked, pilot_id=pilot.id)
+    coordination = view_coordination(asked, pilot_id=pilot.id)
+    duties = view_responsibilities(asked, pilot_id=pilot.id)
+    today = asked.clock().astimezone(HELSINKI).date()
+    changed = [one for one in preview_agreement(asked, pilot_id=pilot.id) if one.kind != "as_model"]
+    return Facts(
+        project=project.name,
+        pilot=pilot.name,
+        state=_state(_, view),
+        basis=_(
+            "Draft {number}, made on {day} from the answers of the surveys and version {version} of the generic model.",
+            number=view.row.number,
+            day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
+            version=view.generic.version,
+        ),
+        seats=tuple(_seats(_, view, professions)),
+        parties=tuple(
+            PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
+            for one in view_parties(asked, pilot_id=pilot.id).rows
+        ),
+        referral=_says(_, variant, "rules.referral_criteria"),
+        consent=_says(_, variant, "rules.consent"),
+        meetings=_says(_, variant, "rules.meeting_frequency"),
+        rules=tuple(
+            RuleLine(
+                f"{one.situation} ({duty_words.situation(_, coordination, one)})",
+                duty_words.coordinator(_, one),
+                one.deputy,
+                ". ".join(part.rstrip(".") for part in (one.changes_when, one.handover) if part),
+            )
+            for one in coordination.rules
+        ),
+        answers=tuple(coordinators.answers(_, asked, coordination)),
+        tasks=tuple(_tasks(_, asked, project.id, pilot.id)),
+        duties=tuple(_duties(_, duties)),
+        hours=_hours(_, view),
+        gaps=tuple(words.gap(_, view, one) for one in view.draft.gaps),
+        follow_up=tuple(text for key in FOLLOW_UP if (text := _says(_, variant, key))),
+        next_meeting=_next_meeting(_, asked, pilot.id, today),
+        changed=tuple(sentence(_, view, one, professions) for one in changed),
+    )
+
+
+def _state(_: Words, view: TeamView) -> str:
+    assert view.row is not None
+    if view.row.agreed_on:
+        return _("Agreed on {day}", day=_.date(view.row.agreed_on))
+    return _(labels.DRAFT_STATES[view.row.state])
+
+
+def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLine]:
+    found = []
+    for seat in view.seats:
+        name, deputy = named(view.people, seat.id)
+        post = next((one for one in view.posts if one.id == seat.post), None)
+        hours = _.number(seat.hours_per_month, 1) if seat.hours_per_month is not None else "–"
+        found.append(
+            SeatLine(
+                words.role(_, view, seat.role),
+                words.post(view, seat.post) if seat.post else "",
+                words.profession(_, post, professions) if post else "",
+                hours,
+                _(labels.SEAT_STATES[seat.state]),
+                name,
+                deputy,
+            )
+        )
+    return found
+
+
+def _hours(_: Words, view: TeamView) -> tuple[tuple[str, str], ...]:
+    needed = sum(one.hours_per_month or 0.0 for one in view.roles)
+    given = sum(one.hours_per_month or 0.0 for one in view.seats if one.post)
+    return (
+        (_("Needed by the model"), _.number(needed, 1)),
+        (_("Given by those who sit in the team"), _.number(given, 1)),
+        (_("Missing"), _.number(max(0.0, needed - given), 1)),
+    )
+
+
+def _says(_: Words, variant: VariantView, key: str) -> str:
+    """What the pilot's own model says of an element; "" when it has taken the element out."""
+    state = variant.snapshot.elements.get(key)
+    if state is None or state.origin == "removed":
+        return ""
+    text = str(state.fields.get("text") or "")
+    element = variant.generic.elements.get(key)
+    return element.text.get(_.language) if element is not None and text == element.text.fi else text
+
+
+def _mandate(_: Words, mandate: str, day: date | None) -> str:
+    said = _(duty_words.MANDATES[mandate])
+    return f"{said}, {_.date(day)}" if day else said
+
+
+def _tasks(_: Words, asked: Context, project_id: str, pilot_id: str) -> list[str]:
+    found = []
+    boards = board(asked, project_id=project_id)
+    for one in next((own.tasks for own in boards if own.pilot.id == pilot_id), ()):
+        if one.done_on is None:
+            due = _.date(one.due_on) if one.due_on else ""
+            more = ", ".join(part for part in (one.owner, due) if part)
+            found.append(f"{one.title} ({more})" if more else one.title)
+    return found
+
+
+def _duties(_: Words, view: Responsibilities) -> list[tuple[str, str, str]]:
+    def those(parts: dict[str, str], wanted: str) -> str:
+        return ", ".join(duty_words.role(_, view, role) for role, part in parts.items() if part == wanted)
+
+    return [
+        (one.task, those(dict(one.parts), "main"), those(dict(one.parts), "takes_part"))
+        for one in view.tasks
+        if one.mains
+    ]
+
+
+def _next_meeting(_: Words, asked: Context, pilot_id: str, today: date) -> str:
+    coming = [one.meeting for one in list_meetings(asked, pilot_id=pilot_id) if one.meeting.held_on >= today]
+    first = min(coming, key=lambda one: one.held_on, default=None)
+    return f"{_.date(first.held_on)}, {first.title}" if first else ""

@@ -1,0 +1,103 @@
+"""Who agreed for which organisation, and what changed from draft to draft."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.agreement_parties import (
+    MANDATES,
+    list_versions,
+    remove_party,
+    set_party,
+    view_parties,
+)
+from mallipaja.actions.teams import TeamView
+from mallipaja.i18n import HELSINKI, Words
+from mallipaja.team.versions import SeatChange
+from mallipaja.ui import labels
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.errors import told
+from mallipaja.ui.team import duty_words, words
+
+
+def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
+    """The organisations that have agreed, those that have not, and the form for one."""
+    assert view.row is not None
+    st.subheader(_("Who has agreed for which organisation?"), anchor=False)
+    known = view_parties(asked, pilot_id=pilot_id)
+    if known.rows:
+        rows = [
+            {
+                _("Organisation"): as_typed(one.organisation),
+                _("Agreed by"): as_typed(one.agreed_by),
+                _("Mandate"): _(duty_words.MANDATES[one.mandate]),
+                _("Day"): _.date(one.agreed_on) if one.agreed_on else "",
+            }
+            for one in known.rows
+        ]
+        st.table(pd.DataFrame(rows).set_index(_("Organisation")))
+    if known.lacking:
+        st.info(_("Not yet agreed: {organisations}.", organisations=as_typed(_.listing(known.lacking))))
+    names = [*known.lacking, *(one.organisation for one in known.rows)]
+    if not names:
+        return
+    with st.expander(_("Write down an organisation's agreement"), expanded=not known.rows):
+        chosen = st.selectbox(_("Organisation"), names, key=f"party.{len(known.rows)}.{_.language}")
+        row = next((one for one in known.rows if one.organisation == chosen), None)
+        with st.form(f"party.{chosen}.{row.revision if row else 0}", border=False):
+            who = st.text_input(_("Agreed by (task or name)"), row.agreed_by if row else "", max_chars=120)
+            mandate = st.radio(
+                _("Mandate"), MANDATES, index=MANDATES.index(row.mandate) if row else 0,
+                format_func=lambda one: _(duty_words.MANDATES[one]),
+            )  # fmt: skip
+            today = asked.clock().astimezone(HELSINKI).date()
+            day = st.date_input(
+                _("Day"), row.agreed_on if row and row.agreed_on else today, format="DD.MM.YYYY"
+            )
+            if st.form_submit_button(_("Save"), type="primary"):
+                with told() as done:
+                    set_party(
+                        asked, draft_id=view.row.id, organisation=chosen, agreed_by=who, mandate=mandate,
+                        agreed_on=day, revision=row.revision if row else 0,
+                    )  # fmt: skip
+                if done.ok:
+                    st.rerun()
+        if row is not None and st.button(_("Take back the agreement")):
+            with told() as done:
+                remove_party(asked, party_id=row.id)
+            if done.ok:
+                st.rerun()
+
+
+def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
+    """The drafts so far, newest first, with what changed in each."""
+    found = list_versions(asked, pilot_id=pilot_id)
+    if len(found) < 2:
+        return
+    with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
+        for one in found:
+            day = _.date(one.draft.created_at.astimezone(HELSINKI).date())
+            state = _(labels.DRAFT_STATES[one.draft.state])
+            st.markdown(f"**{_('Draft {number}', number=one.draft.number)}** · {day} · {state}")
+            for change in one.changes:
+                st.markdown(f"- {as_typed(_change(_, view, change))}")
+            if not one.changes and one is not found[-1]:
+                st.caption(_("No seat changed."))
+
+
+def _change(_: Words, view: TeamView, change: SeatChange) -> str:
+    role, post = words.role(_, view, change.role), words.post(view, change.post)
+    if change.kind == "came":
+        return _("{role}: {post} came in", role=role, post=post)
+    if change.kind == "left":
+        return _("{role}: {post} left", role=role, post=post)
+    hours = [_.number(one, 1) if one is not None else "–" for one in (change.before, change.hours)]
+    return _(
+        "{role}: {post} from {before} to {after} h a month",
+        role=role,
+        post=post,
+        before=hours[0],
+        after=hours[1],
+    )
