@@ -83,6 +83,7 @@ class Welcome:
     closes_on: date | None
     opens_on: date | None = None
     is_anonymous: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
         standing.closes_on,
         standing.opens_on,
         standing.is_anonymous,
+        standing.state != "open" or (standing.closes_on is not None and standing.closes_on < job.today),
     )
 
 

@@ -71,10 +71,11 @@ def erase_own(job: Job, *, response_id: str) -> Going:
     return gone
 
 
-@action(Right.RUN_PROJECT, "project_id", writes=False)
-def deletion_days(job: Job, *, project_id: str) -> list[Due]:
-    """The rounds of a project whose answers are still there, with the day they are to be deleted."""
-    return [_due(job, one) for one in store.kept_rounds(job, project_id)]
+@action(Right.RUN_PROJECT, "round_id", writes=False)
+def preview_round(job: Job, *, round_id: str) -> Due | None:
+    """The day the answers of a round are to be deleted and what goes then; ``None`` when they have been."""
+    kept = (one for one in store.kept_rounds(job, job.project_id) if one.id == round_id)
+    return next((_due(job, one) for one in kept), None)
 
 
 @action(Right.RUN_PROJECT, "round_id")

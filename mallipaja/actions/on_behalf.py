@@ -108,6 +108,12 @@ def enter_paper(
     return Entry(invitation_id, asked.document_id)
 
 
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def find_entry(job: Job, *, project_id: str, handle: str) -> str | None:
+    """The invitation with this handle that those who run the project write on."""
+    return store.entry_by_handle(job, project_id, handle)
+
+
 def _check_place(job: Job, round_id: str, unit_id: str | None, pilot_id: str | None) -> None:
     in_round = set(round_store.round_pilots(job, round_id))
     units = {one.id: one for one in project_store.units(job, job.project_id)}
@@ -122,9 +128,9 @@ def _invitation(job: Job, round_id: str, place: Mapping[str, Any], *, on_behalf:
         for one in round_store.invitations(job, round_id):
             if place == {"kind": one.kind, "unit_id": one.unit_id, "pilot_id": one.pilot_id}:
                 if (on_behalf and not one.on_behalf) or one.revoked_at is not None:
-                    values = {"on_behalf": on_behalf, "revoked_at": None}
+                    again = {"on_behalf": on_behalf, "revoked_at": None}
                     record.change(
-                        job, schema.invitation, one.id, values, revision=None, project_id=job.project_id
+                        job, schema.invitation, one.id, again, revision=None, project_id=job.project_id
                     )
                 return one.id
     values: dict[str, Any] = {**place, "round_id": round_id, "created_at": job.at, "on_behalf": on_behalf}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import add, live, put_in_bin
-from mallipaja.store.schema import actor, dissent, response_participant
+from mallipaja.store.schema import actor, dissent, invitation, response_participant, round_
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,15 @@ def dissents(work: Work, response_ids: Sequence[str]) -> dict[str, list[Dissent]
         )
         found[row.response_id].append(one)
     return found
+
+
+def entry_by_handle(work: Work, project_id: str, handle: str) -> str | None:
+    """The joint or paper invitation of a project whose id begins so."""
+    query = (
+        select(invitation.c.id)
+        .join_from(invitation, round_)
+        .where(round_.c.project_id == project_id, live(invitation), live(round_))
+        .where(invitation.c.id.startswith(handle, autoescape=True))
+        .where(or_(invitation.c.on_behalf, invitation.c.kind == "joint"))
+    )
+    return work.connection.execute(query).scalar()

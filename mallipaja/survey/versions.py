@@ -258,15 +258,17 @@ def guesses(old: SurveyTemplate, new: SurveyTemplate) -> dict[str, dict[str, str
     return found
 
 
+def labels_of(template: SurveyTemplate, key: str, language: str = "fi") -> dict[str, str]:
+    """Code -> label of the choices of a question, or of the rows of a list block, that the template holds itself."""
+    for block in template.blocks():
+        if block.id == key and block.for_each.startswith(LIST):
+            items = template.choice_lists[block.for_each.removeprefix(LIST)]
+            return {item.code: item.label.get(language) for item in items}
+    found = next((question for question, _ in template.questions() if question.id == key), None)
+    return {item.code: item.label.get(language) for item in _items(template, found)} if found else {}
+
+
 def _labels(template: SurveyTemplate) -> dict[str, dict[str, str]]:
     """Code -> Finnish label of every question and list block with choices of the template's own."""
-    found: dict[str, dict[str, str]] = {}
-    for question, _ in template.questions():
-        items = _items(template, question)
-        if items:
-            found[question.id] = {item.code: item.label.fi for item in items}
-    for block in template.blocks():
-        if block.for_each.startswith(LIST):
-            items = list(template.choice_lists[block.for_each.removeprefix(LIST)])
-            found[block.id] = {item.code: item.label.fi for item in items}
-    return found
+    keys = [question.id for question, _ in template.questions()] + [block.id for block in template.blocks()]
+    return {key: labels for key in keys if (labels := labels_of(template, key))}

@@ -163,10 +163,13 @@ def draw_controller(_: Words, notice: Notice | None) -> None:
         st.write(_("Contact: {contact}", contact=as_typed(notice.contact)))
     if notice.protection_officer:
         st.write(_("Data protection officer: {contact}", contact=as_typed(notice.protection_officer)))
-    st.write(
-        _.plural(
-            "The controller keeps the answers {count} month after the last workshop and then deletes them.",
-            "The controller keeps the answers {count} months after the last workshop and then deletes them.",
-            notice.retention_months,
+    if notice.deleted_on:
+        st.write(_("The answers to this survey are deleted on {day}.", day=_.date(notice.deleted_on)))
+    else:
+        st.write(
+            _.plural(
+                "The answers are deleted {count} month after the survey has closed.",
+                "The answers are deleted {count} months after the survey has closed.",
+                notice.retention_months,
+            )
         )
-    )

@@ -6,9 +6,21 @@ from mallipaja.actions.access import Right
 from mallipaja.actions.projects import list_pilots
 from mallipaja.actions.surveys import list_rounds
 from mallipaja.ui.guard import guard, need_project
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector_switch
-from mallipaja.ui.surveys import invitations, invite, links, monitor, rounds, templates
+from mallipaja.ui.surveys import (
+    erasing,
+    invitations,
+    invite,
+    links,
+    monitor,
+    on_behalf,
+    progress,
+    rounds,
+    templates,
+    versions,
+)
 
 asked = guard(Right.RUN_PROJECT)
 project = need_project(asked)
@@ -31,17 +43,25 @@ else:
     if view.invited:
         monitor.answers(_, view)
         monitor.held_up(_, view)
+        progress.section(_, asked, view.round.id)
+        st.page_link(str(PAGES_FOLDER / "facilitate" / "results.py"), label=_("What was answered?"))
         projector_switch(_)
-    links.fresh_links(_, project, view)
-    names = [_("Invite"), _("Remind"), _("Links"), _("Round settings")]
-    inviting, reminding, listing, settings = st.tabs(names, key="surveys.tabs")
-    with inviting:
+    links.fresh_links(_, asked, project, view)
+    first = [_("Invite"), _("Remind"), _("Links"), _("Joint answer and paper")]
+    tabs = st.tabs([*first, _("New versions"), _("Round settings"), _("Deleting")], key="surveys.tabs")
+    with tabs[0]:
         invite.invite(_, asked, project, view, pilots)
-    with reminding:
-        invitations.reminders(_, view)
-    with listing:
+    with tabs[1]:
+        invitations.reminders(_, asked, view)
+    with tabs[2]:
         invitations.invitations(_, asked, view)
-    with settings:
-        rounds.settings(_, asked, view)
+    with tabs[3]:
+        on_behalf.on_behalf(_, asked, project, view, pilots)
+    with tabs[4]:
+        versions.versions(_, asked, view)
+    with tabs[5]:
+        rounds.settings(_, asked, project, view)
+    with tabs[6]:
+        erasing.erasing(_, asked, view)
 st.subheader(_("Surveys"))
 templates.templates(_, asked, project.id)

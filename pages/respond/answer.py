@@ -6,19 +6,21 @@ from mallipaja.actions.answering import welcome
 from mallipaja.survey.steps import first_unfinished, steps
 from mallipaja.ui.answering import address
 from mallipaja.ui.answering.desk import desk_for
+from mallipaja.ui.answering.entering import may_write, named_entry
 from mallipaja.ui.answering.invitations import draw_invitations
+from mallipaja.ui.answering.joint import draw_joint, is_joint
+from mallipaja.ui.answering.newer import draw_newer
 from mallipaja.ui.answering.own_copy import draw_copy
 from mallipaja.ui.answering.review import draw_review, draw_thanks
 from mallipaja.ui.answering.screen import draw_screen, step_named
 from mallipaja.ui.answering.welcome import draw_welcome
 from mallipaja.ui.guard import guard
-from mallipaja.ui.pages import responds
 from mallipaja.ui.session import current_invitation, words
 
-asked = guard(responds)
+asked = guard(may_write)
 _ = words()
 st.html(address.STYLE)
-invitation = current_invitation()
+invitation = current_invitation() or named_entry(asked.actor)
 
 
 def draw(invitation_id: str) -> None:
@@ -26,8 +28,13 @@ def draw(invitation_id: str) -> None:
     forms = welcome(asked, invitation_id=invitation_id).forms if number else ()
     if not 0 < number <= len(forms):
         return draw_welcome(asked, invitation_id, _)
-    desk = desk_for(invitation_id, forms[number - 1].document_id, at)
+    form = forms[number - 1]
+    if form.theirs:
+        return draw_welcome(asked, invitation_id, _)
+    desk = desk_for(invitation_id, form.document_id, at)
     found = steps(desk.form)
+    if form.newer and desk.opened.open:
+        return draw_newer(desk, number, _)
     if at == address.THANKS:
         waiting = (place for place, form in enumerate(forms, 1) if not form.submitted_at and place != number)
         return draw_thanks(desk, number, next(waiting, 0), _)
@@ -39,7 +46,10 @@ def draw(invitation_id: str) -> None:
         return draw_review(desk, number, found, _)
     if at == address.GO_ON:
         return address.go(number, first_unfinished(desk.form, found).id)
-    return draw_screen(desk, number, found, step_named(found, at), _)
+    here = step_named(found, at)
+    if is_joint(desk):
+        draw_joint(desk, found[here].cards, _)
+    return draw_screen(desk, number, found, here, _)
 
 
 with address.sheet():

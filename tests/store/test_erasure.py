@@ -167,8 +167,9 @@ def test_a_round_is_erased_when_its_time_has_come(
     surveys.close_round(round_.facilitator, round_id=round_.round_id)
 
     def day() -> date | None:
-        found = erasure.deletion_days(round_.facilitator, project_id=project_id)
-        return next(one.day for one in found if one.round_id == round_.round_id)
+        found = erasure.preview_round(round_.facilitator, round_id=round_.round_id)
+        assert found is not None
+        return found.day
 
     assert day() == date(2027, 11, 22)  # twelve months after it closed
     view = next(

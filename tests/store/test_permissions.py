@@ -434,7 +434,6 @@ class Target:
             "grouping.group_together": {"card": self.more["card"], "step": self.more["workshop_step"]},
             "live.lead_step": {},
             "taking_part.enter": {"code": "ABC234"},
-            "taking_part.join": {"voice": "experience_expert"},
             "taking_part.rewrite_card": {"step": self.more["workshop_step"]},
             "taking_part.take_card_back": {"step": self.more["workshop_step"]},
             "taking_part.write_card": {
@@ -542,7 +541,11 @@ class Target:
             "team_ways.apply_repair": {"actions": ()},
             "team_ways.agree_on_loans": {"loans": ()},
             "agreement_parties.note_paper": {"paper": "agreement", "rows": 4},
-            "agreement_parties.set_party": {"organisation": "Kela", "agreed_by": "Palvelupäällikkö", "mandate": "present"},
+            "agreement_parties.set_party": {
+                "organisation": "Kela",
+                "agreed_by": "Palvelupäällikkö",
+                "mandate": "present",
+            },
             "coordination.add_rule": {"values": {"situation": "Tilanne", "coordinator": "Sosiaaliohjaaja"}},
             "coordination.answer_question": {"question": "guidance", "answer": "Yhdessä"},
             "coordination.change_rule": {"values": {"deputy": "Sairaanhoitaja"}},
@@ -568,6 +571,7 @@ class Target:
 REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
     "boards.undo": "nothing has been moved",
+    "taking_part.join": "does not say which organisation",
     "grouping.group_together": "only the facilitator groups on this board",
     "taking_part.rewrite_card": "somebody else wrote the card",
     "taking_part.take_card_back": "somebody else wrote the card",

@@ -197,6 +197,11 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
     return desk
 
 
+def forget_desk(desk: Desk) -> None:
+    """Keep nothing of the form in this tab: its answers have been erased."""
+    st.session_state.pop(f"{_DESK}.{desk.invitation_id}.{desk.opened.document_id}", None)
+
+
 def enter(desk: Desk, screen: str) -> None:
     """Read the form anew when another screen is shown, or when what is asked may have changed."""
     if desk.screen != screen:

@@ -11,6 +11,7 @@ from mallipaja.survey.form import Field, is_answered
 from mallipaja.survey.steps import Step
 from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
 from mallipaja.ui.answering.desk import Desk
+from mallipaja.ui.answering.erase import draw_erase
 from mallipaja.ui.answering.in_words import filled_field
 from mallipaja.ui.answering.saving import wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
@@ -134,6 +135,8 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
         go(number, FIRST)
     if _choice(_("All my surveys"), "all"):
         go(0, WELCOME)
+    if opened.open:
+        draw_erase(desk, _)
     st.caption(
         _(
             "If this is a shared computer, choose “Stop on this device” at the top. Nobody else can then open your "

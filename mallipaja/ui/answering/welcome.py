@@ -18,6 +18,11 @@ PROMISES = {
     "joint": N_("You answer together on behalf of your pilot. The answers are shown as the pilot's own."),
     "personal": N_("You answer for yourself. Your name is not asked."),
 }
+ANONYMOUS = N_(
+    "You answer anonymously. Your answers are stored without your name and without the time of day. We see that you have "
+    "answered, but not which answers are yours: they can be found with your own link alone. Keep the link if you want to "
+    "see, change or erase them later."
+)
 OPINIONS = N_(
     "Answers to questions of opinion are not shown if fewer than five have answered. Opinions are marked in the "
     "form."
@@ -32,7 +37,9 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
     if found.is_example:
         st.badge(_("Example data: everything in this project is invented"), color="orange")
     st.write(_whom(found, _))
-    if not found.open:
+    if found.opens_on and not found.open and not found.closed:
+        st.warning(_("The survey opens on {day}. Open the same link then.", day=_.date(found.opens_on)))
+    elif not found.open:
         st.warning(_("The survey is closed. Your answers are kept, but they can no longer be changed."))
     elif found.closes_on:
         st.write(
@@ -68,7 +75,8 @@ def _whom(found: Welcome, _: Words) -> str:
 def _promise(found: Welcome, _: Words) -> str:
     asked = [question for form in found.forms for question, _block in form.template.questions()]
     opinions = any(question.disclosure == "opinion" for question in asked)
-    return " ".join((_(PROMISES[found.kind]), _(OPINIONS) if opinions else "")).strip()
+    promise = ANONYMOUS if found.is_anonymous else PROMISES[found.kind]
+    return " ".join((_(promise), _(OPINIONS) if opinions else "")).strip()
 
 
 def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bool) -> None:
@@ -81,6 +89,11 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
         st.caption(f"{minutes} · {_state(form, _)}")
         if _.language in template.draft_languages:
             st.caption(_("The translation is a draft."))
+        if form.theirs:
+            st.caption(_("This form is answered by the unit itself."))
+            return
+        if form.newer and found.open:
+            st.caption(_("The survey has changed since you began"))
         if not found.open and not form.started:
             return
         if st.button(_action(found, form, _), type="primary", key=f"answering.start.{number}"):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.invitations import renew_link, revoke_invitation
+from mallipaja.actions.recipients import extend_invitation, renew_person, revoke_person
 from mallipaja.actions.round_view import Invited, RoundView
-from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Words
+from mallipaja.i18n import HELSINKI, LANGUAGE_NAMES, LANGUAGES, N_, Words
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.surveys import letters
+from mallipaja.ui.surveys import letters, mailing
 from mallipaja.ui.surveys.links import keep
 
 NAME = "invitation"
@@ -26,12 +28,13 @@ STATES = {
 KINDS = {"unit": N_("unit"), "joint": N_("joint form"), "personal": N_("personal form")}
 
 
-def reminders(_: Words, view: RoundView) -> None:
+def reminders(_: Words, asked: Context, view: RoundView) -> None:
     """A text for a reminder in each language, to everybody missing or to one organisation."""
     waiting = view.missing()
     if not waiting:
         st.write(_("Nobody is missing."))
         return
+    mailing.remind(_, asked, view)
     names = sorted({one.organisation for one in waiting})
     picked = st.selectbox(
         _("Reminder to"),
@@ -64,31 +67,62 @@ def invitations(_: Words, asked: Context, view: RoundView) -> None:
         key=f"invitation.picked.{view.round.id}.{_.language}",
         filter_mode=None,
     )
-    with st.container(horizontal=True):
+    _actions(_, asked, view, by_id[picked])
+    _table(_, view)
+
+
+def _actions(_: Words, asked: Context, view: RoundView, one: Invited) -> None:
+    """A new link, ending, extending."""
+    person, key = one.recipient_id, one.invitation_id
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        renew = (
+            partial(renew_person, asked, recipient_id=person)
+            if person
+            else partial(renew_link, asked, invitation_id=key)
+        )
         st.button(
             _("Make a new link"),
             on_click=do,
-            args=(NAME, lambda: keep(view.round.id, [renew_link(asked, invitation_id=picked)])),
-            disabled=not view.is_open,
+            args=(NAME, lambda: keep(view.round.id, [renew()])),
+            disabled=not view.is_open or one.on_behalf,
             help=_("The old link and the devices opened with it stop working. The answers stay."),
             key="invitation.renew",
+        )
+        end = (
+            partial(revoke_person, asked, recipient_id=person)
+            if person
+            else partial(revoke_invitation, asked, invitation_id=key)
         )
         st.button(
             _("End the link"),
             on_click=do,
-            args=(
-                NAME,
-                partial(revoke_invitation, asked, invitation_id=picked),
-                _("The link no longer works."),
-            ),
-            disabled=by_id[picked].state == "revoked",
+            args=(NAME, end, _("The link no longer works.")),
+            disabled=one.state == "revoked",
+            help=_("Ends everything the person's link opens.") if person else None,
             key="invitation.revoke",
         )
-    _table(_, view)
+        now = one.expires_at.astimezone(HELSINKI).date() - timedelta(days=1) if one.expires_at else None
+        until = st.date_input(
+            _("Works until (empty: as long as the round)"),
+            now,
+            format="DD.MM.YYYY",
+            key=f"invitation.until.{key}",
+        )
+        st.button(
+            _("Save the day"),
+            on_click=do,
+            args=(
+                NAME,
+                partial(extend_invitation, asked, invitation_id=key, until=until),
+                _("The day was saved."),
+            ),
+            disabled=until == now,
+            key="invitation.extend",
+        )
 
 
 def _line(_: Words, one: Invited) -> str:
-    return f"{one.name} · {_(KINDS[one.kind])} · {_(STATES[one.state])}"
+    return f"{one.name_and_person} · {_(KINDS[one.kind])} · {_(STATES[one.state])}"
 
 
 def _table(_: Words, view: RoundView) -> None:
@@ -101,9 +135,26 @@ def _table(_: Words, view: RoundView) -> None:
             as_typed(", ".join(one.pilots)),
             f"{_.number(one.submitted_forms)} / {_.number(len(one.forms))}",
             _(STATES[one.state]),
+            _marks(_, one),
         )
         for one in view.invited
     ]
-    columns = [_("Organisation"), _("Kind"), _("Pilots"), _("Forms sent"), _("State")]
-    index = pd.Index([as_typed(one.name) for one in view.invited], name=_("Unit or pilot"))
+    columns = [_("Organisation"), _("Kind"), _("Pilots"), _("Forms sent"), _("State"), _("More")]
+    index = pd.Index([as_typed(one.name_and_person) for one in view.invited], name=_("Unit or pilot"))
     figure.table(_, pd.DataFrame(rows, columns=columns, index=index), "invitations", folded=True)
+
+
+def _marks(_: Words, one: Invited) -> str:
+    """What else there is to know of an invitation, in few words."""
+    marks = []
+    if one.on_behalf:
+        marks.append(_("from paper"))
+    if one.shared:
+        marks.append(_("from a shared link"))
+    if one.mailed_at:
+        marks.append(_("e-mail {day}", day=_.date(one.mailed_at)))
+    if one.reminded_at:
+        marks.append(_("reminded {day}", day=_.date(one.reminded_at)))
+    if one.expires_at:
+        marks.append(_("until {day}", day=_.date(one.expires_at - timedelta(days=1))))
+    return ", ".join(marks) or "–"

@@ -8,12 +8,13 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.invitations import invite_pilot, invite_units
-from mallipaja.actions.parties import list_organisations, list_units
+from mallipaja.actions.parties import list_actors, list_organisations, list_units
 from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project, Unit
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
+from mallipaja.ui.surveys import invite_people
 from mallipaja.ui.surveys.links import keep
 
 NAME = "invite"
@@ -33,13 +34,22 @@ def invite(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
         _pilots(_, asked, view, in_round, "joint")
     if "person" in kinds:
         _pilots(_, asked, view, in_round, "personal")
+        with st.expander(_("One link for many people")):
+            invite_people.shared(_, asked, view, in_round)
+    if kinds & {"unit", "person"}:
+        with st.expander(_("People from a list")):
+            invite_people.people(_, asked, view)
 
 
 def _units(_: Words, asked: Context, project: Project, view: RoundView, pilots: Sequence[Pilot]) -> None:
     st.markdown(f"**{_('Units')}**")
     invited = {one.unit_id for one in view.invited if one.state != "revoked"}
+    sectors = {one.id: one.sector for one in list_actors(asked, project_id=project.id)}
+    audience = view.round.audience
     serving = [
-        one for one in list_units(asked, project_id=project.id) if set(one.pilots) & set(view.pilot_ids)
+        one
+        for one in list_units(asked, project_id=project.id)
+        if set(one.pilots) & set(view.pilot_ids) and (not audience or sectors.get(one.actor_id) in audience)
     ]
     waiting = [one for one in serving if one.id not in invited]
     if not serving:

@@ -24,6 +24,8 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
             name=link.name,
         ),
         "personal": _("We ask for your own view of how the work is done in {name}.", name=link.name),
+        "shared": _("We ask for your own view of how the work is done in {name}.", name=link.organisation),
+        "person": _("We ask you to answer."),
     }
     minutes = sum(one.minutes for one in view.templates if one.id in forms_of(view, link))
     parts = [
@@ -41,9 +43,17 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
         address,
         _("The link is meant for you alone: please do not pass it on outside your unit.")
         if link.kind == "unit"
+        else _("Many people have this same link. When you begin, you get a link of your own.")
+        if link.kind == "shared"
         else _("Please do not pass the link on."),
         _("You can stop and go on later with the same link."),
     ]
+    if link.kind == "person":
+        parts.append(_("The same link opens everything we ask you in this project."))
+    if view.round.is_anonymous:
+        parts.append(
+            _("You answer anonymously: we see that you have answered, but not which answers are yours.")
+        )
     if view.round.closes_on:
         parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
     parts.append(_("The survey does not ask for clients' data; please do not write any in your answers."))
@@ -52,16 +62,36 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
 
 def forms_of(view: RoundView, link: Link) -> tuple[str, ...]:
     """The forms behind a link."""
-    return next((one.forms for one in view.invited if one.invitation_id == link.invitation_id), ())
+    if link.kind == "shared":
+        return tuple(one.id for one in view.templates if one.answered_by == "person")
+    mine = (
+        one
+        for one in view.invited
+        if one.invitation_id == link.invitation_id
+        or (link.recipient_id and one.recipient_id == link.recipient_id)
+    )
+    return tuple(dict.fromkeys(form for one in mine for form in one.forms))
 
 
 def reminder(_: Words, view: RoundView, waiting: Iterable[Invited]) -> str:
     """The text of a reminder to those who have not answered."""
-    names = "\n".join(f"- {one.name}" for one in waiting)
+    names = "\n".join(dict.fromkeys(f"- {one.name_and_person}" for one in waiting))
     parts = [
         _("Hello,"),
         _("We have not yet received answers to the survey “{title}” from these:", title=view.round.title),
         names,
+        _("Please answer with the link you have received. If the link is lost, ask us for a new one."),
+    ]
+    if view.round.closes_on:
+        parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
+    return "\n\n".join(parts)
+
+
+def own_reminder(_: Words, view: RoundView) -> str:
+    """The text of a reminder to one person."""
+    parts = [
+        _("Hello,"),
+        _("We have not yet received your answers to the survey “{title}”.", title=view.round.title),
         _("Please answer with the link you have received. If the link is lost, ask us for a new one."),
     ]
     if view.round.closes_on:

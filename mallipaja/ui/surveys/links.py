@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from mallipaja.actions.access import Context
 from mallipaja.actions.invitations import Link
 from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
 from mallipaja.store.projects import Project
 from mallipaja.ui import installation
-from mallipaja.ui.surveys import letters
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.surveys import letters, mailing
+from mallipaja.ui.surveys.addresses import address_of
+
+if TYPE_CHECKING:
+    from mallipaja.report.qr_sheet import Card
 
 _LINKS = "mallipaja.links"
 
@@ -38,26 +45,23 @@ def forget() -> None:
     st.session_state.pop(_LINKS, None)
 
 
-def address_of(token: str) -> str:
-    """The address a link opens: on the public address, or where this page was opened."""
-    base = installation.current().settings.public_address
-    if not base:
-        here = urlsplit(st.context.url or "")
-        base = f"{here.scheme}://{here.netloc}"
-    return f"{base}/i/{token}"
-
-
-def fresh_links(_: Words, project: Project, view: RoundView) -> None:
+def fresh_links(_: Words, asked: Context, project: Project, view: RoundView) -> None:
     """The links made last for this round, with texts to send, QR codes and files; nothing when there are none."""
     fresh: Fresh | None = st.session_state.get(_LINKS)
     if fresh is None or fresh.round_id != view.round.id:
         return
+    made = tuple(one for one in fresh.links if one.token)
+    kept = tuple(one for one in fresh.links if not one.token)
     with st.container(border=True):
-        count = len(fresh.links)
-        st.subheader(_.plural("{count} new link", "{count} new links", count))
-        st.warning(_("The links are shown only now. Copy, send or print them before you leave the page."))
-        _files(_, view, fresh.links)
-        _one(_, project, view, fresh)
+        if kept:
+            names = _.listing(as_typed(one.name) for one in kept)
+            st.info(_("These people have a link already, and it opens this round too: {names}.", names=names))
+        if made:
+            st.subheader(_.plural("{count} new link", "{count} new links", len(made)))
+            st.warning(_("The links are shown only now. Copy, send or print them before you leave the page."))
+            _files(_, view, made)
+            mailing.post(_, asked, project, view, made)
+            _one(_, project, view, made, fresh.turn)
         st.button(_("The links are safe, hide them"), on_click=forget, key="links.hide")
 
 
@@ -67,16 +71,24 @@ def _files(_: Words, view: RoundView, links: tuple[Link, ...]) -> None:
     from mallipaja.report.qr_sheet import Card, qr_sheet
     from mallipaja.report.sheet import csv_bytes
 
-    rows = [(one.organisation, address_of(one.token)) for one in links]
+    rows = [(one.organisation, one.email, address_of(one.token)) for one in links]
     index = pd.Index([one.name for one in links], name=_("Unit"))
-    frame = pd.DataFrame(rows, columns=[_("Organisation"), _("Link")], index=index)
+    frame = pd.DataFrame(rows, columns=[_("Organisation"), _("E-mail"), _("Link")], index=index)
     cards = [Card(one.name, one.organisation, address_of(one.token)) for one in links]
     note = _("Open your own survey by pointing the phone's camera at the code.")
-    sheet = qr_sheet(view.round.title, note, cards, _.language)
+    title = view.round.title
     with st.container(horizontal=True):
         st.download_button(
+            _("QR sheet (PDF)"),
+            partial(_pdf, _, title, note, cards),
+            file_name="qr.pdf",
+            mime="application/pdf",
+            key="links.pdf",
+            on_click="ignore",
+        )
+        st.download_button(
             _("QR sheet to print"),
-            sheet,
+            qr_sheet(title, note, cards, _.language),
             file_name="qr.html",
             mime="text/html",
             key="links.qr",
@@ -92,10 +104,15 @@ def _files(_: Words, view: RoundView, links: tuple[Link, ...]) -> None:
         )
 
 
-def _one(_: Words, project: Project, view: RoundView, fresh: Fresh) -> None:
+def _pdf(_: Words, title: str, note: str, cards: Sequence[Card]) -> bytes:
+    from mallipaja.report.qr_pdf import qr_pdf
+
+    return qr_pdf(title, note, cards, _, installation.current().clock())
+
+
+def _one(_: Words, project: Project, view: RoundView, links: tuple[Link, ...], turn: int) -> None:
     from mallipaja.report.qr_sheet import qr_svg
 
-    links, turn = fresh.links, fresh.turn
     picked = 0
     if len(links) > 1:
         picked = (
@@ -109,12 +126,14 @@ def _one(_: Words, project: Project, view: RoundView, fresh: Fresh) -> None:
             or 0
         )
     link = links[picked]
-    address = address_of(link.token)
+    address, mark = address_of(link.token), link.invitation_id or link.recipient_id
     code, text = st.columns([1, 3])
     code.image(qr_svg(address), width=180, alt=_("QR code of the link of {name}", name=link.name))
     with text:
-        st.text_input(_("Link"), address, key=f"links.address.{link.invitation_id}.{turn}")
-        for tab, language in zip(st.tabs([LANGUAGE_NAMES[one] for one in LANGUAGES]), LANGUAGES, strict=True):
+        st.text_input(_("Link"), address, key=f"links.address.{mark}.{turn}")
+        # a person's own language first
+        order = sorted(LANGUAGES, key=lambda one: one != link.language)
+        for tab, language in zip(st.tabs([LANGUAGE_NAMES[one] for one in order]), order, strict=True):
             speak = Words(language)
             message = (
                 f"{letters.subject(speak, view)}\n\n{letters.invitation(speak, project, view, link, address)}"
@@ -123,5 +142,5 @@ def _one(_: Words, project: Project, view: RoundView, fresh: Fresh) -> None:
                 _("Text for an e-mail ({language})", language=LANGUAGE_NAMES[language]),
                 message,
                 height=420,
-                key=f"links.text.{link.invitation_id}.{turn}.{language}",
+                key=f"links.text.{mark}.{turn}.{language}",
             )

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.parties import list_actors
 from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.surveys import (
     change_round,
@@ -18,11 +19,20 @@ from mallipaja.actions.surveys import (
     reopen_round,
 )
 from mallipaja.actions.template_editing import list_surveys
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot, Project
-from mallipaja.ui.editing import do, open_form, said, submit
+from mallipaja.ui.editing import Form, do, open_form, said, submit
+from mallipaja.ui.labels import sector
 from mallipaja.ui.late_save import Field, late_save
 
+ANONYMITY_WORDS = {"named": N_("In the name of the unit or person"), "anonymous": N_("Anonymously")}
+ANONYMITY_MEANS = (
+    N_("It is seen who has answered what, with opinions of small groups hidden."),
+    N_(
+        "Only for surveys that each person answers for themselves. It is seen who has answered, never what: an answer "
+        "can be found with the person's own link alone."
+    ),
+)
 NEW, SETTINGS = "round.new", "round.settings"
 FIRST = ("capacity_basic", "network_basic", "partner_short", "practices_joint", "practices_own")
 """The surveys of a basic round, chosen to begin with when their files are in order."""
@@ -56,11 +66,16 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
         "templates": begin,
         "pilot_ids": list(names),
         "closes_on": None,
+        "opens_on": None,
+        "delete_on": None,
+        "anonymity": "named",
+        "audience": [],
     }
+    sectors = sorted({one.sector for one in list_actors(asked, project_id=project.id)})
     form = open_form(NEW, project.id, 0, values)
 
     def write(typed: Mapping[str, Any], revision: int) -> None:
-        chosen = {**typed, "templates": tuple(typed["templates"]), "pilot_ids": tuple(typed["pilot_ids"])}
+        chosen = {**typed} | {key: tuple(typed[key]) for key in ("templates", "pilot_ids", "audience")}
         open_round(asked, project_id=project.id, **chosen)
 
     said(NEW)
@@ -88,38 +103,79 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
             select_all=False,
             key=form.key("pilot_ids"),
         )
-        st.date_input(
-            _("Closing day (may be left empty)"), None, format="DD.MM.YYYY", key=form.key("closes_on")
-        )
+        _day(_("Closing day (may be left empty)"), form, "closes_on")
+        with st.expander(_("Who is asked, when, anonymously or not")):
+            st.radio(
+                _("Answers are given"),
+                list(ANONYMITY_WORDS),
+                format_func=lambda key: _(ANONYMITY_WORDS[key]),
+                captions=[_(one) for one in ANONYMITY_MEANS],
+                key=form.key("anonymity"),
+            )
+            _audience(_, form, sectors)
+            _day(_("First day of answering (empty: today)"), form, "opens_on")
+            _day(_("Day the answers are deleted (empty: as the project says)"), form, "delete_on")
         st.form_submit_button(_("Open the round"), type="primary", on_click=submit, args=(form, write))
+
+
+def _audience(_: Words, form: Form, sectors: Sequence[str]) -> None:
+    st.multiselect(
+        _("Only these sectors are asked (empty: all)"),
+        list(sectors),
+        form.values["audience"],
+        format_func=lambda code: sector(_, code),
+        placeholder=_("All"),
+        filter_mode=None,
+        select_all=False,
+        key=form.key("audience"),
+    )
+
+
+def _day(label: str, form: Form, field: str) -> None:
+    st.date_input(label, form.values[field], format="DD.MM.YYYY", key=form.key(field))
 
 
 def _title(_: Words, title: str, minutes: int) -> str:
     return _("{title} ({minutes} min)", title=title, minutes=_.number(minutes))
 
 
-def settings(_: Words, asked: Context, view: RoundView) -> None:
-    """Title and closing day; closing, opening again, the bin."""
+def settings(_: Words, asked: Context, project: Project, view: RoundView) -> None:
+    """Title, days, audience; closing, opening again, the bin."""
     one = view.round
-    form = open_form(SETTINGS, one.id, one.revision, {"title": one.title, "closes_on": one.closes_on})
+    fields = {
+        "title": Field(_("Title (respondents see it)")),
+        "opens_on": Field(_("First day of answering (empty: today)"), _.date),
+        "closes_on": Field(_("Closing day"), _.date),
+        "delete_on": Field(_("Day the answers are deleted (empty: as the project says)"), _.date),
+        "audience": Field(
+            _("Only these sectors are asked (empty: all)"),
+            lambda codes: _.listing(sector(_, c) for c in codes),
+        ),
+    }
+    values = {name: getattr(one, name) for name in fields} | {"audience": list(one.audience)}
+    form = open_form(SETTINGS, one.id, one.revision, values)
 
     def write(values: Mapping[str, Any], revision: int) -> None:
         change_round(asked, round_id=one.id, values=values, revision=revision)
 
     said(SETTINGS)
-    fields = {"title": Field(_("Title (respondents see it)")), "closes_on": Field(_("Closing day"), _.date)}
     if late_save(_, asked, form, fields, write):
         return
+    if one.erased_at:
+        st.info(_("The answers of this round were deleted on {day}.", day=_.date(one.erased_at)))
+    st.caption(_(ANONYMITY_WORDS[one.anonymity]))
     with st.form(SETTINGS, border=False):
         st.text_input(
             _("Title (respondents see it)"), form.values["title"], max_chars=120, key=form.key("title")
         )
-        st.date_input(
-            _("Closing day (may be left empty)"),
-            form.values["closes_on"],
-            format="DD.MM.YYYY",
-            key=form.key("closes_on"),
-        )
+        left, right = st.columns(2)
+        with left:
+            _day(_("First day of answering (empty: today)"), form, "opens_on")
+            _day(_("Day the answers are deleted (empty: as the project says)"), form, "delete_on")
+        with right:
+            _day(_("Closing day (may be left empty)"), form, "closes_on")
+            sectors = sorted({actor.sector for actor in list_actors(asked, project_id=project.id)})
+            _audience(_, form, sectors)
         st.form_submit_button(_("Save"), type="primary", on_click=submit, args=(form, write))
     with st.container(horizontal=True):
         if one.state == "open":

@@ -1,0 +1,29 @@
+"""Erasing one's own answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.actions.erasure import erase_own
+from mallipaja.i18n import Words
+from mallipaja.ui.answering.address import WELCOME, go
+from mallipaja.ui.answering.desk import Desk, forget_desk
+from mallipaja.ui.errors import told
+from mallipaja.ui.session import respondent_context
+
+
+def draw_erase(desk: Desk, _: Words) -> None:
+    """The way to take one's answers to this form away for good; asked twice."""
+    with st.expander(_("Erase my answers")):
+        st.write(
+            _(
+                "Everything you have answered to this form is erased at once and cannot be brought back. You can answer "
+                "anew while the survey is open."
+            )
+        )
+        if st.button(_("Erase my answers for good"), key="answering.erase"):
+            with told() as done:
+                erase_own(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
+            if done.ok:
+                forget_desk(desk)
+                go(0, WELCOME)
