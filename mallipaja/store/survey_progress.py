@@ -145,7 +145,7 @@ def last_answered(
         .subquery()
     )
     query = select(last.c.place, func.count()).group_by(last.c.place)
-    return Counter(dict(iter(work.connection.execute(query).tuples())))
+    return Counter({int(r[0]): int(r[1]) for r in work.connection.execute(query)})
 
 
 def given_by_units(
@@ -206,7 +206,7 @@ def invited_units(work: Work, round_id: str) -> dict[str, str]:
         .where(invitation.c.round_id == round_id, live(invitation), live(unit))
         .where(invitation.c.revoked_at.is_(None))
     )
-    return dict(iter(work.connection.execute(query).tuples()))
+    return {str(r[0]): str(r[1]) for r in work.connection.execute(query)}
 
 
 def _key(by: str) -> ColumnElement[str]:
