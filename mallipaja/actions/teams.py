@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.documents import generic_of, use_model
-from mallipaja.actions.evidence import evidence
-from mallipaja.actions.generic_model import current_generic
-from mallipaja.actions.regions import pilot_generic
+from mallipaja.actions.documents import use_model
+from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
 from mallipaja.actions.tidy import one_of, tidy_name
-from mallipaja.actions.variant_rows import as_variant
-from mallipaja.capacity.offers import TeamOffer, coordinator_offers, team_offers
+from mallipaja.capacity.offers import TeamOffer
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError, ProblemsError
 from mallipaja.i18n import N_
-from mallipaja.model.resolve import resolve
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
-from mallipaja.store import variants as variant_store
 from mallipaja.store.teams import DraftRow, PersonRow, SeatRow
 from mallipaja.survey.given import Known
 from mallipaja.team import draft as drafting
 from mallipaja.team.case import Case
 from mallipaja.team.draft import Draft
 from mallipaja.team.goals import Seat
-from mallipaja.team.posts import Post, posts, unheard
-from mallipaja.team.roles import Role, required_sectors, team_roles
+from mallipaja.team.posts import Post
+from mallipaja.team.roles import Role
 
 SEAT_STATES = ("vacant", "proposed", "requested", "named", "deputy_named", "declined")
 DECISIONS = ("pin", "veto", "free")
@@ -46,21 +40,46 @@ VACANT_SEAT = N_("The seat is vacant. A person can be named once a unit has been
 class TeamView:
     """A pilot's current draft with everything it rests on.
 
-    ``draft`` is computed from the stored seats and today's posts; ``stale`` when the posts or the model
-    have changed since the draft was made: nothing is changed silently, the draft is marked. ``row`` is
-    ``None`` before the first draft.
+    ``base`` is what a draft made now would rest on. ``draft`` is computed from the stored seats and today's posts;
+    ``stale`` when the posts, the settings or the model have changed since the draft was made: nothing is changed
+    silently, the draft is marked. ``row`` is ``None`` before the first draft. ``pilots`` are names by id.
     """
 
-    generic: GenericModel
-    roles: tuple[Role, ...]
-    posts: tuple[Post, ...]
-    unheard: tuple[TeamOffer, ...]
+    base: TeamCase
+    pilots: Mapping[str, str]
     row: DraftRow | None
     seats: tuple[SeatRow, ...]
     people: Mapping[str, PersonRow]
     draft: Draft | None
     stale: bool
     earlier: int
+
+    @property
+    def generic(self) -> GenericModel:
+        """The generic version the pilot builds on."""
+        return self.base.generic
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The seats at the chosen demand."""
+        return self.base.case.roles
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Who could sit."""
+        return self.base.case.posts
+
+    @property
+    def unheard(self) -> tuple[TeamOffer, ...]:
+        """Units that have not said whether they can name somebody."""
+        known = {row.key for row in self.base.rows}
+        return tuple(one for one in self.base.unheard if one.unit not in known)
+
+    @property
+    def gone(self) -> tuple[SeatRow, ...]:
+        """Seats of the draft whose post has been removed since."""
+        here = {post.id for post in self.posts}
+        return tuple(seat for seat in self.seats if seat.post is not None and seat.post not in here)
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -71,10 +90,11 @@ def view_team(job: Job, *, pilot_id: str) -> TeamView:
 
 def team_of(job: Job, pilot_id: str) -> TeamView:
     """The team view inside another action; the caller has checked the right."""
-    case, generic, silent = _case(job, pilot_id, (), ())
-    rows = store.drafts(job, pilot_id)
+    base = team_case(job, pilot_id)
+    case, rows = base.case, store.drafts(job, pilot_id)
+    names = {one.id: one.name for one in project_store.pilots(job, job.project_id)}
     if not rows:
-        return TeamView(generic, case.roles, case.posts, silent, None, (), {}, None, False, 0)
+        return TeamView(base, names, None, (), {}, None, False, 0)
     row = rows[0]
     seats = tuple(store.seats(job, row.id))
     filled = [
@@ -82,11 +102,18 @@ def team_of(job: Job, pilot_id: str) -> TeamView:
         for one in seats
         if one.post is not None
     ]
-    current = drafting.assemble(case, filled)
+    status: drafting.Status = row.status  # type: ignore[assignment]  # written by `keep`
+    current = drafting.assemble(case, filled, status, row.gap or 0.0)
     return TeamView(
-        generic, case.roles, case.posts, silent, row, seats, store.people(job, row.id), current,
-        row.basis != fingerprint(case), len(rows) - 1,
-    )  # fmt: skip
+        base,
+        names,
+        row,
+        seats,
+        store.people(job, row.id),
+        current,
+        row.basis != fingerprint(case),
+        len(rows) - 1,
+    )
 
 
 @action(Right.EDIT_PILOT, "pilot_id")
@@ -164,81 +191,47 @@ def mark_discussed(job: Job, *, draft_id: str) -> None:
     )
 
 
-@action(Right.EDIT_PILOT, "pilot_id")
-def add_rule(
-    job: Job, *, pilot_id: str, situation: str, coordinator: str, deputy: str = "", changes_when: str = ""
-) -> str:
-    """Add a row to the decision table: in this situation, this one is the client coordinator."""
-    position = len(store.rules(job, pilot_id))
-    values = {
-        "pilot_id": pilot_id, "situation": tidy_name(situation), "coordinator": tidy_name(coordinator),
-        "deputy": deputy.strip(), "changes_when": changes_when.strip(), "position": position,
-    }  # fmt: skip
-    return record.add(job, schema.coordinator_rule, values, project_id=job.project_id)
-
-
-@action(Right.EDIT_PILOT, "rule_id")
-def remove_rule(job: Job, *, rule_id: str) -> None:
-    """Move a coordinator rule to the bin."""
-    record.put_in_bin(job, schema.coordinator_rule, rule_id, project_id=job.project_id)
-
-
-@action(Right.SEE_PILOT, "pilot_id", writes=False)
-def list_rules(job: Job, *, pilot_id: str) -> list[store.RuleRow]:
-    """The pilot's coordinator rules."""
-    return store.rules(job, pilot_id)
-
-
-def fingerprint(case: Case) -> str:
-    """What a draft was made from, as one text: when it differs, the draft is stale."""
-    parts = (
-        [repr(role) for role in case.roles]
-        + [repr(post) for post in case.posts]
-        + [repr(case.sectors_required)]
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _case(
-    job: Job, pilot_id: str, pins: tuple[tuple[str, str], ...], vetoes: tuple[tuple[str, str], ...]
-) -> tuple[Case, GenericModel, tuple[TeamOffer, ...]]:
-    known = evidence(job, job.project_id)
-    key = known.pilots[pilot_id]
-    offers = team_offers(known.units, known.records)
-    offered = posts(offers, coordinator_offers(known.units, known.records), key)
-    row = variant_store.variant_of(job, pilot_id)
-    generic = generic_of(job, row.document_id) if row else current_generic(job)
-    changes = variant_store.adaptations(job, row.id) if row else []
-    # the team's own earlier adaptations describe the team that sat; a new draft starts from what the pilot needs
-    own = [one for one in changes if one.source != "team"]
-    variant = as_variant(pilot_id, "", generic, [], own, day=job.today)
-    snapshot = resolve(pilot_generic(job, row), variant.adaptations)
-    sectors = required_sectors(job.catalogue.parties_on(job.at.date()))
-    case = Case(team_roles(snapshot), offered, sectors, pins, vetoes)
-    return case, generic, unheard(offers, key)
-
-
 def _make(
     job: Job, pilot_id: str, pins: tuple[tuple[str, str], ...], vetoes: tuple[tuple[str, str], ...],
     before: DraftRow | None,
 ) -> str:  # fmt: skip
-    case, generic, _silent = _case(job, pilot_id, (), ())
-    known = {(post.id, role.id) for post in case.posts for role in case.roles}
-    decided = Case(
-        case.roles, case.posts, case.sectors_required,
-        tuple(one for one in pins if one in known), tuple(one for one in vetoes if one in known),
-    )  # fmt: skip
+    base = team_case(job, pilot_id)
+    decided = with_decisions(base.case, pins, vetoes)
     try:
         found = drafting.draft(decided)
     except ProblemsError as error:
         raise ActionError("DECISIONS", CONTRADICTION, problem=error.problems[0].message) from None
+    return keep(job, pilot_id, base, decided, found, before)
+
+
+def with_decisions(case: Case, pins: Iterable[tuple[str, str]], vetoes: Iterable[tuple[str, str]]) -> Case:
+    """The case with the decisions that still concern its posts and roles."""
+    known = {(post.id, role.id) for post in case.posts for role in case.roles}
+    return replace(
+        case,
+        pins=tuple(one for one in pins if one in known),
+        vetoes=tuple(one for one in vetoes if one in known),
+    )
+
+
+def keep(
+    job: Job,
+    pilot_id: str,
+    base: TeamCase,
+    decided: Case,
+    found: Draft,
+    before: DraftRow | None,
+    origin: str = "draft",
+) -> str:
+    """Store a draft as the pilot's newest; who has been asked or named to a seat that stays is kept."""
     values = {
-        "pilot_id": pilot_id, "document_id": use_model(job, generic), "state": "draft", "created_at": job.at,
+        "pilot_id": pilot_id, "document_id": use_model(job, base.generic), "state": "draft", "created_at": job.at,
         "pins": [list(one) for one in decided.pins], "vetoes": [list(one) for one in decided.vetoes],
-        "basis": fingerprint(case), "number": before.number + 1 if before else 1,
+        "basis": fingerprint(base.case), "number": before.number + 1 if before else 1, "status": found.status,
+        "gap": found.gap, "origin": origin,
     }  # fmt: skip
     draft_id = record.add(job, schema.draft, values, project_id=job.project_id)
-    _add_seats(job, draft_id, found, case, before)
+    _add_seats(job, draft_id, found, base.case, before)
     return draft_id
 
 

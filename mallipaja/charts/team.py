@@ -10,7 +10,16 @@ import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
 from mallipaja.charts.legend import SEAT_STATES, SECTORS, drawn_sector
-from mallipaja.charts.palette import BRAND, GROUND, LINE, MUTED, SECTOR_COLOURS, SECTOR_SHAPES, TEXT
+from mallipaja.charts.palette import (
+    ATTENTION,
+    BRAND,
+    GROUND,
+    LINE,
+    MUTED,
+    SECTOR_COLOURS,
+    SECTOR_SHAPES,
+    TEXT,
+)
 from mallipaja.i18n import Words
 
 _X = alt.Scale(domain=[-2.3, 2.3], nice=False, zero=False)
@@ -59,7 +68,13 @@ def team_picture(
         return None
     rows = [_row(seat, number, len(seats), _) for number, seat in enumerate(seats)]
     size = type_size(projector)
-    layers = [*_spokes(rows), *_chairs(rows, seats, _), *_labels(rows, size), *_client(size, _)]
+    layers = [
+        *_spokes(rows),
+        *_chairs(rows, seats, _),
+        *_shared(rows),
+        *_labels(rows, size),
+        *_client(size, _),
+    ]
     tallest = max(sum(row["side"] == side for row in rows) for side in _SIDES)
     return finished(
         layers,
@@ -90,6 +105,7 @@ def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
         "detail": " · ".join(part for part in ((hours, state) if seat.holder else ()) + tuple(signs)),
         "sector": _(SECTORS[drawn_sector(seat.sector)]),
         "open": seat.is_open,
+        "shared": seat.shared and not seat.is_open,
     }
 
 
@@ -144,6 +160,17 @@ def _chairs(rows: list[dict[str, Any]], seats: Sequence[SeatMark], _: Words) -> 
         chart = alt.Chart(data(chosen)).mark_point(size=1400, strokeWidth=3, opacity=1, **mark)
         layers.append(_place(chart, **encoding))
     return layers
+
+
+def _shared(rows: list[dict[str, Any]]) -> list[alt.Chart]:
+    """A seat shared with others has a second colour in its middle; the text beside says so too."""
+    chosen = [row for row in rows if row["shared"]]
+    if not chosen:
+        return []
+    mark = alt.Chart(data(chosen)).mark_point(
+        shape="circle", size=380, filled=True, color=ATTENTION, stroke=GROUND, strokeWidth=2, opacity=1
+    )
+    return [_place(mark)]
 
 
 def _labels(rows: list[dict[str, Any]], size: int) -> list[alt.Chart]:

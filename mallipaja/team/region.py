@@ -197,7 +197,7 @@ class _Search:
         lent = [
             (post.id, role)
             for post in self.cases[place.id].posts
-            if post.lent_by
+            if not _is_of(place, post)
             for role in self._open_roles(place, post)
         ]
         return sorted(own + lent)
@@ -257,9 +257,11 @@ class _Search:
             named = {goal.name: goal.terms for goal in goals_of(self.programme, case, team)}
             for name in ("continuity", "travel"):
                 terms += [(column, each * SECOND_WEIGHTS[name]) for column, each in named.get(name, [])]
-            lent = [team.here[post.id] for post in case.posts if post.lent_by and post.id in team.here]
+            lent = [
+                team.here[post.id] for post in case.posts if not _is_of(place, post) and post.id in team.here
+            ]
             terms += ones(lent, SECOND_WEIGHTS["shared"])
-            strangers = {post.id for post in case.posts if post.lent_by}
+            strangers = {post.id for post in case.posts if not _is_of(place, post)}
             hours = [column for (post, _role), column in team.hours.items() if post in strangers]
             terms += ones(hours, SECOND_WEIGHTS["lent"])
         return Goal("rest", terms)
@@ -317,7 +319,7 @@ class _Search:
         used = {one for one, _role in sitting[place.id]}
         posts: list[Post] = []
         for post in self.cases[place.id].posts:
-            if not post.lent_by:
+            if _is_of(place, post):
                 left = post.hours - elsewhere.get(post.id, 0.0)
                 lent = replace(post, hours_per_month=Known(left)) if post.id in elsewhere else post
                 posts.append(replace(lent, id=self._own(place, post.id)))
@@ -335,3 +337,8 @@ class _Search:
         remote = post.remote == Known(True)
         way = 0.0 if remote else post.travel_hours_per_month
         return Loan(post_id, lender, place.id, seat.role, seat.hours_per_month, remote, way)
+
+
+def _is_of(place: Place, post: Post) -> bool:
+    """Whether the post is the place's own in this calculation, also when it was lent to it before."""
+    return post.id.startswith(place.id + _SIGN)

@@ -14,7 +14,7 @@ from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.shell import projector
-from mallipaja.ui.team import words
+from mallipaja.ui.team import settings, words
 
 
 def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -47,15 +47,21 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
                 "The answers or the model have changed since this draft was made. Nothing has been changed in it."
             )
         )
+    if view.gone:
+        names = _.listing(words.post(view, seat.post) for seat in view.gone)
+        st.warning(as_typed(_("Removed since, but still in this draft: {names}.", names=names)))
     picture(_, view)
     st.header(_("What is missing?"))
     missing(_, view)
     figure.table(_, table(_, view, professions), "team")
-    with st.container(horizontal=True):
-        if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
-            _draft(_, asked, pilot_id)
-    if view.row.state != "agreed":
-        decisions(_, asked, view)
+    loads(_, view)
+    if not projector():
+        with st.container(horizontal=True):
+            if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
+                _draft(_, asked, pilot_id)
+        if view.row.state != "agreed":
+            decisions(_, asked, view)
+        settings.draw(_, asked, view, pilot_id)
     with st.expander(_("Where does this draft come from?")):
         foundation(_, view)
 
@@ -70,14 +76,32 @@ def picture(_: Words, view: TeamView) -> None:
         post = posts.get(seat.post or "")
         marks.append(
             SeatMark(
-                words.role(_, view, seat.role), sectors.get(seat.role, ""), post.unit_name if post else "",
+                words.role(_, view, seat.role), sectors.get(seat.role, ""), words.post(view, seat.post) if seat.post else "",
                 seat.state, known(post.hours_per_month) and seat.hours_per_month if post else None,
-                shared=bool(post and post.several_pilots == Known(True)),
+                shared=bool(post and (post.several_pilots == Known(True) or post.lent_by)),
                 remote=bool(post and post.remote == Known(True)),
             )
         )  # fmt: skip
     text = _("The team around the client; the table below has the same seats")
     figure.picture(team_picture(marks, _, projector=projector()), text)
+
+
+def loads(_: Words, view: TeamView) -> None:
+    """How much of its hours each seated post gives."""
+    from mallipaja.charts.load import Load, load_bars
+
+    taken: dict[str, float] = {}
+    for seat in view.seats:
+        if seat.post is not None:
+            taken[seat.post] = taken.get(seat.post, 0.0) + (seat.hours_per_month or 0.0)
+    posts = [one for one in view.posts if one.id in taken]
+    marks = [Load(words.post(view, one.id), taken[one.id], known(one.hours_per_month)) for one in posts]
+    if marks:
+        st.subheader(_("How much of its hours does each post give?"))
+        text = _(
+            "Hours a month each post gives to the team of those it offered; the table above has the hours"
+        )
+        figure.picture(load_bars(marks, _, projector=projector()), text, "load")
 
 
 def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame:
@@ -168,11 +192,20 @@ def foundation(_: Words, view: TeamView) -> None:
     st.text(
         _(
             "The draft first fills the required parties and mandatory seats, then hours (mandatory seats count double), "
-            "then keeps present members, and is as small as it can be. It is a proposal: each party names its own "
-            "representative. Posts come from questions K17 and K18."
+            "then competences and somebody who may convene. Of teams that are equal so far it prefers one with a "
+            "possible client coordinator, present members and people who already work together, and then the smallest "
+            "one with the least travel. It is a proposal: each party names its own representative. Posts come from "
+            "questions K17, K18 and K8 and from corrections by hand."
         )
     )
     if view.draft.status == "time_limit":
-        st.text(_("The search was cut short; a better team may exist."))
+        share = _.number(100 * view.draft.gap, 0)
+        st.text(_("The search was cut short; a better team may exist (by {share} % at most).", share=share))
+    elif view.draft.status == "greedy":
+        st.text(
+            _(
+                "The calculation program is missing here: the team was put together seat by seat, and a better one may exist."
+            )
+        )
     for one in view.draft.assumptions:
         st.text(words.assumption(_, view, one))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from mallipaja.actions.team_ways import Ways
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.given import Known
+from mallipaja.team.alternatives import Difference
+from mallipaja.team.decisions import Decision
 from mallipaja.team.draft import Assumption, Gap
+from mallipaja.team.means import HIRE_HOURS, HIRE_HTV, Action
 from mallipaja.team.posts import Post
 from mallipaja.team.shortage import Shortage
 from mallipaja.ui import labels
@@ -14,6 +18,8 @@ ASSUMPTIONS = {
     "profession": N_("{unit}: the profession has not been given; placed by sector."),
     "hours": N_("{unit}: hours have not been given; counted as 0 h a month."),
     "member": N_("{unit}: not known whether already in the team; counted as not."),
+    "convenes": N_("{unit}: not known whether it may convene the team; counted as not."),
+    "travel": N_("{unit}: the way is not known; counted as no travel."),
     "role_hours": N_("{role}: the model does not say how many hours; counted as 0."),
 }
 
@@ -25,9 +31,18 @@ def role(_: Words, view: TeamView, key: str) -> str:
 
 
 def post(view: TeamView, post_id: str | None) -> str:
-    """A post is called by its unit."""
-    found = next((one for one in view.posts if one.id == post_id), None)
-    return found.unit_name if found else (post_id or "")
+    """A post is called by its unit; one that is lent, by its pilot too."""
+    found = next((one for one in (*view.posts, *view.base.answered) if one.id == post_id), None)
+    if found is None:
+        row = next((one for one in view.base.rows if one.key == post_id), None)
+        return (row.name if row else None) or post_id or ""
+    lender = view.pilots.get(found.lent_by, "")
+    return f"{found.unit_name} ({lender})" if lender else found.unit_name
+
+
+def competence(view: TeamView, key: str) -> str:
+    """A competence's name, as it was typed."""
+    return next((one.name for one in view.base.competences if one.id == key), key)
 
 
 def profession(_: Words, one: Post, professions: dict[str, str]) -> str:
@@ -41,6 +56,18 @@ def gap(_: Words, view: TeamView, one: Gap) -> str:
     """What the team lacks, as one sentence."""
     if one.kind == "sector":
         return _("Required party missing: {sector}.", sector=_(labels.SECTORS[one.about]))
+    if one.kind == "chair":
+        if one.not_known:
+            return _("Nobody in the team is known to be able to convene it: not all units have been asked.")
+        return _("Nobody in the team may convene it.")
+    if one.kind == "competence":
+        name = competence(view, one.about)
+        return _.plural(
+            "{name}: {count} member who knows it is missing.",
+            "{name}: {count} members who know it are missing.",
+            round(one.missing),
+            name=name,
+        )
     name = role(_, view, one.about)
     if one.kind == "heads":
         return _.plural(
@@ -71,3 +98,72 @@ def shortage(_: Words, view: TeamView, one: Shortage) -> str:
 def assumption(_: Words, view: TeamView, one: Assumption) -> str:
     """Something nobody has said, and what the draft used instead."""
     return _(ASSUMPTIONS[one.what], unit=post(view, one.about), role=role(_, view, one.about))
+
+
+def action(_: Words, view: TeamView, ways: Ways, one: Action, professions: dict[str, str]) -> str:
+    """A way to mend the team, as one sentence."""
+    amount = _.number(one.amount, 1)
+    if one.means in {"hire", "buy"}:
+        name = professions.get(one.about, one.about)
+        if one.means == "hire":
+            htv, hours = _.number(one.amount * HIRE_HTV, 1), _.number(one.amount * HIRE_HOURS, 1)
+            return _(
+                "Recruit {htv} person-years ({hours} h a month): {profession}",
+                htv=htv,
+                hours=hours,
+                profession=name,
+            )
+        return _("Buy {hours} h a month as a service: {profession}", hours=amount, profession=name)
+    if one.means in {"share", "remote"}:
+        lent = ways.neighbours.get(one.about)
+        who = f"{lent.unit_name} ({view.pilots.get(lent.lent_by, '')})" if lent else one.about
+        if one.means == "share":
+            return _("Share with the neighbour {hours} h a month: {unit}", hours=amount, unit=who)
+        return _("The neighbour takes part remotely {hours} h a month: {unit}", hours=amount, unit=who)
+    if one.means == "more_hours":
+        return _("{hours} h a month more: {unit}", hours=amount, unit=post(view, one.about))
+    if one.means == "convene":
+        return _("Agree that this one convenes the team: {unit}", unit=post(view, one.about))
+    if one.means == "train":
+        return _(
+            "Train: {unit}, {competence}",
+            unit=post(view, one.about),
+            competence=competence(view, one.competence),
+        )
+    return _accepting(_, view, one)
+
+
+def _accepting(_: Words, view: TeamView, one: Action) -> str:
+    amount = _.number(one.amount, 1)
+    if one.means == "accept_hours":
+        return _("Do without {hours} h a month: {role}", hours=amount, role=role(_, view, one.about))
+    if one.means == "accept_seat":
+        return _("Leave the seat vacant for now: {role}", role=role(_, view, one.about))
+    if one.means == "accept_sector":
+        return _("Start without the party: {sector}", sector=_(labels.SECTORS[one.about]))
+    if one.means == "accept_competence":
+        return _("Do without the competence: {competence}", competence=competence(view, one.about))
+    return _("Agree on the convener later")
+
+
+def difference(_: Words, view: TeamView, found: Difference) -> str:
+    """What an alternative has otherwise, as its name."""
+    parts = []
+    if found.without:
+        parts.append(_("Without: {names}.", names=_.listing(post(view, one) for one in found.without)))
+    if found.added:
+        parts.append(_("In: {names}.", names=_.listing(post(view, one) for one in found.added)))
+    for one, _before, after in found.moved:
+        roles = _.listing(role(_, view, key) for key in after)
+        parts.append(_("{unit} sits in another seat: {roles}.", unit=post(view, one), roles=roles))
+    return " ".join(parts)
+
+
+def decision(_: Words, view: TeamView, one: Decision) -> str:
+    """A pin or a veto as one sentence."""
+    names = {"unit": post(view, one.post), "role": role(_, view, one.role)}
+    return (
+        _("Kept here: {unit} – {role}", **names)
+        if one.kind == "pin"
+        else _("Ruled out: {unit} – {role}", **names)
+    )

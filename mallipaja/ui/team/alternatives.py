@@ -1,0 +1,88 @@
+"""Other teams side by side: what each has otherwise, its hours, gaps, travel and continuity."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.team_ways import show_alternatives, use_alternative
+from mallipaja.actions.teams import TeamView
+from mallipaja.i18n import Words
+from mallipaja.team.alternatives import TOLERANCE, Alternative
+from mallipaja.team.draft import Draft
+from mallipaja.ui import figure
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.errors import told
+from mallipaja.ui.shell import projector
+from mallipaja.ui.team import words
+
+
+def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
+    """The present draft and up to three others; one button takes another into use."""
+    assert view.row is not None
+    assert view.draft is not None
+    if view.stale:
+        st.warning(_("The posts or the model have changed since the draft was made. Draft again first."))
+        return
+    with st.spinner(_("Looking for other teams…")):
+        found = show_alternatives(asked, pilot_id=pilot_id)
+    if not found:
+        st.info(_("There is no other team that is about as good: nobody else fits the seats."))
+        return
+    names = [_("Alternative {number}", number=number) for number in range(1, len(found) + 1)]
+    figure.table(_, table(_, view, found, names), "alternatives")
+    st.caption(
+        _(
+            "The alternatives have the same parties, mandatory seats and competences as the draft, and at most "
+            "{share} % more of the needed hours missing. They differ from it and each other as much as possible.",
+            share=_.number(100 * TOLERANCE, 0),
+        )
+    )
+    for name, one in zip(names, found, strict=True):
+        st.subheader(name)
+        st.markdown(as_typed(words.difference(_, view, one.difference)))
+        for gap in one.draft.gaps:
+            st.markdown(f"- {as_typed(words.gap(_, view, gap))}")
+        if not projector() and view.row.state != "agreed":
+            _take(_, asked, pilot_id, name, one)
+
+
+def _take(_: Words, asked: Context, pilot_id: str, name: str, one: Alternative) -> None:
+    if st.button(_("Take this into use: {name}", name=name), key=f"alternative.{name}"):
+        pairs = [(seat.post or "", seat.role) for seat in one.draft.filled]
+        with told() as done:
+            use_alternative(asked, pilot_id=pilot_id, seats=pairs)
+        if done.ok:
+            st.rerun()
+
+
+def table(_: Words, view: TeamView, found: tuple[Alternative, ...], names: list[str]) -> pd.DataFrame:
+    """Seats and figures by team."""
+    assert view.draft is not None
+    teams = {_("The draft"): view.draft} | dict(zip(names, (one.draft for one in found), strict=True))
+    rows = {
+        words.role(_, view, role.id): [_seat(_, view, one, role.id) for one in teams.values()]
+        for role in view.roles
+        if any(seat.role == role.id for one in teams.values() for seat in one.seats)
+    }
+    figures = {
+        _("Hours a month given"): [
+            _.number(sum(s.hours_per_month for s in one.filled), 1) for one in teams.values()
+        ],
+        _("Hours a month missing"): [
+            _.number(sum(gap.missing for gap in one.gaps if gap.kind == "hours"), 1) for one in teams.values()
+        ],
+        _("Gaps"): [_.number(len(one.gaps), 0) for one in teams.values()],
+        _("People"): [_.number(one.goals.people, 0) for one in teams.values()],
+        _("Travel, hours a month"): [_.number(one.goals.travel_hours, 1) for one in teams.values()],
+        _("Continuity (points)"): [_.number(one.goals.continuity, 0) for one in teams.values()],
+    }
+    return pd.DataFrame.from_dict({**rows, **figures}, orient="index", columns=list(teams))
+
+
+def _seat(_: Words, view: TeamView, draft: Draft, role: str) -> str:
+    mine = [seat for seat in draft.seats if seat.role == role]
+    filled = [words.post(view, seat.post) for seat in mine if seat.post]
+    vacant = [_("vacant")] if any(seat.post is None for seat in mine) else []
+    return _.listing(filled + vacant) if mine else ""

@@ -1,0 +1,215 @@
+"""Posts by hand over answers, settings, alternatives, repairs and loans: the real actions on the example project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.demo import create_example
+from mallipaja.actions.posts import (
+    PostValues,
+    add_competence,
+    change_prices,
+    change_settings,
+    forget_corrections,
+    list_competences,
+    paste_posts,
+    remove_post,
+    save_post,
+    set_levels,
+    set_travel,
+)
+from mallipaja.actions.projects import list_pilots
+from mallipaja.actions.team_ways import (
+    agree_on_loans,
+    apply_repair,
+    region_places,
+    show_alternatives,
+    show_ways,
+    use_alternative,
+)
+from mallipaja.actions.teams import draft_team, view_team
+from mallipaja.catalogue.load import Catalogue
+from mallipaja.errors import ActionError, ProblemsError
+from mallipaja.store.engine import Store
+from mallipaja.survey.given import Known
+from mallipaja.team.region import region
+from tests.databases import Databases
+from tests.small_project import Clock
+
+
+@pytest.fixture(scope="module")
+def asked(databases: Databases, catalogue: Catalogue) -> Iterator[Context]:
+    """The example project, made once; each test uses a pilot of its own or leaves things as they were."""
+    url = databases.filled("sqlite")
+    store = Store(url)
+    context = Context(store, cli_actor("test"), catalogue, Clock())
+    create_example(context)
+    yield context
+    store.close()
+    databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def project(asked: Context) -> str:
+    from mallipaja.actions.projects import list_projects
+
+    return list_projects(asked)[0].id
+
+
+def pilot(asked: Context, project: str, key: str) -> str:
+    return next(one.id for one in list_pilots(asked, project_id=project) if one.key == key)
+
+
+def test_a_correction_stands_over_the_answer_and_can_be_forgotten(asked: Context, project: str) -> None:
+    keuruu = pilot(asked, project, "keuruu")
+    draft_team(asked, pilot_id=keuruu)
+    before = view_team(asked, pilot_id=keuruu)
+    one = before.posts[0]
+    save_post(asked, pilot_id=keuruu, key=one.id, values=PostValues(hours_per_month=31.5, convenes=True))
+    after = view_team(asked, pilot_id=keuruu)
+    changed = next(post for post in after.posts if post.id == one.id)
+    assert (changed.hours, changed.may_convene) == (31.5, True)
+    assert (changed.profession, changed.unit_name) == (one.profession, one.unit_name)
+    assert (after.stale, after.seats) == (True, before.seats)
+    forget_corrections(asked, pilot_id=keuruu, key=one.id)
+    assert view_team(asked, pilot_id=keuruu).posts == before.posts
+    assert not view_team(asked, pilot_id=keuruu).stale
+
+
+def test_a_removed_post_leaves_the_draft_as_it_is_and_marks_it(asked: Context, project: str) -> None:
+    keuruu = pilot(asked, project, "keuruu")
+    draft_team(asked, pilot_id=keuruu)
+    before = view_team(asked, pilot_id=keuruu)
+    used = next(seat for seat in before.seats if seat.post)
+    assert used.post
+    remove_post(asked, pilot_id=keuruu, key=used.post, why="Toimi lakkautettiin")
+    after = view_team(asked, pilot_id=keuruu)
+    assert (after.stale, [seat.id for seat in after.gone]) == (True, [used.id])
+    assert after.seats == before.seats
+    forget_corrections(asked, pilot_id=keuruu, key=used.post)
+    assert not view_team(asked, pilot_id=keuruu).stale
+
+
+def test_posts_from_a_table_say_what_they_say_and_nothing_more(asked: Context, project: str) -> None:
+    laukaa = pilot(asked, project, "laukaa")
+    pasted = (
+        "Nimi\tSektori\tAmmatti\tTunnit\tEtänä\tKutsuu\n"
+        "Terveysaseman vastaanotto\tTerveydenhuolto\tSairaanhoitaja\t8,5\tei\tkyllä\n"
+        "Ohjaamo\tMuu\t\t\t\t\n"
+    )
+    assert paste_posts(asked, pilot_id=laukaa, text=pasted) == 2
+    found = {post.unit_name: post for post in view_team(asked, pilot_id=laukaa).posts}
+    nurse, guide = found["Terveysaseman vastaanotto"], found["Ohjaamo"]
+    assert (nurse.hours_per_month, nurse.profession) == (Known(8.5), Known("nurse"))
+    assert (nurse.remote, nurse.may_convene) == (Known(False), True)
+    assert not isinstance(guide.hours_per_month, Known)
+    assert not isinstance(guide.profession, Known)
+    with pytest.raises(ProblemsError) as error:
+        paste_posts(asked, pilot_id=laukaa, text="Ohjaamo; Muu\nX; Taivas; ; monta\nYksi")
+    assert [one.code for one in error.value.problems] == ["POSTS_006", "POSTS_005", "POSTS_004", "POSTS_002"]
+
+
+def test_what_cannot_be_is_refused(asked: Context, project: str) -> None:
+    keuruu = pilot(asked, project, "keuruu")
+    for values in (
+        PostValues(name="Toimi"),
+        PostValues(sector="health"),
+        PostValues(name="Toimi", sector="taivas"),
+        PostValues(name="Toimi", sector="health", hours_per_month=-1.0),
+        PostValues(name="Toimi", sector="health", hours_per_month=float("nan")),
+        PostValues(name="Toimi", sector="health", profession="kokki"),
+    ):
+        with pytest.raises(ActionError):
+            save_post(asked, pilot_id=keuruu, key="", values=values)
+    with pytest.raises(ActionError):
+        change_settings(asked, pilot_id=keuruu, demand="huge")
+    with pytest.raises(ActionError):
+        change_settings(asked, pilot_id=keuruu, demand="base", team_cap=0)
+    with pytest.raises(ActionError):
+        change_prices(asked, pilot_id=keuruu, prices={"hired": 1.0})
+    with pytest.raises(ActionError):
+        set_travel(asked, project_id=project, from_pilot_id=keuruu, to_pilot_id=keuruu, minutes=10)
+
+
+def test_demand_and_competences_change_what_is_needed(asked: Context, project: str) -> None:
+    hankasalmi = pilot(asked, project, "hankasalmi")
+    base = {role.id: role.hours_per_month for role in view_team(asked, pilot_id=hankasalmi).roles}
+    change_settings(asked, pilot_id=hankasalmi, demand="high")
+    high = {role.id: role.hours_per_month for role in view_team(asked, pilot_id=hankasalmi).roles}
+    assert (base["roles.kela"], high["roles.kela"]) == (6.0, 7.5)
+    change_settings(asked, pilot_id=hankasalmi, demand="base")
+    key = add_competence(asked, project_id=project, name="Kuntoutuksen tuntemus", holders=1, level=2)
+    professions = {
+        post.profession.value
+        for post in view_team(asked, pilot_id=hankasalmi).posts
+        if isinstance(post.profession, Known)
+    }
+    draft_team(asked, pilot_id=hankasalmi)
+    lacking = view_team(asked, pilot_id=hankasalmi).draft
+    assert lacking is not None
+    assert [gap.about for gap in lacking.gaps if gap.kind == "competence"] == [key]
+    set_levels(asked, competence_id=key, levels=dict.fromkeys(professions, 2))
+    assert list_competences(asked, project_id=project)[0].levels == dict.fromkeys(sorted(professions), 2)
+    draft_team(asked, pilot_id=hankasalmi)
+    known = view_team(asked, pilot_id=hankasalmi).draft
+    assert known is not None
+    assert [gap for gap in known.gaps if gap.kind == "competence"] == []
+    set_levels(asked, competence_id=key, levels={})
+
+
+def test_an_alternative_becomes_the_draft(asked: Context, project: str) -> None:
+    sampoharju = pilot(asked, project, "jyvaskyla_sampoharju")
+    draft_team(asked, pilot_id=sampoharju)
+    first = view_team(asked, pilot_id=sampoharju)
+    found = show_alternatives(asked, pilot_id=sampoharju)
+    assert found
+    pairs = {(seat.post or "", seat.role) for seat in found[0].draft.filled}
+    use_alternative(asked, pilot_id=sampoharju, seats=pairs)
+    after = view_team(asked, pilot_id=sampoharju)
+    assert {(seat.post, seat.role) for seat in after.seats if seat.post} == pairs
+    assert after.row is not None
+    assert after.row.origin == "alternative"
+    assert after.earlier == first.earlier + 1
+    with pytest.raises(ActionError):
+        use_alternative(asked, pilot_id=sampoharju, seats={("nobody", "roles.kela")})
+
+
+def test_the_cheapest_repair_applied_closes_the_gaps(asked: Context, project: str) -> None:
+    viitasaari = pilot(asked, project, "viitasaari")
+    draft_team(asked, pilot_id=viitasaari)
+    ways = show_ways(asked, pilot_id=viitasaari)
+    assert ways.repairs
+    cheapest = ways.repairs[0]
+    apply_repair(asked, pilot_id=viitasaari, actions=cheapest.actions)
+    after = view_team(asked, pilot_id=viitasaari)
+    assert after.draft is not None
+    left = {(gap.kind, gap.about) for gap in after.draft.gaps}
+    assert not left & {(gap.kind, gap.about) for gap in cheapest.closes}
+    assert not after.stale
+    change_prices(asked, pilot_id=viitasaari, prices={"hire": 100.0})
+    assert show_ways(asked, pilot_id=viitasaari).prices.hire == 100.0
+
+
+def test_the_example_region_shares_and_both_sides_know(asked: Context, project: str) -> None:
+    keuruu, laukaa = pilot(asked, project, "keuruu"), pilot(asked, project, "laukaa")
+    set_travel(asked, project_id=project, from_pilot_id=keuruu, to_pilot_id=laukaa, minutes=70)
+    places, ways = region_places(asked, project_id=project)
+    assert len(places) == 5
+    assert ways[laukaa, keuruu] == pytest.approx(4.67)
+    found = region(places, ways)
+    assert found.together <= found.alone
+    assert found.loans
+    loan = found.loans[0]
+    lender = next(p for p in view_team(asked, pilot_id=loan.lender).posts if p.id == loan.post)
+    agree_on_loans(asked, project_id=project, loans=[loan])
+    posts = view_team(asked, pilot_id=loan.borrower).posts
+    lent = next(post for post in posts if post.lent_by == loan.lender)
+    left = next(p for p in view_team(asked, pilot_id=loan.lender).posts if p.id == loan.post)
+    assert lent.hours == pytest.approx(loan.hours_per_month, abs=0.01)
+    assert left.hours == pytest.approx(lender.hours - loan.hours_per_month, abs=0.01)
+    with pytest.raises(ActionError):
+        agree_on_loans(asked, project_id=project, loans=[replace(loan, hours_per_month=1000.0)])
