@@ -1,4 +1,4 @@
-"""The team of one pilot: draft, seats, coordinators, agreement."""
+"""The team of one pilot: posts, draft, ways, seats, coordinators, responsibilities, agreement."""
 
 import streamlit as st
 
@@ -9,19 +9,37 @@ from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector, projector_switch
-from mallipaja.ui.team import agreement, board, coordinators, papers, parties, responsibilities, seats
+from mallipaja.ui.team import (
+    agreement,
+    alternatives,
+    board,
+    coordinators,
+    papers,
+    parties,
+    posts,
+    repair,
+    responsibilities,
+    seats,
+)
 
 _ = words()
 asked = guard(Right.SEE_PILOT)
 pilot = need_pilot(asked)
+project = need_project(asked)
 views = {
+    "posts": _("Posts"),
     "team": _("Team"),
+    "alternatives": _("Alternatives"),
+    "repair": _("Ways to mend"),
     "seats": _("Requests and names"),
     "coordinators": _("Client coordinator"),
     "responsibilities": _("Responsibilities"),
     "agreement": _("Agreement"),
 }
 titles = {
+    "posts": _("Who could sit in the team?"),
+    "alternatives": _("How else could the team be?"),
+    "repair": _("What would fill the gaps?"),
     "team": _("Who belongs to the team?"),
     "seats": _("Who has been asked, and who has been named?"),
     "coordinators": _("Who answers for the client's services as a whole?"),
@@ -34,7 +52,7 @@ shown = st.segmented_control(
 )  # fmt: skip
 title, switch = st.columns([3, 1], vertical_alignment="bottom")
 title.title(f"{titles[shown]} · {as_typed(pilot.name)}")
-if shown in {"team", "responsibilities"} and not projector():
+if shown in {"team", "alternatives", "repair", "responsibilities"} and not projector():
     with switch:
         projector_switch(_)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
@@ -43,16 +61,22 @@ if shown == "coordinators":
     coordinators.draw(_, asked, pilot.id)
 elif shown == "responsibilities":
     responsibilities.draw(_, asked, pilot.id)
+elif shown == "posts":
+    posts.draw(_, asked, view, project, pilot.id, professions)
 elif view.row is None:
     board.empty(_, asked, view, pilot.id)
 elif shown == "team":
     board.draw(_, asked, view, pilot.id, professions)
+elif shown == "alternatives":
+    alternatives.draw(_, asked, view, pilot.id)
+elif shown == "repair":
+    repair.draw(_, asked, view, project, pilot.id, professions)
 elif shown == "seats":
     seats.draw(_, asked, view)
 else:
     agreement.draw(_, asked, view, pilot.id, professions)
     parties.draw(_, asked, view, pilot.id)
-    papers.draw(_, asked, view, need_project(asked), pilot, professions)
+    papers.draw(_, asked, view, project, pilot, professions)
     parties.draw_versions(_, asked, view, pilot.id)
 st.page_link(
     str(PAGES_FOLDER / "facilitate" / "walk_through.py"), label=_("Go through the generic model with a pilot")
