@@ -153,7 +153,8 @@ def _checked(job: Job, pilot_id: str, values: Mapping[str, Any]) -> dict[str, An
         elif name in allowed:
             found[name] = [one_of(one, allowed[name]) for one in value] or None
         else:
-            found[one_of(name, _TEXTS)] = long_text(value)
+            known = one_of(name, _TEXTS)
+            found[known] = long_text(value)
     return found
 
 

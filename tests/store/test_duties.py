@@ -1,0 +1,217 @@
+"""Coordinator rules, responsibilities, who agreed, and the papers made of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from docx import Document
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.agreement_parties import list_versions, note_paper, set_party, view_parties
+from mallipaja.actions.coordination import (
+    QUESTIONS,
+    add_rule,
+    answer_question,
+    change_rule,
+    remove_rule,
+    view_coordination,
+)
+from mallipaja.actions.responsibilities import (
+    PREPARATORY,
+    add_task,
+    paste_tasks,
+    remove_task,
+    set_part,
+    start_responsibilities,
+    view_responsibilities,
+)
+from mallipaja.actions.teams import decide_seat, draft_team, view_team
+from mallipaja.errors import ActionError, LateSave
+from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.report.pdf import pdf
+from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
+from mallipaja.report.word import word
+from mallipaja.team.versions import SeatChange
+from tests.small_project import SmallProject
+from tests.store.test_thread import CAPACITY
+from tests.survey_round import start
+
+ContextFor = Callable[[str], Context]
+RULE = {
+    "situation": "Terveys estää työn",
+    "coordinator": "terveydenhoitaja",
+    "deputy": "sairaanhoitaja",
+    "needs": ["health", "rehabilitation"],
+    "phases": [],
+    "changes_when": "kun hoito päättyy",
+    "handover": "yhteisessä tapaamisessa",
+}
+
+
+def test_a_decision_table_grows_until_nothing_is_left_open(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    assert len(view_coordination(asked, pilot_id=pilot).holes) == 6
+    rule_id = add_rule(asked, pilot_id=pilot, values=RULE)
+    view = view_coordination(asked, pilot_id=pilot)
+    assert [hole.need for hole in view.holes] == ["employment", "social", "livelihood", "several"]
+    assert view.unsaid == ()
+    others = ["employment", "social", "livelihood", "several", "health"]
+    add_rule(asked, pilot_id=pilot, values={**RULE, "situation": "Muut", "needs": others})
+    view = view_coordination(asked, pilot_id=pilot)
+    assert (view.holes, [one.needs for one in view.overlaps]) == ((), [("health",)])
+    revision = view.rows[0].revision
+    change_rule(
+        asked,
+        rule_id=rule_id,
+        values={"needs": ["rehabilitation"], "second": "omatyöntekijä"},
+        revision=revision,
+    )
+    view = view_coordination(asked, pilot_id=pilot)
+    assert (view.overlaps, view.unsaid[0].lacks) == ((), ("second_period",))
+    with pytest.raises(LateSave):
+        change_rule(asked, rule_id=rule_id, values={"needs": []}, revision=revision)
+    remove_rule(asked, rule_id=rule_id)
+    assert [one.need for one in view_coordination(asked, pilot_id=pilot).holes] == ["rehabilitation"]
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"situation": " "}, "NAME_EMPTY"),
+        ({"needs": ["police"]}, "CHOICE_UNKNOWN"),
+        ({"phases": ["nowhere"]}, "CHOICE_UNKNOWN"),
+        ({"position": 3}, "CHOICE_UNKNOWN"),
+        ({"handover": "x" * 20_001}, "TEXT_LONG"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused(
+    context_for: ContextFor, small_project: SmallProject, values: dict[str, object], code: str
+) -> None:
+    with pytest.raises(ActionError) as refused:
+        add_rule(context_for("facilitator"), pilot_id=small_project.keuruu, values={**RULE, **values})
+    assert refused.value.code == code
+
+
+def test_five_questions_are_answered_over_the_survey(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    assert view_coordination(asked, pilot_id=pilot).unanswered == QUESTIONS
+    answer_question(asked, pilot_id=pilot, question="guidance", answer="Palveluohjaaja ohjaa.")
+    view = view_coordination(asked, pilot_id=pilot)
+    assert (view.own["guidance"].answer, len(view.unanswered)) == ("Palveluohjaaja ohjaa.", 4)
+    answer_question(asked, pilot_id=pilot, question="guidance", answer="")
+    assert view_coordination(asked, pilot_id=pilot).unanswered == QUESTIONS
+
+
+def test_responsibilities_begin_with_the_phases_and_take_a_table(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    view = view_responsibilities(asked, pilot_id=pilot)
+    assert (view.findings, all(one.vacant for one in view.columns)) == ((), True)
+    count = start_responsibilities(asked, pilot_id=pilot)
+    assert count == len(view.phases) + len(PREPARATORY)
+    with pytest.raises(ActionError, match="already"):
+        start_responsibilities(asked, pilot_id=pilot)
+    added = add_task(asked, pilot_id=pilot, phase="meeting", task="Kutsuu tiimin koolle")
+    table = "Tehtävä\tKelan jäsen\tHealth care member\nKutsuu tiimin koolle\tP\to\nKirjaa suunnitelman\t\tpäävastuu"
+    assert paste_tasks(asked, pilot_id=pilot, text=table) == (1, 1)
+    view = view_responsibilities(asked, pilot_id=pilot)
+    convening = next(one for one in view.rows if one.id == added)
+    assert convening.parts == {"roles.kela": "main", "roles.health_care": "takes_part"}
+    set_part(asked, responsibility_id=added, role="roles.kela", part=None, revision=convening.revision)
+    with pytest.raises(ActionError):
+        set_part(asked, responsibility_id=added, role="roles.police", part="main", revision=None)
+    found = {(one.breach, one.task) for one in view_responsibilities(asked, pilot_id=pilot).findings}
+    assert ("no_main", added) in found
+    remove_task(asked, responsibility_id=added)
+    assert added not in {one.id for one in view_responsibilities(asked, pilot_id=pilot).tasks}
+    with pytest.raises(ActionError):
+        paste_tasks(asked, pilot_id=pilot, text="Tehtävä\tKelan jäsen\nUusi\tpäättää")
+    assert len(view_responsibilities(asked, pilot_id=pilot).tasks) == count + 1
+
+
+def test_who_has_agreed_and_what_changed_between_drafts(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    rounds = start(context_for, small_project)
+    rounds.answer(small_project.health_unit, "capacity_basic", CAPACITY, send=False)
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    first = draft_team(asked, pilot_id=pilot)
+    assert len(view_parties(asked, pilot_id=pilot).lacking) == 1
+    (organisation,) = view_parties(asked, pilot_id=pilot).lacking
+    set_party(
+        asked, draft_id=first, organisation=organisation, agreed_by="Palvelupäällikkö", mandate="present"
+    )
+    parties = view_parties(asked, pilot_id=pilot)
+    assert (parties.lacking, [(one.agreed_by, one.mandate) for one in parties.rows]) == (
+        (), [("Palvelupäällikkö", "present")],
+    )  # fmt: skip
+    with pytest.raises(ActionError):
+        set_party(asked, draft_id=first, organisation=organisation, agreed_by="x", mandate="maybe")
+    seat = next(one for one in view_team(asked, pilot_id=pilot).seats if one.post)
+    assert seat.post
+    decide_seat(asked, draft_id=first, post=seat.post, role=seat.role, decision="veto")
+    newest, before = list_versions(asked, pilot_id=pilot)
+    assert before.changes == ()
+    assert SeatChange("left", seat.role, seat.post, seat.hours_per_month, None) in newest.changes
+    note_paper(asked, pilot_id=pilot, paper="agreement", rows=3)
+
+
+FACTS = Facts(
+    project="Hanke & <pilotti>",
+    pilot="Keuruu",
+    state="Sovittu 1.12.2026",
+    basis="Luonnos 2",
+    seats=tuple(
+        SeatLine(f"Rooli {n}", "Yksikkö", "sairaanhoitaja", "12", "nimetty", f"Nimi {n}", "Vara")
+        for n in range(11)
+    ),
+    parties=tuple(PartyLine(f"Organisaatio {n}", "Päällikkö", "esihenkilö oli paikalla") for n in range(5)),
+    referral="Asiakas ohjataan tiimiin, kun tilanne on jumissa. " * 3,
+    consent="Asiakas antaa suostumuksen. " * 3,
+    rules=tuple(
+        RuleLine(f"Tilanne {n}", "terveydenhoitaja", "hoitaja", "kun hoito päättyy") for n in range(5)
+    ),
+    answers=(("Kuka toimii asiakasvastaavana?", "=1+1"), ("Miten ohjataan?", "")),
+    tasks=("Kirjaaminen (Anna, 1.12.2026)", "Viestintä"),
+    duties=tuple((f"Tehtävä {n}", "Kelan jäsen", "Terveydenhuollon jäsen") for n in range(8)),
+    hours=(("Tarvitaan", "48"), ("Annetaan", "40"), ("Puuttuu", "8")),
+    gaps=("Kelan jäsen: 8 h/kk puuttuu.",),
+    next_meeting="12.12.2026, Seuranta",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_agreement_holds_what_is_known_and_fits_two_pages(language: str) -> None:
+    _ = Words(language)
+    blocks = agreement(FACTS, _)
+    document = Document(io.BytesIO(word("Sopimus: Keuruu", blocks, language, subtitle=FACTS.project)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    texts = [one.text for one in document.paragraphs]
+    assert {"Nimi 3", "Organisaatio 4", "Tilanne 2", "12"} <= set(cells)
+    assert FACTS.project in texts
+    assert _("Next meeting: {meeting}.", meeting=FACTS.next_meeting) in texts
+    assert FACTS.gaps[0] in texts
+    made = pdf("Sopimus: Keuruu", blocks, language, datetime(2026, 12, 1, tzinfo=UTC), subtitle=FACTS.project)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", made)) == 2
+
+
+def test_the_memo_says_what_nobody_has_said_yet() -> None:
+    _ = Words("fi")
+    bare = Facts(FACTS.project, FACTS.pilot, "Luonnos", "Luonnos 1", FACTS.seats[:1], answers=FACTS.answers)
+    document = Document(io.BytesIO(word("Muistio", memo(bare, _), "fi")))
+    texts = [one.text for one in document.paragraphs]
+    assert _("No alternatives have been compared yet.") in texts
+    assert _("No follow-up has been agreed on yet.") in texts
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "=1+1" in cells
+    assert _("Not answered yet") in cells
+    assert document.core_properties.language == "fi-FI"
