@@ -11,6 +11,7 @@ from mallipaja.actions.regions import inherited_by, pilot_generic, region_varian
 from mallipaja.actions.variant_rows import as_variant, meeting_notes
 from mallipaja.errors import NotFound
 from mallipaja.exchange.innokyla_description import describe_region, describe_variant
+from mallipaja.model.region import chain, regional_model
 from mallipaja.store import record, schema
 from mallipaja.store import variants as store
 
@@ -27,7 +28,9 @@ def describe_model(job: Job, *, model_id: str) -> FileDescription:
     names = {key: element.label.fi for key, element in generic.elements.items()}
     region = region_variant(job, model_id, generic)
     if region is not None:
-        return FileDescription(describe_variant(region, generic, region.name), names)
+        below = chain(job.catalogue.adopted, model_id, generic.id)[:-1]
+        local = regional_model(generic, below)
+        return FileDescription(describe_variant(region, generic, region.name, local), names)
     known = described_models(job)
     if model_id not in known:
         raise NotFound("model")

@@ -57,6 +57,6 @@ def _pilots(job: Job, project_id: str, element: str) -> Iterator[Event]:
                 names[record_id] = pilot.name
     kinds: tuple[tuple[str, Kind], ...] = (("stance", "stance"), ("adaptation", "change"))
     for entity, kind in kinds:
-        for line in history_store.changes(job, project_id, entity):
+        for line in reversed(history_store.changes(job, project_id, entity)):
             if line.entity_id in names:
                 yield Event(line.at, kind, names[line.entity_id], line.change, line.after or {})

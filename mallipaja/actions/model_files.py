@@ -12,10 +12,12 @@ from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import DescribedModel, GenericModel
 from mallipaja.catalogue.shape import options
 from mallipaja.errors import Problem, ProblemsError
-from mallipaja.exchange.innokyla_description import InnokylaDescription, describe_region
+from mallipaja.exchange.innokyla_description import InnokylaDescription, describe_region, describe_variant
+from mallipaja.model.adaptation import Variant
 from mallipaja.model.check import GENERIC_ID
 from mallipaja.model.comparison import Comparison, compare
 from mallipaja.model.comparison_rules import NO_SUCH_MODEL, TWICE_COMPARED
+from mallipaja.model.region import chain, regional_model, variant_of
 from mallipaja.report.cell_words import Sources
 
 
@@ -49,8 +51,9 @@ def compare_files(root: Path, models: Sequence[str]) -> FileComparison:
     generic = catalogue.generic
     if generic is None:
         raise ProblemsError([_unknown(GENERIC_ID, known)])
-    described = [catalogue.described[one] for one in models if one != GENERIC_ID]
-    whole = compare(generic, described=described, with_generic=GENERIC_ID in models)
+    described = [catalogue.described[one] for one in models if one in catalogue.described]
+    regions = [_region(catalogue, one, generic) for one in models if one in catalogue.adopted]
+    whole = compare(generic, regions, described, with_generic=GENERIC_ID in models)
     return FileComparison(whole.select(models), sources_of([generic, *described]))
 
 
@@ -63,7 +66,7 @@ class FileDescription:
 
 
 def describe_file(root: Path, model: str) -> FileDescription:
-    """A described model of ``operating_models/`` under ``root`` as an Innokylä page.
+    """A model of ``operating_models/`` under ``root``, described or adopted, as an Innokylä page.
 
     Raises
     ------
@@ -81,7 +84,17 @@ def describe_file(root: Path, model: str) -> FileDescription:
     if generic is None:
         raise ProblemsError([_unknown(GENERIC_ID, known)])
     labels = {key: element.label.fi for key, element in generic.elements.items()}
+    if model in catalogue.adopted:
+        below = chain(catalogue.adopted, model, generic.id)
+        variant = variant_of(below[-1], below[:-1], generic)
+        local = regional_model(generic, below[:-1])
+        return FileDescription(describe_variant(variant, generic, variant.name, local), labels)
     return FileDescription(describe_region(catalogue.described[model], generic), labels)
+
+
+def _region(catalogue: Catalogue, model: str, generic: GenericModel) -> Variant:
+    below = chain(catalogue.adopted, model, generic.id)
+    return variant_of(below[-1], below[:-1], generic)
 
 
 def model_ids(catalogue: Catalogue) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def adaptation_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
     head: list[CellValue] = [
         _("Model"), _("Element"), _("Level"), _("Against the generic model"), _("State"),
         _("What the generic model says"), _("What this model says"), _("What was changed"), _("Why"),
-        _("Decided by"), *(f"FRAME: {_(label)}" for label in FIELDS.values()), _("Source"),
+        _("Decided by"), _("Decided on"), _("Challenges it answers"), _("In force from"), _("In force until"),
+        *(f"FRAME: {_(label)}" for label in FIELDS.values()), _("Source"),
     ]  # fmt: skip
     return [
         head,
@@ -84,7 +85,7 @@ def adaptation_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
 
 
 def challenge_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
-    """What is told of challenges, and the reasons of changes with the change that answers each.
+    """What is told of challenges, and the challenges (or reasons) of changes with the change that answers each.
 
     A described model's challenge has no solution here unless its source links the two.
     """
@@ -95,9 +96,10 @@ def challenge_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
                 source = source_words(row, cell, column, sources, _)
                 rows += [[column.name, fact.text.get(_.language), None, None, source] for fact in cell.facts]
             rows += [
-                [column.name, one.why, one.what, row_label(row, _.language), one.decided_by]
+                [column.name, told, one.what, row_label(row, _.language), one.decided_by]
                 for one in cell.adaptations
-                if one.why
+                for told in (one.challenges or (one.why,))
+                if told
             ]
     return rows
 
@@ -134,7 +136,7 @@ def _of_model(
             said = value_words(row, cell, column, _) or ""
             source = source_words(row, cell, column, sources, _)
             frame: list[CellValue] = [None] * len(FIELDS)
-            words: list[CellValue] = [None, None, None]
+            words: list[CellValue] = [None] * 7
             yield [*_start(row, cell, column, _), None, *_texts(row, cell, said, _), *words, *frame, source]
 
 
@@ -142,7 +144,10 @@ def _change_row(row: Row, cell: Cell, column: Column, one: Adaptation, _: Words)
     frame: list[CellValue] = [
         _(CODES[field][code]) if (code := getattr(one.frame, field)) else None for field in FIELDS
     ]
-    words: list[CellValue] = [one.what, one.why, one.decided_by]
+    words: list[CellValue] = [
+        one.what, one.why, one.decided_by, one.decided_on or None, "; ".join(one.challenges) or None,
+        _day(one.valid_from, _), _day(one.valid_to, _),
+    ]  # fmt: skip
     said = "" if one.operation == "remove" else _plain(one.value, _)
     return [
         *_start(row, cell, column, _),
