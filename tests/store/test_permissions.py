@@ -906,6 +906,7 @@ CHECK_FOR_THEMSELVES = {
     sign_in.change_own_password,  # who is signed in and knows the password
     upkeep.make_backup,
     upkeep.list_backups,
+    upkeep.delete_backups,
     upkeep.state,
     upkeep.tidy_up,
 }
@@ -931,6 +932,7 @@ def test_upkeep_is_for_administrators(target: Target, tmp_path: Path) -> None:
     tried: list[Callable[[Context], object]] = [
         lambda context: upkeep.make_backup(context, folder=tmp_path),
         lambda context: upkeep.list_backups(context, folder=tmp_path),
+        lambda context: upkeep.delete_backups(context, folder=tmp_path),
         upkeep.state,
         upkeep.tidy_up,
     ]
