@@ -42,7 +42,7 @@ def some(draw: st.DrawFn, **options: st.SearchStrategy[Any]) -> Item:
 
 
 KEPT = st.dictionaries(
-    st.sampled_from(["media::image", "trigger", "$given", "Own column"]), TEXT, min_size=1, max_size=2
+    st.sampled_from(["media::image", "$given", "Own column"]), TEXT, min_size=1, max_size=2
 )
 
 

@@ -1,4 +1,3 @@
-
 """What somebody changes in Excel, and nothing else, is what comes back."""
 
 from __future__ import annotations

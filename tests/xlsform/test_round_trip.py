@@ -48,3 +48,11 @@ def test_any_template_comes_back(document: dict[str, Any]) -> None:
     assert found.losses == ()
     assert found.document == document
     assert read_yaml(rewrite(found.document, "form.yaml"), "form.yaml").data == document
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(documents())
+def test_pyxform_takes_any_template(document: dict[str, Any]) -> None:
+    assert convert(io.BytesIO(written(document)), validate=False).xform
