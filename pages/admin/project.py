@@ -40,5 +40,5 @@ else:
         with tab:
             members.members(_, asked, project, there)
 if administers:
-    st.subheader(_("All projects"))
+    st.header(_("All projects"))
     projects.projects(_, asked, project)

@@ -22,12 +22,12 @@ projector_switch(_)
 given = impact.amount(_)
 left, right = st.columns([3, 2])
 with left:
-    st.subheader(_("How many people, by days paid?"))
+    st.header(_("How many people, by days paid?"))
     st.caption(_("Two ends of a slider: the least and the most there may be."))
     scenarios = {rule.key: impact.people(_, rule, "people") for rule in table.rules}
 with right:
-    st.subheader(_("The rules"))
+    st.header(_("The rules"))
     impact.rules_beside(_, table)
 if given is not None:
-    st.subheader(_("Cost a year"))
+    st.header(_("Cost a year"))
     impact.result(_, table, given, scenarios)

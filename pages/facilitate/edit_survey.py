@@ -25,7 +25,7 @@ findings = survey_problems(asked, **here)
 chosen = st.query_params.get(QUESTION, "")
 
 st.title(_("What does the survey ask?"))
-st.subheader(as_typed(template.title.get(_.language)), anchor=False)
+st.header(as_typed(template.title.get(_.language)), anchor=False)
 state(_, asked, project.id, view, len(findings))
 told_of_excel(_, template.id)
 questions, form, phone = st.columns([5, 7, 9], gap="medium")

@@ -29,7 +29,7 @@ if projector():
     st.stop()
 pilot = need_pilot(asked)
 if may(asked.actor, Right.EDIT_PILOT, Place(project.id, pilot.id)):
-    st.subheader(as_typed(_("Enter a month: {pilot}", pilot=pilot.name)))
+    st.header(as_typed(_("Enter a month: {pilot}", pilot=pilot.name)))
     st.caption(_("Write numbers only, never anything of one client."))
     today = asked.clock().date()
     counts.entry(_, asked, view, pilot, today)

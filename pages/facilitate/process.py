@@ -37,7 +37,7 @@ else:
                 pilots.add_pilot_form(_, asked, project)
         projector_switch(_)
     board.risks(_, known, rows)
-    st.subheader(_("A pilot and a step"))
+    st.header(_("A pilot and a step"))
     choice.pickers(_, known, chosen)
     row = next(one for one in rows if one.pilot.id == chosen.now[0])
     one_step, preparation, watch = st.tabs(

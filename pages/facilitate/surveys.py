@@ -63,5 +63,5 @@ else:
         rounds.settings(_, asked, project, view)
     with tabs[6]:
         erasing.erasing(_, asked, view)
-st.subheader(_("Surveys"))
+st.header(_("Surveys"))
 templates.templates(_, asked, project.id)

@@ -25,11 +25,11 @@ if not organisations:
     st.write(_("The project has no organisations yet. Add them on the page “Project”, then record meetings."))
     st.stop()
 if views:
-    st.subheader(_("Workshops"))
+    st.header(_("Workshops"))
     sessions.sessions(_, asked, project, views, there)
-    st.subheader(_("Who has come"))
+    st.header(_("Who has come"))
     summary.attendance(_, views, there)
-    st.subheader(_("Meetings"))
+    st.header(_("Meetings"))
     summary.meetings(_, views, there)
 else:
     st.write(_("No meeting has been recorded yet. Record the first one below."))

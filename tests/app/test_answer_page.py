@@ -125,7 +125,7 @@ def test_the_first_screen_says_who_asks_what_and_how_the_answers_are_used(respon
     assert "Hyvinvointialue, Kuntoutus" in said
     assert FI(PROMISES["unit"]) in said
     assert FI(OPINIONS) in said
-    assert [one.value for one in page.subheader][:3] == [
+    assert [one.value for one in page.header][:3] == [
         "Henkilöstöresurssikysely",
         "Verkostokysely",
         "Työmäärälaskelma",
@@ -262,8 +262,8 @@ def test_other_asks_which(respondent: Respondent) -> None:
     which = next(one for one in respondent.page.text_input if one.key.endswith(".other"))
     which.set_value("*Farmaseutti* <b>").run()
     respondent.press("Next")
-    assert "Farmaseutti" in respondent.page.subheader[0].value
-    assert "<b>" not in respondent.page.subheader[0].value.replace("\\<b\\>", "")
+    assert "Farmaseutti" in respondent.page.header[0].value
+    assert "<b>" not in respondent.page.header[0].value.replace("\\<b\\>", "")
 
 
 def test_the_same_answer_for_all_pilots(respondent: Respondent, clock: Clock) -> None:

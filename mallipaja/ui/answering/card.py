@@ -26,7 +26,7 @@ def draw_card(desk: Desk, page: Page, card: Card, _: Words) -> None:
             st.markdown(as_typed(filled(desk.form, item.text, _, card.pilot)))
         elif isinstance(item, Section):
             if item.text:
-                st.subheader(as_typed(filled(desk.form, item.text, _, card.pilot)), anchor=False)
+                st.header(as_typed(filled(desk.form, item.text, _, card.pilot)), anchor=False)
         else:
             draw_field(desk, page, item, _)
 

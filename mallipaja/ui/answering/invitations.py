@@ -22,7 +22,7 @@ def draw_invitations(asked: Context, _: Words) -> None:
             continue  # this one has ended since; the others still work
         sent = sum(form.submitted_at is not None for form in found.forms)
         with st.container(border=True):
-            st.subheader(as_typed(found.round_title), anchor=False)
+            st.header(as_typed(found.round_title), anchor=False)
             st.write(f"{as_typed(found.project)} · {as_typed(found.respondent)}")
             st.caption(_("{sent} of {all} sent", sent=sent, all=len(found.forms)))
             if st.button(_("Open"), key=f"answering.open.{invitation_id}"):

@@ -22,7 +22,7 @@ def draw_copy(desk: Desk, number: int, _: Words) -> None:
     for page in form.template.pages:
         rows = [row for card in form.cards(page) for row in _rows(desk, form, card, _)]
         if rows:
-            st.subheader(as_typed(page.title.get(_.language)), anchor=False)
+            st.header(as_typed(page.title.get(_.language)), anchor=False)
             st.markdown(_table(rows, _))
     if st.button(_("Back"), key="answering.back"):
         go(number, THANKS)

@@ -104,12 +104,14 @@ def _row_head(desk: Desk, card: Card, _: Words) -> None:
     block = card.block
     if block is None:
         return
+    # under the name of a pilot it is one level lower
+    head = st.subheader if card.pilot and len(desk.opened.pilot_names) > 1 else st.header
     if card.label is not None:
-        st.subheader(as_typed(card.label.get(_.language)), anchor=False)
+        head(as_typed(card.label.get(_.language)), anchor=False)
         return
     name = as_typed(block.questions[0].text.get(_.language))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{name} {card.row}", width="stretch", anchor=False)
+        head(f"{name} {card.row}", width="stretch", anchor=False)
         if any(desk.form.given(field) for field in card.fields):
             place = (block.id, card.pilot, card.row)
             _press(desk, _("Remove"), ("remove", *place), key=".".join(("remove", *place)), type="tertiary")

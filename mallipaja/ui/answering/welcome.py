@@ -83,7 +83,7 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
     template = form.template
     with st.container(border=not alone, key=f"answering-form-{number}"):
         if not alone:
-            st.subheader(as_typed(template.title.get(_.language)), anchor=False)
+            st.header(as_typed(template.title.get(_.language)), anchor=False)
         st.write(as_typed(template.purpose.get(_.language)))
         minutes = _.plural("About {count} minute", "About {count} minutes", template.minutes)
         st.caption(f"{minutes} · {_state(form, _)}")

@@ -39,7 +39,7 @@ PARTS = {
 
 def draw(_: Words, asked: Context, view: ComparisonView, row: Row, project_id: str) -> None:
     """The element's generic text on the left, each model's own on the right; those that say nothing are only named."""
-    st.subheader(as_typed(label(_, row)))
+    st.header(as_typed(label(_, row)))
     left, right = st.columns([2, 3])
     with left:
         _generic(_, view, row)

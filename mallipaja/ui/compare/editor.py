@@ -36,7 +36,7 @@ def draw(_: Words, asked: Context) -> None:
           "stay on theirs until they are moved.", version=draft.current.version)
     )  # fmt: skip
     _edits(_, asked, draft)
-    st.subheader(_("Edit an element"))
+    st.header(_("Edit an element"))
     _edit_one(_, asked, draft)
     _add_one(_, asked)
     _publish(_, asked, draft)
@@ -46,7 +46,7 @@ def _edits(_: Words, asked: Context, draft: ModelDraft) -> None:
     if not draft.changes:
         st.info(_("Nothing has been edited yet. Choose an element below."))
         return
-    st.subheader(_("Edited for the next version"))
+    st.header(_("Edited for the next version"))
     known = {**draft.current.elements, **draft.next.elements}
     for change in draft.changes:
         left, right = st.columns([4, 1], vertical_alignment="center")
@@ -158,7 +158,7 @@ def _add_one(_: Words, asked: Context) -> None:
 
 
 def _publish(_: Words, asked: Context, draft: ModelDraft) -> None:
-    st.subheader(_("Publish a new version"))
+    st.header(_("Publish a new version"))
     if not draft.changes:
         st.caption(_("Nothing has been edited yet. Choose an element below."))
         return

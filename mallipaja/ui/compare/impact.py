@@ -38,7 +38,7 @@ class Amount:
 
 def amount(_: Words) -> Amount | None:
     """The daily amount, its source and date; ``None`` until all are given: there is no default."""
-    st.subheader(_("What one day costs"))
+    st.header(_("What one day costs"))
     one, two, three, four = st.columns(4)
     with one:
         euros = st.number_input(

@@ -121,7 +121,7 @@ def _by_itself(_: Words, move: Move) -> None:
     listed = [one for one in move.plan.carried if one.outcome != "conflict"]
     if not listed:
         return
-    st.subheader(_("Comes along by itself"))
+    st.header(_("Comes along by itself"))
     lines = [
         {
             _("Element"): as_typed(_name(_, move, one.adaptation.element, one.adaptation.what)),

@@ -56,7 +56,7 @@ def choose(_: Words, view: VariantView) -> str:
 def says(_: Words, view: VariantView, key: str) -> None:
     """What the model says of the element, and what the pilot has changed in it already."""
     element = view.generic.elements[key]
-    st.subheader(as_typed(element.label.get(_.language)))
+    st.header(as_typed(element.label.get(_.language)))
     st.text(element.text.get(_.language))
     why = _("Why: {reason}", reason=element.rationale.get(_.language))
     st.caption(as_typed(f"{_(labels.LEVELS[element.level])} · {why}"))

@@ -43,11 +43,11 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     open_ones = decisions.open_at_start(asked, workshop_id=workshop_id)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Decisions and actions"), anchor=False)
+        st.header(_("Decisions and actions"), anchor=False)
         _new(_, asked, workshop_id, names, [one for one in raised if one.is_open])
         _open_decisions(_, asked, open_ones.decisions, names)
     with right:
-        st.subheader(_("Challenges"), anchor=False)
+        st.header(_("Challenges"), anchor=False)
         _raise(_, asked, workshop_id)
         _challenges(_, asked, project.id, raised)
 

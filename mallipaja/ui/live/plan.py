@@ -28,11 +28,11 @@ def draw(_: Words, asked: Context, view: WorkshopView) -> None:
     said(SAID)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Agenda"), anchor=False)
+        st.header(_("Agenda"), anchor=False)
         _start(_, asked, view)
         _blocks(_, asked, view)
     with right:
-        st.subheader(_("Steps"), anchor=False)
+        st.header(_("Steps"), anchor=False)
         _steps(_, asked, view)
 
 

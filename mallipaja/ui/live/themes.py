@@ -28,7 +28,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     found = codebook.themed_cards(asked, workshop_id=workshop_id)
     left, right = st.columns([1, 2], gap="large")
     with left:
-        st.subheader(_("Codebook"), anchor=False)
+        st.header(_("Codebook"), anchor=False)
         st.caption(
             _(
                 "A card belongs to a theme when one of its words begins with one of the theme's beginnings. "
@@ -39,7 +39,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
             _theme(_, asked, theme)
         _new(_, asked, project.id)
     with right:
-        st.subheader(_("Cards by theme"), anchor=False)
+        st.header(_("Cards by theme"), anchor=False)
         _cards(_, asked, found)
 
 

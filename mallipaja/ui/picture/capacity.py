@@ -34,7 +34,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     shared(_, picture)
     capacity_time.show(_, picture, professions)
     if not projector():
-        st.subheader(_("What could be given to the team and to coordination?"))
+        st.header(_("What could be given to the team and to coordination?"))
         _offered(_, picture, pilot)
         figure.table(_, offers(_, picture, professions), "offers")
     workloads = workload_picture(asked, pilot_id=pilot.id)

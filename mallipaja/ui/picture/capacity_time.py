@@ -17,7 +17,7 @@ def show(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> Non
     from mallipaja.charts.staffing_time import staffing_time
 
     found = spells(picture.rows)
-    st.subheader(_("What is unfilled, and what ends?"))
+    st.header(_("What is unfilled, and what ends?"))
     if not found:
         st.text(_("No unit has told of unfilled posts or of work that is temporary or project-funded."))
         return

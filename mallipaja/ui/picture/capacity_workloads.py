@@ -31,7 +31,7 @@ def show(_: Words, found: WorkloadPicture, professions: dict[str, str]) -> None:
                   "A unit that records them can be sent the survey “Workload”.")
             )  # fmt: skip
         return
-    st.subheader(_("How many person-years does the work require? (WISN)"))
+    st.header(_("How many person-years does the work require? (WISN)"))
     figure.table(_, need(_, found, professions), "wisn")
     figure.table(_, units(_, found, professions), "wisn-units", folded=True)
     for one in found.units:

@@ -31,15 +31,15 @@ def show(_: Words, asked: Context, picture: NetworkPicture, rule: Rule) -> None:
     names = {key.split(".", 1)[1]: one.label.get(_.language) for key, one in generic.elements.items()
              if one.phase is not None} if generic else {}  # fmt: skip
     if picture.needed:
-        st.subheader(_("Which ties do the phases need?"))
+        st.header(_("Which ties do the phases need?"))
         figure.table(_, needed(_, picture, names), "needed-ties", folded=projector())
     if projector() or not picture.network.ties:
         return
-    st.subheader(_("What breaks if somebody leaves?"))
+    st.header(_("What breaks if somebody leaves?"))
     _leaving(_, picture, rule)
     found = disagreements(picture.network)
     if found:
-        st.subheader(_("Where do the two sides see it differently?"))
+        st.header(_("Where do the two sides see it differently?"))
         st.text(
             _("Pairs to talk about together: how often or how closely they work differs by two steps or more, or "
               "what is said of "

@@ -38,7 +38,7 @@ def questions(_: Words, asked: Context, project: Project, pilot: Pilot, picture:
     """THL's five questions: the pilot's own answers, and beside them those of the others for who runs the project."""
     template = asked.catalogue.templates.get("practices_joint")
     lists = outside_lists(asked)
-    st.subheader(_("THL's five questions"))
+    st.header(_("THL's five questions"))
     share = answered_share(picture.questions)
     st.caption(_("{share} of the five have an answer.", share=_.percent(share, 0)))
     for answer in picture.questions:
@@ -77,7 +77,7 @@ def distance(_: Words, asked: Context, pilot: Pilot) -> None:
         return
     view = view_today(asked, pilot_id=pilot.id)
     core = counts(view.distances.values(), "core")
-    st.subheader(_("How far is today from the generic model?"))
+    st.header(_("How far is today from the generic model?"))
     one, two, three = st.columns(3)
     one.metric(_("Core elements in use"), f"{_.number(core.in_use)}/{_.number(core.known)}")
     one.caption(_("of those that are known"))
@@ -117,7 +117,7 @@ def _agenda(_: Words, asked: Context, view: TodayView) -> pd.DataFrame:
 
 def two(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     """Another pilot, or the same one on another day, beside this one: cell by cell where they differ."""
-    st.subheader(_("Two beside each other"))
+    st.header(_("Two beside each other"))
     others = {one.id: one.name for one in list_pilots(asked, project_id=project.id)}
     today = asked.clock().astimezone(HELSINKI).date()
     left, right = st.columns(2)

@@ -53,7 +53,7 @@ def show(
     kinds: Sequence[str], *, editable: bool,
 ) -> None:  # fmt: skip
     """What is written down, phase by phase; one record is opened at a time."""
-    st.subheader(_("What is written down?"))
+    st.header(_("What is written down?"))
     said(NAME)
     found = [one for one in picture.records if one.kind in kinds]
     names = {one.key: one.name for one in actors}

@@ -106,5 +106,5 @@ def risks(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
     by_pilot = [(row.pilot.name, " ".join(risk_lines(_, known, row))) for row in rows]
     lines = [f"- **{as_typed(name)}:** {text}" for name, text in by_pilot if text]
     if lines:
-        st.subheader(_("What to watch"))
+        st.header(_("What to watch"))
         st.markdown("\n".join(lines))

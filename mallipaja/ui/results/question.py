@@ -60,7 +60,7 @@ def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) 
     drawn = [(text(_, one), found) for one, found in shown if found is not None]
     steps = _names(_, results[0])
     if drawn:
-        st.subheader(_("Statements"), anchor=False)
+        st.header(_("Statements"), anchor=False)
         least_answers = min(found.answered for _text, found in drawn)
         st.caption(
             _("Opinion")
@@ -78,7 +78,7 @@ def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) 
 
 def question(_: Words, result: QuestionResult, least: int, beside: Beside | None = None) -> None:
     """The results of one question with its heading."""
-    st.subheader(as_typed(text(_, result)), anchor=False)
+    st.header(as_typed(text(_, result)), anchor=False)
     notes(_, result)
     if result.question.type == "text":
         _written(_, result, least)

@@ -58,7 +58,7 @@ def by_unit(_: Words, source: Source, choice: Choice, found: RoundResults) -> No
     }
     if not facts or found.round.is_anonymous:
         return
-    st.subheader(_("Who gave which figure?"), anchor=False)
+    st.header(_("Who gave which figure?"), anchor=False)
     picked = st.selectbox(
         _("Question"), ["", *facts], format_func=lambda one: facts.get(one, _("Choose a question")),
         filter_mode=None, key=f"results.unit.{choice.round_id}.{choice.form}.{choice.page}.{_.language}",

@@ -57,7 +57,7 @@ def fresh_links(_: Words, asked: Context, project: Project, view: RoundView) -> 
             names = _.listing(as_typed(one.name) for one in kept)
             st.info(_("These people have a link already, and it opens this round too: {names}.", names=names))
         if made:
-            st.subheader(_.plural("{count} new link", "{count} new links", len(made)))
+            st.header(_.plural("{count} new link", "{count} new links", len(made)))
             st.warning(_("The links are shown only now. Copy, send or print them before you leave the page."))
             _files(_, view, made)
             mailing.post(_, asked, project, view, made)

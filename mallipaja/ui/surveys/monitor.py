@@ -75,7 +75,7 @@ def held_up(_: Words, view: RoundView) -> None:
         for one in view.blocked()
     ]
     if lines:
-        st.subheader(_("What the missing answers hold up"))
+        st.header(_("What the missing answers hold up"))
         st.markdown("\n".join(lines))
 
 

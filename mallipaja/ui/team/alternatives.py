@@ -40,7 +40,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
         )
     )
     for name, one in zip(names, found, strict=True):
-        st.subheader(name)
+        st.header(name)
         st.markdown(as_typed(words.difference(_, view, one.difference)))
         for gap in one.draft.gaps:
             st.markdown(f"- {as_typed(words.gap(_, view, gap))}")

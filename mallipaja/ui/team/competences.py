@@ -24,7 +24,7 @@ def draw(_: Words, asked: Context, project: Project, professions: dict[str, str]
     """The competences and a form for one more; nothing for those who do not run the project."""
     if not may(asked.actor, Right.RUN_PROJECT, Place(project.id)):
         return
-    st.subheader(_("What must the teams know?"))
+    st.header(_("What must the teams know?"))
     st.caption(
         _(
             "Levels are given by profession, never of a person: in a small municipality a grade would be an "

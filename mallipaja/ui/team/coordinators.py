@@ -55,7 +55,7 @@ def _picture(_: Words, view: Coordination) -> None:
         cells = [found[need, code] for code in codes]
         rows[_(words.NEEDS[need])] = [_cell(_, tuple(numbers[one] for one in cell)) for cell in cells]
     labels = [one.label.get(_.language) for one in view.phases]
-    st.subheader(_("Which rule holds in which situation?"), anchor=False)
+    st.header(_("Which rule holds in which situation?"), anchor=False)
     st.table(pd.DataFrame.from_dict(rows, orient="index", columns=labels))
     st.caption(_("The number is the row of the table below. ✗: nobody is the coordinator. !: two rules."))
 
@@ -97,7 +97,7 @@ def _complaints(_: Words, view: Coordination) -> None:
 
 
 def _edit(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
-    st.subheader(_("Write or change a situation"), anchor=False)
+    st.header(_("Write or change a situation"), anchor=False)
     names = {NEW: _("A new situation"), **{row.id: row.situation for row in view.rows}}
     chosen = st.selectbox(
         _("Row to write"),
@@ -159,7 +159,7 @@ def _inputs(_: Words, view: Coordination, row: RuleRow | None) -> dict[str, Any]
 
 
 def _questions(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
-    st.subheader(_("THL's five questions"), anchor=False)
+    st.header(_("THL's five questions"), anchor=False)
     if view.unanswered:
         st.warning(
             _.plural(

@@ -32,7 +32,7 @@ def draw(
     _: Words, asked: Context, view: TeamView, project: Project, pilot: Pilot, professions: dict[str, str]
 ) -> None:
     """The two papers as files; they are made when they are asked for."""
-    st.subheader(_("Papers"), anchor=False)
+    st.header(_("Papers"), anchor=False)
     titles = {"agreement": _("Agreement on the team"), "decision memo": _("Memo for the decision")}
     chosen = st.radio(
         _("Paper"), list(titles), format_func=titles.__getitem__, horizontal=True, key=f"paper.{_.language}"

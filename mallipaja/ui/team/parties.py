@@ -25,7 +25,7 @@ from mallipaja.ui.team import duty_words, words
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
     """The organisations that have agreed, those that have not, and the form for one."""
     assert view.row is not None
-    st.subheader(_("Who has agreed for which organisation?"), anchor=False)
+    st.header(_("Who has agreed for which organisation?"), anchor=False)
     known = view_parties(asked, pilot_id=pilot_id)
     if known.rows:
         rows = [

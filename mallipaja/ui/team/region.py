@@ -28,7 +28,7 @@ def draw(_: Words, asked: Context, project: Project) -> None:
     """For those who run the project: start, progress, result."""
     if not may(asked.actor, Right.RUN_PROJECT, Place(project.id)):
         return
-    st.subheader(_("Could the pilots share posts?"))
+    st.header(_("Could the pilots share posts?"))
     st.caption(
         _(
             "A pilot may borrow only for a seat that it cannot fill itself. Nobody lends so much that its own team "

@@ -66,7 +66,7 @@ def _ways(
     titles = (_("The cheapest way"), _("The second way"), _("The third way"))
     for title, one in zip(titles, ways.repairs, strict=False):
         with st.container(border=True):
-            st.subheader(_("{title}: {price} € a month", title=title, price=_.number(one.price, 0)))
+            st.header(_("{title}: {price} € a month", title=title, price=_.number(one.price, 0)))
             for action in one.actions:
                 text = words.action(_, view, ways, action, professions)
                 price = _("{price} € a month", price=_.number(action.price, 0))
@@ -76,7 +76,7 @@ def _ways(
             if not projector() and view.row.state != "agreed":
                 _use(_, asked, pilot_id, title, one)
     if ways.decisions:
-        st.subheader(_("These decisions cost the team something"))
+        st.header(_("These decisions cost the team something"))
         for decision in ways.decisions:
             st.markdown(f"- {as_typed(words.decision(_, view, decision))}")
 

@@ -82,7 +82,7 @@ def _findings(_: Words, view: Responsibilities) -> None:
 
 
 def _one_task(_: Words, asked: Context, view: Responsibilities) -> None:
-    st.subheader(_("Change a task"), anchor=False)
+    st.header(_("Change a task"), anchor=False)
     rows = {one.id: one for one in view.rows}
     chosen = st.selectbox(
         _("Task"),

@@ -38,7 +38,7 @@ def editor(
     here = entry(template, chosen)
     page = next((one for one in template.pages if PAGE + one.id == chosen), None)
     if here is not None:
-        st.subheader(f"{as_typed(here.item.id)} · {kind_of(_, here.item)}", anchor=False)
+        st.header(f"{as_typed(here.item.id)} · {kind_of(_, here.item)}", anchor=False)
         _problems(_, found, here.spot)
         _item(_, asked, project_id, template, here.item, found)
         desk.of_item(here.item)
@@ -46,7 +46,7 @@ def editor(
         _page(_, asked, project_id, template, page, found)
         desk.of_page(page)
     else:
-        st.subheader(_("Title and purpose"), anchor=False)
+        st.header(_("Title and purpose"), anchor=False)
         _problems(_, found, HEAD_SPOT)
         head_form(_, asked, project_id, template)
 
@@ -62,7 +62,7 @@ def _page(
     page: Page,
     found: tuple[Finding, ...],
 ) -> None:
-    st.subheader(_("Page"), anchor=False)
+    st.header(_("Page"), anchor=False)
     _problems(_, found, ("pages", template.pages.index(page)), inside=False)
     page_form(_, asked, project_id, template, page)
 

@@ -61,13 +61,13 @@ def _page_of(template: SurveyTemplate, chosen: str) -> Page | None:
 
 
 def _head(_: Words, template: SurveyTemplate) -> None:
-    st.subheader(as_typed(template.title.get(_.language)), anchor=False)
+    st.header(as_typed(template.title.get(_.language)), anchor=False)
     st.write(as_typed(template.purpose.get(_.language)))
     st.caption(_.plural("About {count} minute", "About {count} minutes", template.minutes))
 
 
 def _draw(_: Words, trial: Trial, page: Page, chosen: str) -> None:
-    st.subheader(as_typed(page.title.get(_.language)), anchor=False)
+    st.header(as_typed(page.title.get(_.language)), anchor=False)
     _condition(_, page.relevant)
     for item in page.items:
         with st.container(border=item.id == chosen):
@@ -83,7 +83,7 @@ def _item(_: Words, trial: Trial, item: Item, chosen: str) -> None:
         return
     text = as_typed(item.text.get(_.language)) if item.text else ""
     if isinstance(item, Section):
-        st.subheader(text, anchor=False)
+        st.header(text, anchor=False)
     else:
         st.markdown(f"**{text}**" if isinstance(item, Block) else text)
     _condition(_, item.relevant)
@@ -98,7 +98,7 @@ def _block(_: Words, trial: Trial, block: Block, chosen: str) -> None:
     with st.container(border=True):
         name = _row(trial, block, _.language)
         first = block.questions[0].text.get(_.language) if block.questions else ""
-        st.subheader(as_typed(name) if name else f"{as_typed(first)} 1", anchor=False)
+        st.header(as_typed(name) if name else f"{as_typed(first)} 1", anchor=False)
         for question in block.questions:
             with st.container(border=question.id == chosen):
                 _question(_, trial, question, block)
