@@ -183,6 +183,7 @@ def begin(
     response = store.response_of(job, response_id)
     if prefilled:
         prefill(kept, form_of(job, standing, response), response, unit)
+        note_asked(kept, standing, response)
         prefill_joint(kept, form_of(job, standing, response), response)
     return response
 

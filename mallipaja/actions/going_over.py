@@ -7,7 +7,7 @@ from typing import Literal
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.answering import begin, open_response
-from mallipaja.actions.asking import OpenForm, forms_of, keeping, opened, unit_of
+from mallipaja.actions.asking import OpenForm, forms_of, keeping, note_asked, opened, unit_of
 from mallipaja.actions.documents import template_of
 from mallipaja.actions.tidy import one_of
 from mallipaja.errors import ActionError
@@ -53,6 +53,7 @@ def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
     for one in over.carried if how == "carry" else ():
         place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
         store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
+    note_asked(kept, standing, fresh)
     return opened(job, standing, fresh)
 
 

@@ -130,11 +130,11 @@ def test_a_respondent_midway_chooses_and_loses_nothing(
     publish(round_, new_version(round_), {"K19": {"partly": "limited"}})
     asked, invitation = round_.respondent(unit), round_.invitations[unit]
     (form,) = answering.welcome(asked, invitation_id=invitation).forms
-    assert (form.started, form.newer is not None, form.template.version) == (True, True, "1")
+    assert (form.started, form.newer is not None, form.template.version) == (True, True, "2")
     over = going_over.what_goes_over(asked, response_id=old_id)
     assert over.left == ()
     fresh = going_over.go_over(asked, response_id=old_id, how=how)
-    assert fresh.form.template.version == "2"
+    assert fresh.form.template.version == "3"
     now = {key: one.value for key, one in fresh.form.answers.items()}
     if how == "carry":
         assert now == {**before, ("K19", "", ""): "limited"}
@@ -156,7 +156,7 @@ def test_what_was_sent_stays_in_its_version_and_can_still_be_changed(
     publish(round_, new_version(round_), {"K19": {"partly": "limited"}})
     asked, invitation = round_.respondent(unit), round_.invitations[unit]
     (form,) = answering.welcome(asked, invitation_id=invitation).forms
-    assert (form.template.version, form.newer, form.submitted_at is not None) == ("1", None, True)
+    assert (form.template.version, form.newer, form.submitted_at is not None) == ("2", None, True)
     answering.save_answer(asked, response_id=sent, question="K19", value="no")
     with pytest.raises(ActionError) as error:
         going_over.what_goes_over(asked, response_id=sent)
@@ -193,7 +193,7 @@ def test_two_versions_later_the_maps_follow_each_other(
     with store.reading("test", START) as work:
         found = survey_versions.round_versions(work, round_.round_id)[FORM]
         counted = [survey_versions.responses_to(work, round_.round_id, one.document_id) for one in found]
-    assert [one.version for one in found] == ["1", "2", "3"]
+    assert [one.version for one in found] == ["2", "3", "4"]
     assert [len(one) for one in counted] == [0, 0, 1]  # counted once
 
 
