@@ -62,7 +62,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
-    """A pilot's tasks by role, and what is wrong with them. ``columns`` hold every role of the team, vacant too."""
+    """A pilot's tasks by role, and what is wrong with them. ``columns`` hold every role of the team, vacant too.
+
+    ``shown`` are those that matter now: roles that must be filled, roles somebody sits in, roles with a part; ``others``
+    are the rest.
+    """
 
     generic: GenericModel
     phases: tuple[Phase, ...]
@@ -70,6 +74,18 @@ class Responsibilities:
     tasks: tuple[Task, ...]
     rows: tuple[TaskRow, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        return tuple(one for one in self.columns if self._matters(one))
+
+    @property
+    def others(self) -> tuple[Column, ...]:
+        return tuple(one for one in self.columns if not self._matters(one))
+
+    def _matters(self, column: Column) -> bool:
+        used = any(column.role.id in task.parts for task in self.tasks)
+        return column.role.mandatory or not column.vacant or used
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -89,9 +105,10 @@ def responsibilities_of(job: Job, pilot_id: str) -> Responsibilities:
         columns.append(Column(role, not held, deputised))
     rows = tuple(store.tasks(job, pilot_id))
     listed = tuple(Task(one.id, one.phase, one.task, _parts(one.parts)) for one in rows)
+    used = {role for task in listed for role in task.parts}
     found = findings(
         listed,
-        [one.role.id for one in columns],
+        [one.role.id for one in columns if one.role.mandatory or not one.vacant or one.role.id in used],
         mandatory=[one.role.id for one in columns if one.role.mandatory],
         deputised=[one.role.id for one in columns if one.deputised],
         vacant=[one.role.id for one in columns if one.vacant],
@@ -103,7 +120,7 @@ def responsibilities_of(job: Job, pilot_id: str) -> Responsibilities:
 
 @action(Right.EDIT_PILOT, "pilot_id")
 def start_responsibilities(job: Job, *, pilot_id: str) -> int:
-    """Begin with the phases of the model, each with its owner, and the preparation; returns how many tasks.
+    """Begin with what comes of each phase of the model, with the phase's owner, and the preparation; how many tasks.
 
     The words are the project's working language's: what is agreed is read in Finnish first.
     """
@@ -117,7 +134,8 @@ def start_responsibilities(job: Job, *, pilot_id: str) -> int:
         element = generic.elements[phase.key]
         owner = element.phase.owner if element.phase else None
         parts = {owner: "main"} if owner in roles else {}
-        _add(job, pilot_id, phase.code, phase.label.fi, parts, count)
+        output = element.phase.output.fi if element.phase and element.phase.output else phase.label.fi
+        _add(job, pilot_id, phase.code, output[:1].upper() + output[1:], parts, count)
         count += 1
     for text in PREPARATORY:
         _add(job, pilot_id, PREPARATION, _(text), {}, count)

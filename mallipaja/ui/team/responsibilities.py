@@ -61,7 +61,7 @@ def table(_: Words, view: Responsibilities) -> pd.DataFrame:
     for task in tasks:
         cells = {
             words.column(_, view, one.role.id): words.part(_, task.parts.get(one.role.id))
-            for one in view.columns
+            for one in view.shown
         }
         rows.append({_("Phase"): words.phase(_, view, task.phase), _("Task"): as_typed(task.task), **cells})
     return pd.DataFrame(rows).set_index([_("Phase"), _("Task")])
@@ -91,8 +91,12 @@ def _one_task(_: Words, asked: Context, view: Responsibilities) -> None:
         key=f"duty.task.{len(rows)}.{_.language}",
     )
     row = rows[chosen]
-    for column in view.columns:
+    for column in view.shown:
         _cell(_, asked, view, row, column.role.id)
+    if view.others:
+        with st.expander(_("Other roles, all vacant")):
+            for column in view.others:
+                _cell(_, asked, view, row, column.role.id)
     if st.button(_("Move the task to the bin")):
         with told() as done:
             remove_task(asked, responsibility_id=row.id)
