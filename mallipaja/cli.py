@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "innokyla": ("mallipaja.commands.innokyla", "Read pages of Innokylä, and write models as pages."),
     "rebase": ("mallipaja.commands.rebase", "Move a pilot's model to another generic version."),
     "restore": ("mallipaja.commands.restore", "Put a backup in the place of the database."),
+    "retention": ("mallipaja.commands.retention", "List and delete answers whose time has come."),
     "schema": ("mallipaja.commands.schema", "Write JSON Schemas of the file formats, for editors."),
     "serve": ("mallipaja.commands.serve", "Run the service on this machine."),
     "survey": ("mallipaja.commands.survey", "Check survey templates."),

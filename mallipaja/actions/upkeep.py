@@ -40,6 +40,15 @@ def list_backups(context: Context, *, folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
+def delete_backups(context: Context, *, folder: Path) -> int:
+    """Delete every backup of the folder: after a deletion of answers they are the last to hold them."""
+    _check(context)
+    found = list(folder.glob("*.zip")) if folder.is_dir() else []
+    for path in found:
+        path.unlink()
+    return len(found)
+
+
 def state(context: Context) -> Health:
     """The state of the database."""
     _check(context)

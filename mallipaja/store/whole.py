@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -78,6 +79,14 @@ def log_export(work: Work, project_id: str | None, what: str, rows: int) -> None
     """Note that somebody took data out."""
     values = {"id": new_id(), "at": work.at, "who": work.who, "project_id": project_id}
     work.connection.execute(insert(export_log).values(**values, what=what, rows=rows))
+
+
+def exports(work: Work, project_id: str, most: int) -> list[tuple[datetime, str, str, int]]:
+    """When, who, what and how many rows of a project's exports, the latest first."""
+    columns = (export_log.c.at, export_log.c.who, export_log.c.what, export_log.c.rows)
+    query = select(*columns).where(export_log.c.project_id == project_id)
+    rows = work.connection.execute(query.order_by(export_log.c.at.desc(), export_log.c.id).limit(most))
+    return [(row.at, row.who, row.what, row.rows) for row in rows]
 
 
 def newest_documents(work: Work) -> list[tuple[str, str, str]]:

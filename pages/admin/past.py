@@ -13,3 +13,5 @@ _ = words()
 
 st.title(_("What has been changed, and by whom?"))
 past.history(_, asked, project)
+st.header(_("Who has taken data out?"))
+past.exports(_, asked, project)

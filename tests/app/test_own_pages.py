@@ -64,7 +64,7 @@ def test_the_privacy_notice_names_the_controller_to_the_respondent(
     change_project(admin(place), project_id=small_project.project_id, values=values, revision=1)
     respondent = " ".join(texts_of(app("respondent", "privacy")))
     assert r"Keuruun \*kaupunki\*" in respondent
-    assert "6 kuukautta" in respondent
+    assert "6 kuukauden" in respondent
     assert "Keuruun" not in " ".join(texts_of(app("anonymous", "privacy")))
 
 

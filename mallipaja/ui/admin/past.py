@@ -8,13 +8,22 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.history import RESPONDENT, FieldChange, HistoryLine, read_history
-from mallipaja.i18n import Words
+from mallipaja.actions.taken_out import Export, list_exports
+from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
 from mallipaja.ui.admin.wording import CHANGES, FIELDS, THINGS, names_of, thing, value
 from mallipaja.ui.as_typed import as_typed
 
 _OLDER = "mallipaja.history.before"
 MOST_FIELDS = 6
+EXPORTS = {
+    "bundle": N_("the whole project as a bundle"),
+    "survey results": N_("results of a round"),
+    "survey answers": N_("facts answered in a round, one by one"),
+    "survey workbook": N_("results of a round as a workbook"),
+    "survey codebook": N_("codebook of a round (DDI)"),
+    "survey odk": N_("answers of a round in the shape of the XLSForm"),
+}
 
 
 def history(_: Words, asked: Context, project: Project) -> None:
@@ -68,3 +77,23 @@ def _field(_: Words, change: FieldChange, names: Mapping[str, str]) -> str:
     if any(empty):
         return f"{label}: {before if empty[1] else after}"
     return f"{label}: {before} → {after}"
+
+
+def exports(_: Words, asked: Context, project: Project) -> None:
+    """Who has taken the project's data out as a file."""
+    found = list_exports(asked, project_id=project.id)
+    if not found:
+        st.write(_("Nobody has taken the project's data out."))
+        return
+    st.table([_export(_, one) for one in found])
+
+
+def _export(_: Words, one: Export) -> dict[str, str]:
+    kind, _sign, name = one.what.partition(": ")
+    known = _(EXPORTS[kind]) if kind in EXPORTS else kind
+    return {
+        _("When"): _.moment(one.at),
+        _("Who"): as_typed(one.who),
+        _("What"): as_typed(f"{known}: {name}" if name else known),
+        _("Rows"): _.number(one.rows),
+    }

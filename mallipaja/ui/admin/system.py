@@ -6,15 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from mallipaja.actions import feedback, upkeep
+from mallipaja.actions import erasure, feedback, upkeep
 from mallipaja.actions.access import Context
 from mallipaja.i18n import Words
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.errors import told
 from mallipaja.ui.installation import current
+from mallipaja.ui.surveys.erasing import going
 
 _SAID = "system"
+_RETENTION = "retention"
 
 
 def state(_: Words, asked: Context) -> None:
@@ -75,3 +77,31 @@ def accessibility_feedback(_: Words, asked: Context) -> None:
                 st.write(_("Answer by {day}.", day=_.date(feedback.answer_by(one))))
                 mark = partial(feedback.mark_answered, asked, feedback_id=one.id)
                 st.button(_("Mark as answered"), key=f"feedback.{one.id}", on_click=do, args=(_SAID, mark))
+
+
+def retention(_: Words, asked: Context) -> None:
+    """The rounds whose answers are to be deleted, and deleting them."""
+    said(_RETENTION)
+    found = erasure.all_due(asked)
+    if not found:
+        st.write(_("No answers are waiting to be deleted."))
+        return
+    rows = [
+        {
+            _("Project"): as_typed(one.project),
+            _("Round"): as_typed(one.title),
+            _("Delete on"): _.date(one.day),
+            _("What is deleted"): going(_, one.going),
+        }
+        for one in found
+    ]
+    st.table(rows)
+    sure = st.checkbox(_("I understand that this cannot be brought back."), key="retention.sure")
+    st.button(
+        _("Delete these answers"),
+        disabled=not sure,
+        key="retention.run",
+        on_click=do,
+        args=(_RETENTION, partial(erasure.erase_due, asked), _("The data has been deleted.")),
+    )
+    st.caption(_("Backups made before this still hold the answers: delete them too."))
