@@ -17,6 +17,7 @@ from mallipaja.catalogue.formats import FORMATS
 from mallipaja.catalogue.reader import read_yaml
 from mallipaja.catalogue.shape import shape
 from mallipaja.settings import ROOT
+from mallipaja.survey.expression.functions import EVERY
 from mallipaja.survey.feeds import FEEDS
 from tools.problem_codes import page
 
@@ -89,6 +90,12 @@ def test_every_feed_is_listed() -> None:
         )
         for feed in FEEDS.values()
     ]
+
+
+def test_every_function_of_conditions_is_listed() -> None:
+    rows = re.findall(r"^\| (`[a-z].*?) \| ", section("Conditions"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([a-z][\w:-]*)\(", row)}
+    assert named == set(EVERY)
 
 
 def test_the_page_of_problems_is_up_to_date() -> None:

@@ -125,6 +125,18 @@ def _towards(change: Callable[[float], int]) -> Callable[[Value], float]:
     return run
 
 
+def _safely(change: Callable[[float], float]) -> Callable[[Value], float]:
+    """A function of one number that is NaN where it has no value."""
+
+    def run(value: Value) -> float:
+        try:
+            return change(to_number(value))
+        except (ValueError, OverflowError):
+            return NAN
+
+    return run
+
+
 def _power(base: Value, exponent: Value) -> float:
     try:
         found = math.pow(to_number(base), to_number(exponent))
@@ -250,7 +262,6 @@ FUNCTIONS: dict[str, Function] = {
     "boolean-from-string": Function(1, 1, "truth", lambda value: to_text(value) in ("true", "1")),
     "if": Function(3, 3, "any", lambda held, one, other: one if to_truth(held) else other),
     "coalesce": Function(2, 2, "any", lambda one, other: to_text(one) or to_text(other)),
-    "once": Function(1, 1, "any", lambda value: value),
     "selected": Function(2, 2, "truth", _selected),
     "selected-at": Function(2, 2, "text", _selected_at),
     "count-selected": Function(1, 1, "number", lambda value: float(len(to_text(value).split()))),
@@ -267,6 +278,10 @@ FUNCTIONS: dict[str, Function] = {
     "abs": Function(1, 1, "number", lambda value: abs(to_number(value))),
     "pow": Function(2, 2, "number", _power),
     "sqrt": Function(1, 1, "number", _root),
+    "exp": Function(1, 1, "number", _safely(math.exp)),
+    "log": Function(1, 1, "number", _safely(math.log)),
+    "log10": Function(1, 1, "number", _safely(math.log10)),
+    "pi": Function(0, 0, "number", lambda: math.pi),
     "string": Function(1, 1, "text", to_text),
     "concat": Function(0, MANY, "text", _concatenated),
     "join": Function(1, MANY, "text", _joined),
@@ -305,6 +320,7 @@ SPECIAL = {POSITION: (1, 1), INDEXED: (3, 3)}
 UNSUPPORTED = (
     "uuid",
     "random",
+    "once",
     "pulldata",
     "jr:itext",
     "current",
