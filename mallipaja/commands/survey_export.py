@@ -24,12 +24,14 @@ def command(template: str, target: Path, replace: bool, language: str) -> None:
     """Write TEMPLATE as an Excel form (XLSForm) for Excel, ODK and KoboToolbox.
 
     TEMPLATE is the id of a template in survey_templates/, or a file. The form can be changed in Excel and read back with
-    “mallipaja survey import”: everything the template says is in it.
+    “mallipaja survey import”: everything the template says is in it. Exits 1 when the template has problems, or when the
+    converter of ODK does not take the form.
     """
     from mallipaja.actions.survey_files import file_as_form
     from mallipaja.catalogue.load import load_catalogue
     from mallipaja.commands.given_file import refuse, write_file
     from mallipaja.errors import ProblemsError
+    from mallipaja.exchange.xlsform.odk import refused
     from mallipaja.settings import read_settings
 
     root = read_settings().definitions
@@ -42,3 +44,6 @@ def command(template: str, target: Path, replace: bool, language: str) -> None:
         refuse(error.problems, False, language)
     write_file(target, content, replace)
     click.echo(target)
+    problems = refused(content, target.name)
+    if problems:
+        refuse(problems, False, language)

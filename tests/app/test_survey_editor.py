@@ -123,26 +123,28 @@ def test_two_people_change_the_same_question(asked: Context, small_project: Smal
 
 
 def test_a_new_survey_is_asked_by_new_rounds_once_in_use(asked: Context, small_project: SmallProject) -> None:
-    here = {"project_id": small_project.project_id}
-    key = template_editing.new_survey(asked, **here, title="Oma kysely", answered_by="person")
+    here = small_project.project_id
+    key = template_editing.new_survey(asked, project_id=here, title="Oma kysely", answered_by="person")
     with pytest.raises(ActionError) as broken_:
-        template_editing.take_survey_into_use(asked, **here, key=key)
+        template_editing.take_survey_into_use(asked, project_id=here, key=key)
     assert broken_.value.code == "TEMPLATE_BROKEN"  # nothing has been translated
-    content = template_editing.survey_as_form(asked, **here, key="practices_own")
-    read = template_editing.survey_from_form(asked, **here, content=content, name="a.xlsx", key=key)
+    content = template_editing.survey_as_form(asked, project_id=here, key="practices_own")
+    read = template_editing.survey_from_form(asked, project_id=here, content=content, name="a.xlsx", key=key)
     assert (read.problems, read.losses) == ((), ())
-    assert template_editing.take_survey_into_use(asked, **here, key=key) == "1"
-    surveys.open_round(asked, **here, title="Kierros", templates=(key,), pilot_ids=(small_project.keuruu,))
-    template_editing.remove_survey(asked, **here, key=key)
-    assert key not in [one.template.id for one in template_editing.list_surveys(asked, **here)]
+    assert template_editing.take_survey_into_use(asked, project_id=here, key=key) == "1"
+    surveys.open_round(
+        asked, project_id=here, title="Kierros", templates=(key,), pilot_ids=(small_project.keuruu,)
+    )
+    template_editing.remove_survey(asked, project_id=here, key=key)
+    assert key not in [one.template.id for one in template_editing.list_surveys(asked, project_id=here)]
 
 
 def test_a_workbook_with_problems_changes_nothing(asked: Context, small_project: SmallProject) -> None:
-    here = {"project_id": small_project.project_id, "key": "capacity_basic"}
-    before = template_editing.view_survey(asked, **here)
-    found = template_editing.survey_from_form(asked, **here, content=b"ei", name="a.xlsx")
+    here, key = small_project.project_id, "capacity_basic"
+    before = template_editing.view_survey(asked, project_id=here, key=key)
+    found = template_editing.survey_from_form(asked, project_id=here, key=key, content=b"ei", name="a.xlsx")
     assert [one.code for one in found.problems] == ["XLSFORM_001"]
-    assert template_editing.view_survey(asked, **here) == before
+    assert template_editing.view_survey(asked, project_id=here, key=key) == before
 
 
 def test_trying_a_survey_out_stores_nothing(app: App, place: Installation) -> None:

@@ -184,7 +184,7 @@ HEADINGS = st.lists(
 @st.composite
 def sheets(draw: st.DrawFn) -> dict[str, list[list[Any]]]:
     """Sheets of the right names with anything in them."""
-    found = {}
+    found: dict[str, list[list[Any]]] = {}
     for name in draw(
         st.lists(st.sampled_from(["survey", "choices", "settings", "mallipaja"]), unique=True, min_size=1)
     ):

@@ -86,15 +86,20 @@ def test_a_question_of_each_type(rows: Rows, item: dict[str, Any], said: list[st
 
 
 def test_a_scale_is_told_by_its_look_and_its_numbers() -> None:
-    choices = [["list name", "name", "label"], ["s", 1, "Ei"], ["s", 2, "Jokseenkin"], ["s", 3, "Kyllä"]]
+    choices: Rows = [
+        ["list name", "name", "label"],
+        ["s", 1, "Ei"],
+        ["s", 2, "Jokseenkin"],
+        ["s", 3, "Kyllä"],
+    ]
     rows = one("select_one s", "q", "Kysymys", "likert", head=[*HEAD, "appearance"])
     assert items(read(rows, choices))[0]["type"] == "scale"
-    letters = [["list name", "name", "label"], ["s", "a", "Ei"], ["s", "b", "Kyllä"]]
+    letters: Rows = [["list name", "name", "label"], ["s", "a", "Ei"], ["s", "b", "Kyllä"]]
     assert items(read(rows, letters))[0]["type"] == "single"
 
 
 def test_notes_calculations_and_metadata() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "calculation"], ["start", "start", None], ["today", "paiva", None], ["note", "n", "Ohje"],
         ["calculate", "c", None, "1 + 1"], ["calculate", "u", None, "uuid()"], ["text", "q", "Kysymys"],
     ]  # fmt: skip
@@ -125,7 +130,7 @@ def test_choices_of_another_file_are_told() -> None:
 
 
 def test_outermost_groups_are_pages_and_inner_ones_sections() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "relevant"], ["text", "a", "Ensin"], ["begin_group", "P1", "Sivu", "${a} != ''"],
         ["begin group", "s", "Osio", "${a} = 'x'"], ["text", "b", "B"], ["begin group", "t", "Sisin", "${b} = 'y'"],
         ["text", "c", "C"], ["end group"], ["text", "d", "D"], ["end group"], ["text", "e", "E"], ["end_group"],
@@ -150,7 +155,7 @@ def test_outermost_groups_are_pages_and_inner_ones_sections() -> None:
 
 
 def test_a_table_of_choices_is_a_block() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "appearance"], ["begin_group", "m", "Taulukko", "table-list"], ["select_one yn", "r1", "Rivi 1"],
         ["select_one yn", "r2", "Rivi 2"], ["end_group"],
     ]  # fmt: skip
@@ -165,8 +170,8 @@ def test_a_table_of_choices_is_a_block() -> None:
 
 
 def test_a_table_whose_rows_differ_is_questions_of_their_own() -> None:
-    choices = [*CHOICES, ["ab", "a", "A"]]
-    rows = [
+    choices: Rows = [*CHOICES, ["ab", "a", "A"]]
+    rows: Rows = [
         [*HEAD, "appearance"], ["begin_group", "p", "Sivu"], ["begin_group", "m", "Taulukko", "table-list"],
         ["select_one yn", "r1", "Rivi 1"], ["select_one ab", "r2", "Rivi 2"], ["end_group"], ["end_group"],
     ]  # fmt: skip
@@ -176,7 +181,7 @@ def test_a_table_whose_rows_differ_is_questions_of_their_own() -> None:
 
 
 def test_repeats() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "repeat_count"], ["select_multiple yn", "k", "Ketkä"], ["begin_repeat", "r1", "Jokaisesta", "count-selected(${k})"],
         ["integer", "n", "Montako"], ["end_repeat"], ["begin_repeat", "r2", "Rivejä", "3"], ["text", "t", "T"], ["end_repeat"],
         ["begin_repeat", "r3", "Lisää"], ["text", "u", "U"], ["note", "h", "Ohje"], ["end_repeat"],
@@ -202,7 +207,7 @@ def test_repeats() -> None:
 
 
 def test_groups_in_repeats_are_opened_and_their_conditions_kept() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "relevant"], ["begin_repeat", "r", "Rivit"], ["text", "a", "A"], ["begin_group", "g", "G", "${a} = 'x'"],
         ["text", "b", "B", "${a} != 'y'"], ["end_group"], ["end_repeat"],
     ]  # fmt: skip
@@ -248,7 +253,7 @@ def test_aliases_of_columns() -> None:
 
 
 def test_names_that_do_not_do_are_changed_everywhere() -> None:
-    rows = [
+    rows: Rows = [
         [*HEAD, "relevant"], ["text", "_ikä-nyt", "A"], ["text", "b", "Ikä ${_ikä-nyt}", "${_ikä-nyt} > 3"],
         ["begin_group", "g", "G"], ["text", "b", "Toinen"], ["end_group"],
     ]  # fmt: skip
@@ -260,11 +265,15 @@ def test_names_that_do_not_do_are_changed_everywhere() -> None:
 
 
 def test_choices_with_columns_of_their_own_and_codes_that_do_not_do() -> None:
-    choices = [
+    choices: Rows = [
         ["list_name", "name", "label", "Region", "image"], ["k", "äänekoski", "Äänekoski", "ks", "a.png"],
         ["k", "keuruu", "Keuruu", "ks", None], ["unused", "x", "X", None, None],
     ]  # fmt: skip
-    rows = [[*HEAD, "choice_filter"], ["text", "a", "A"], ["select_one k", "q", "Kysymys", "Region = ${a}"]]
+    rows: Rows = [
+        [*HEAD, "choice_filter"],
+        ["text", "a", "A"],
+        ["select_one k", "q", "Kysymys", "Region = ${a}"],
+    ]
     found = read(rows, choices)
     assert items(found)[1]["choice_filter"] == "region = ${a}"
     assert found.template is not None
@@ -314,6 +323,11 @@ def test_a_calculated_question_is_a_calculation() -> None:
 
 
 def test_a_row_without_a_type_and_a_disabled_row() -> None:
-    rows = [[*HEAD, "disabled"], ["text", "q", "Kysymys"], [None, "x", "Jotain"], ["text", "y", "Y", "yes"]]
+    rows: Rows = [
+        [*HEAD, "disabled"],
+        ["text", "q", "Kysymys"],
+        [None, "x", "Jotain"],
+        ["text", "y", "Y", "yes"],
+    ]
     found = read(rows, CHOICES[:1])
     assert ([item["id"] for item in items(found)], told(found)) == (["q"], ["XLSFORM_055 survey!A3"])

@@ -283,3 +283,8 @@ NOT_A_TEMPLATE = Rule(
     N_("The file is not a survey template."),
     fix=N_("Give a file of the folder survey_templates."),
 )
+NOT_FOR_ODK = Rule(
+    "XLSFORM_023",
+    N_("ODK and KoboToolbox would not take the form: {reason}"),
+    fix=N_("The workbook can still be used in Excel. Correct the survey and export it again."),
+)
