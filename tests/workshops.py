@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+
+import pytest
 
 from mallipaja.actions import agenda, workshop_steps, workshops
 from mallipaja.actions.access import ANONYMOUS, Actor, Context, cli_actor
 from mallipaja.actions.meetings import record_meeting
 from mallipaja.actions.taking_part import enter, join
+from mallipaja.errors import ActionError
 from mallipaja.store.record import new_id
 from mallipaja.store.workshops import Workshop, workshop_of
-
-LATER = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ def arrange(context: Context, project_id: str, pilot_id: str | None = None, **bo
     )
     workshops.open_workshop(context, **here)
     return Arranged(context, project_id, meeting_id, workshop_id, first, dots, stand, blocks)
+
+
+@contextmanager
+def says(code: str) -> Iterator[None]:
+    """What is done inside is refused with this code."""
+    with pytest.raises(ActionError) as caught:
+        yield
+    assert caught.value.code == code
 
 
 def a_card() -> str:
