@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import template_of
+from mallipaja.i18n import HELSINKI
 from mallipaja.store import projects as project_store
 from mallipaja.store import survey_progress as store
 from mallipaja.store import survey_results as result_store
 from mallipaja.store import surveys as round_store
 from mallipaja.store.survey_progress import ORGANISATION, PILOT
-from mallipaja.store.survey_results import FormVersion
 from mallipaja.store.surveys import Round
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.progress import (
@@ -23,7 +24,6 @@ from mallipaja.survey.progress import (
     Need,
     Progress,
     Rate,
-    Stop,
     cumulated,
     median_minutes,
     positions,
@@ -47,6 +47,7 @@ class _Monitor:
             key: template_of(job, versions[-1].document_id) for key, versions in self.versions.items()
         }
         self.by_employer = store.invitees(job, found.id, ORGANISATION)
+        self.responses = [] if found.is_anonymous else store.responses(job, found.id)
 
     def progress(self) -> Progress:
         project = self.round.project_id
@@ -83,9 +84,9 @@ class _Monitor:
             expected[one.key] += one.count * len(self.expects(one.kind, one.sector))
             if self.round.is_anonymous:
                 sent[one.key] += one.count * len(one.sent_forms)
-        if not self.round.is_anonymous:
-            for there in store.responses(self.job, self.round.id, by):
-                (sent if there.sent else under_way)[there.key] += there.count
+        for there in self.responses:
+            for key in there.pilots if by == PILOT else (there.organisation,):
+                (sent if there.submitted_at else under_way)[key] += 1
         order = [*(key for key in names if key in expected), *(key for key in expected if key not in names)]
         return tuple(Rate(key, names.get(key, ""), expected[key], sent[key], under_way[key]) for key in order)
 
@@ -100,7 +101,10 @@ class _Monitor:
         names = {one.code: one.label.fi for one in self.job.catalogue.profession_choices}
         ticked = store.units_by_code(self.job, self.round.project_id, questions)
         invited = store.invited_units(self.job, self.round.id)
-        states = store.unit_states(self.job, self.round.id)
+        states: dict[str, tuple[int, int]] = {}
+        for one in self.responses:
+            done, begun = states.get(one.unit, (0, 0))
+            states[one.unit] = (done + 1, begun) if one.submitted_at else (done, begun + 1)
         sizes = {sector: len(self.expects("unit", sector)) for sector in set(invited.values())}
         found = []
         for code in names:
@@ -112,47 +116,58 @@ class _Monitor:
         return tuple(found)
 
     def days(self) -> tuple[Day, ...]:
-        """Counts by day, of everybody and by pilot."""
-        if self.round.is_anonymous:
-            return ()
-        started, sent = (
-            {
-                **store.by_day(self.job, self.round.id, "", sent=flag),
-                **store.by_day(self.job, self.round.id, PILOT, sent=flag),
-            }
-            for flag in (False, True)
-        )
+        """Counts by day (in Finland), of everybody and by pilot."""
+        started, sent = Counter[tuple[str, date]](), Counter[tuple[str, date]]()
+        for one in self.responses:
+            for key in ("", *one.pilots):
+                if one.started_at:
+                    started[key, one.started_at.astimezone(HELSINKI).date()] += 1
+                if one.submitted_at:
+                    sent[key, one.submitted_at.astimezone(HELSINKI).date()] += 1
         return cumulated(started, sent)
 
     def forms(self) -> tuple[FormProgress, ...]:
         """Form by form: how many have been sent, how long it took, where the others stopped."""
-        counts: dict[str, Counter[bool]] = {key: Counter() for key in self.versions}
-        for one in store.responses(self.job, self.round.id, ""):
-            counts[one.form][one.sent] += one.count
-        hidden = self.round.is_anonymous
-        lasted = {} if hidden else store.times(self.job, self.round.id)
-        return tuple(
-            FormProgress(
-                self.templates[key],
-                counts[key][True],
-                counts[key][False],
-                median_minutes(lasted.get(key, ())),
-                () if hidden else self.stops(key, versions, counts[key][False]),
+        if self.round.is_anonymous:
+            sent = Counter(
+                form for one in self.by_employer for form in one.sent_forms for _n in range(one.count)
             )
-            for key, versions in self.versions.items()
-        )
+            return tuple(FormProgress(one, sent[key], 0, None, ()) for key, one in self.templates.items())
+        last = self.last_places()
+        found = []
+        for key, template in self.templates.items():
+            here = [one for one in self.responses if one.form == key]
+            lasted = [
+                (one.started_at, one.submitted_at) for one in here if one.started_at and one.submitted_at
+            ]
+            under_way = [one for one in here if not one.submitted_at]
+            places = Counter(last.get(one.id, 0) for one in under_way)
+            found.append(
+                FormProgress(
+                    template,
+                    len(here) - len(under_way),
+                    len(under_way),
+                    median_minutes([(start, end) for start, end in lasted if start and end]),
+                    stops(template, places, len(under_way)),
+                )
+            )
+        return tuple(found)
 
-    def stops(self, key: str, versions: Sequence[FormVersion], under_way: int) -> tuple[Stop, ...]:
-        """Where those who have not sent the form have come to."""
-        template = self.templates[key]
-        documents = [one.document_id for one in versions]
-        last = store.last_answered(self.job, self.round.id, documents, positions(template))
-        return stops(template, last, under_way)
+    def last_places(self) -> dict[str, int]:
+        """Of each response not sent, the place in its form of the last question answered."""
+        forms = {one.id: one.form for one in self.responses if not one.submitted_at}
+        places = {key: positions(template) for key, template in self.templates.items()}
+        found: dict[str, int] = {}
+        for response_id, question in store.answered(self.job, self.round.id, unsent=True):
+            if response_id in forms:
+                place = places[forms[response_id]].get(question, 0)
+                found[response_id] = max(place, found.get(response_id, 0))
+        return found
 
     def needs(self, names: Mapping[str, str]) -> tuple[Need, ...]:
         """By what the analyses need, and organisation: how many of its units have given it."""
         asking = self._questions_by_feed()
-        given = store.given_by_units(self.job, self.round.id, set(chain(*asking.values())))
+        given = self.units_by_answer(set(chain(*asking.values())))
         found = []
         for feed, questions in asking.items():
             forms = {
@@ -172,6 +187,21 @@ class _Monitor:
                     )
                     found.append(Need(feed, names[key], expected[key], known, cannot))
         return tuple(found)
+
+    def units_by_answer(self, questions: set[str]) -> dict[tuple[str, str], tuple[int, int]]:
+        """By question and organisation: how many units have given a value, and how many only a reason for none."""
+        whose = {one.id: (one.unit, one.organisation) for one in self.responses if one.unit}
+        if not questions:
+            return {}
+        every = store.answered(self.job, self.round.id, questions)
+        given = store.answered(self.job, self.round.id, questions, values=True)
+        known: dict[tuple[str, str], set[str]] = defaultdict(set)
+        cannot: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for response_id, question in every:
+            if response_id in whose:
+                unit, employer = whose[response_id]
+                (known if (response_id, question) in given else cannot)[question, employer].add(unit)
+        return {place: (len(known[place]), len(cannot[place] - known[place])) for place in {*known, *cannot}}
 
     def _questions_by_feed(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}

@@ -51,7 +51,8 @@ class RoundResults:
     ----------
     forms : id and title of every form of the round.
     pages : id and title of the pages of the form; `FORMER` last when there are questions asked no more.
-    questions : the results, in the order of the page.
+    questions : the results, in the order of the page; of those repeated in blocks one at a time.
+    repeated : key and text of the page's questions that are repeated in blocks; ``shown`` is the one in `questions`.
     sent, under_way : how many responses there are to the form in the chosen group.
     pilots, organisations : by key, what the results can be narrowed to.
     opinions_open : whether opinions are shown yet: when nobody can answer any more.
@@ -64,6 +65,8 @@ class RoundResults:
     pages: tuple[tuple[str, Text | None], ...]
     page: str
     questions: tuple[QuestionResult, ...]
+    repeated: tuple[tuple[str, Text], ...]
+    shown: str
     lists: Lists
     sent: int
     under_way: int
@@ -85,22 +88,32 @@ class Listed:
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)
 def round_results(
-    job: Job, *, round_id: str, form: str = "", page: str = "", pilot: str = "", organisation: str = ""
+    job: Job,
+    *,
+    round_id: str,
+    form: str = "",
+    page: str = "",
+    question: str = "",
+    pilot: str = "",
+    organisation: str = "",
 ) -> RoundResults:
     """The results of one page of a form; the first form and page when none is named.
 
     Parameters
     ----------
+    question : the key of the one shown of those repeated in blocks; they have as many answers as there are rows.
     pilot, organisation : keys; "" for everybody. `suppression.SEVERAL` are the respondents of more than one pilot.
     """
-    return Reading.of(job, round_id, form).results(page, pilot, organisation)
+    return Reading.of(job, round_id, form).results(page, question, pilot, organisation)
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def pilot_results(job: Job, *, pilot_id: str, round_id: str, form: str = "", page: str = "") -> RoundResults:
+def pilot_results(
+    job: Job, *, pilot_id: str, round_id: str, form: str = "", page: str = "", question: str = ""
+) -> RoundResults:
     """The same for one pilot: its units' facts, and its own respondents' opinions where they may be shown."""
     return Reading.of(job, _round_of_pilot(job, pilot_id, round_id), form).results(
-        page, _key_of(job, pilot_id), ""
+        page, question, _key_of(job, pilot_id), ""
     )
 
 
@@ -204,15 +217,20 @@ class Reading:
         """The columns of a page, or all."""
         return tuple(one for one in self.joined.columns if not page or self.page_of(one) == page)
 
-    def results(self, page: str, pilot: str, organisation: str) -> RoundResults:
+    def results(self, page: str, question: str, pilot: str, organisation: str) -> RoundResults:
         """The results of one page."""
         pages = self.pages()
         here = page if page in {one for one, _title in pages} else next((one for one, _title in pages), "")
         sent, under_way = 0, 0
         questions: tuple[QuestionResult, ...] = ()
+        columns = self.columns(here)
+        repeated = [one for one in columns if standing(one).block is not None]
+        keys = [one.key for one in repeated]
+        shown = question if question in keys else next(iter(keys), "")
         if page != OUTLINE:
             sent, under_way = store.responses_by_state(self.job, self.scope(pilot, organisation))
-            questions = self.counted(self.columns(here), pilot, organisation)
+            drawn = [one for one in columns if one.key == shown or one not in repeated]
+            questions = self.counted(drawn, pilot, organisation)
         project = self.round.project_id
         titles = [
             (key, template_of(self.job, versions[-1].document_id).title)
@@ -225,6 +243,8 @@ class Reading:
             pages,
             here,
             questions,
+            tuple((one.key, one.question.text) for one in repeated),
+            shown,
             self.lists,
             sent,
             under_way,
@@ -325,12 +345,12 @@ class Reading:
 
 def wanted(columns: Iterable[Column]) -> list[Wanted]:
     """The questions of columns, those together that are counted alike."""
-    alike: dict[tuple[str, str, bool], dict[str, None]] = {}
+    alike: dict[tuple[str, str, bool, bool], dict[str, None]] = {}
     for column in columns:
         asked = standing(column)
-        place = (asked.same, asked.parent, column.question.type != "text")
+        place = (asked.same, asked.parent, column.question.type != "text", asked.by_row)
         alike.setdefault(place, {})[column.question.id] = None
-    return [Wanted(tuple(ids), same, parent, counted) for (same, parent, counted), ids in alike.items()]
+    return [Wanted(tuple(ids), *place) for place, ids in alike.items()]
 
 
 def _version(job: Job, one: FormVersion, asked: Round) -> Version:

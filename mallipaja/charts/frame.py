@@ -38,7 +38,7 @@ def finished(
         alt.LayerChart(layer=list(layers))
         .properties(width="container", height=height, description=description, background=GROUND)
         # a reader gets the chart's text alternative and its table; marks one by one, some without a name, help nobody
-        .configure(aria=False)
+        .configure_mark(aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=size,

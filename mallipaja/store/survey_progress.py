@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
-    Select,
     Text,
     and_,
-    case,
-    column,
-    distinct,
     func,
-    literal,
     or_,
     select,
     type_coerce,
-    values,
 )
 
 from mallipaja.store.engine import Work
@@ -57,13 +49,17 @@ class Invitees:
 
 
 @dataclass(frozen=True, slots=True)
-class Responses:
-    """How many responses to a form (by its id) a group has in one state."""
+class Response:
+    """A response that counts: its form's id, its unit and employer (by id and key, "" for none), when it was begun and
+    sent, and the keys of its pilots."""
 
-    key: str
+    id: str
     form: str
-    sent: bool
-    count: int
+    unit: str
+    organisation: str
+    started_at: datetime | None
+    submitted_at: datetime | None
+    pilots: tuple[str, ...]
 
 
 def invitees(work: Work, round_id: str, by: str) -> list[Invitees]:
@@ -96,79 +92,61 @@ def invitees(work: Work, round_id: str, by: str) -> list[Invitees]:
     return [Invitees(r.key, r[0], r[1], tuple(json.loads(r[2] or "[]")), r.times) for r in rows]
 
 
-def responses(work: Work, round_id: str, by: str) -> list[Responses]:
-    """The responses that count, by group, form and state."""
-    key = _key(by)
-    sent = case((response.c.submitted_at.is_not(None), 1), else_=0)
-    query = _grouped(
-        select(key.label("key"), document.c.key.label("form"), sent.label("sent"), func.count()), by
+def responses(work: Work, round_id: str) -> list[Response]:
+    """Every response that counts."""
+    pilots: dict[str, list[str]] = defaultdict(list)
+    served = (
+        select(response_pilot.c.response_id, pilot.c.key)
+        .join_from(response_pilot, response, response.c.id == response_pilot.c.response_id)
+        .join(pilot, pilot.c.id == response_pilot.c.pilot_id)
+        .where(response.c.round_id == round_id, live(pilot))
     )
-    rows = work.connection.execute(query.where(*_counts(round_id)).group_by(key, document.c.key, sent))
-    return [Responses(r[0], r[1], bool(r[2]), r[3]) for r in rows]
-
-
-def by_day(work: Work, round_id: str, by: str, *, sent: bool) -> dict[tuple[str, date], int]:
-    """How many responses were begun (or ``sent``) on each day (UTC), by group."""
-    moment = response.c.submitted_at if sent else response.c.started_at
-    day = func.substr(type_coerce(moment, Text), 1, 10)
-    key = _key(by)
-    query = _grouped(select(key.label("key"), day.label("day"), func.count()), by)
-    query = query.where(*_counts(round_id), moment.is_not(None)).group_by(key, day)
-    return {(r[0], date.fromisoformat(r[1])): r[2] for r in work.connection.execute(query)}
-
-
-def times(work: Work, round_id: str) -> dict[str, list[tuple[datetime, datetime]]]:
-    """When the responses that were sent were begun and sent, by form."""
-    query = _grouped(select(document.c.key, response.c.started_at, response.c.submitted_at), "")
-    found: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
-    counts = (*_counts(round_id), response.c.submitted_at.is_not(None), response.c.started_at.is_not(None))
-    for key, started, sent in work.connection.execute(query.where(*counts)):
-        found[key].append((started, sent))
-    return dict(found)
-
-
-def last_answered(
-    work: Work, round_id: str, documents: Sequence[str], positions: Mapping[str, int]
-) -> Counter[int]:
-    """Of responses not sent, how many have come to which question, by its place in the form."""
-    places = (
-        values(column("question", Text), column("place", Integer), name="places")
-        .data([(question, place) for question, place in positions.items()])
-        .cte()
-    )
-    last = (
-        _grouped(select(func.max(places.c.place).label("place")), "")
-        .join(answer, answer.c.response_id == response.c.id)
-        .join(places, places.c.question == answer.c.question)
-        .where(*_counts(round_id), response.c.submitted_at.is_(None), response.c.document_id.in_(documents))
-        .group_by(response.c.id)
-        .subquery()
-    )
-    query = select(last.c.place, func.count()).group_by(last.c.place)
-    return Counter({int(r[0]): int(r[1]) for r in work.connection.execute(query)})
-
-
-def given_by_units(
-    work: Work, round_id: str, questions: Iterable[str]
-) -> dict[tuple[str, str], tuple[int, int]]:
-    """By question and organisation: how many units have given a value, and how many only a reason for none."""
-    unit_of = response.c.unit_id
-    known = case((answer.c.value.is_not(None), unit_of))
+    for response_id, key in work.connection.execute(served):
+        pilots[response_id].append(key)
     query = (
         select(
-            answer.c.question,
-            organisation.c.key,
-            func.count(distinct(known)),
-            func.count(distinct(unit_of)),
+            response.c.id,
+            document.c.key,
+            func.coalesce(response.c.unit_id, ""),
+            func.coalesce(organisation.c.key, ""),
+            response.c.started_at,
+            response.c.submitted_at,
         )
         .select_from(response)
-        .join(unit, unit.c.id == unit_of)
-        .join(organisation, organisation.c.id == unit.c.organisation_id)
-        .join(answer, answer.c.response_id == response.c.id)
-        .where(*_counts(round_id), answer.c.question.in_(list(questions)), answer.c.asked.is_(True))
-        .group_by(answer.c.question, organisation.c.key)
+        .join(document, document.c.id == response.c.document_id)
+        .join(unit, unit.c.id == response.c.unit_id, isouter=True)
+        .join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
+        .where(*_counts(round_id))
     )
-    return {(r[0], r[1]): (r[2], r[3] - r[2]) for r in work.connection.execute(query)}
+    return [Response(*r, tuple(pilots.get(r[0], ()))) for r in work.connection.execute(query)]
+
+
+def answered(
+    work: Work, round_id: str, questions: Iterable[str] = (), *, values: bool = False, unsent: bool = False
+) -> set[tuple[str, str]]:
+    """(response, question) of what has been answered.
+
+    Parameters
+    ----------
+    questions : only these; none means all.
+    values : only answers with a value, not reasons for none.
+    unsent : only responses that have not been sent.
+    """
+    found = [response.c.round_id == round_id]
+    listed = list(questions)
+    if listed:
+        found.append(answer.c.question.in_(listed))
+    if values:
+        found.append(answer.c.value.is_not(None))
+    if unsent:
+        found.append(response.c.submitted_at.is_(None))
+    query = (
+        select(answer.c.response_id, answer.c.question)
+        .distinct()
+        .join_from(response, answer, answer.c.response_id == response.c.id)
+        .where(*found)
+    )
+    return {(r[0], r[1]) for r in work.connection.execute(query)}
 
 
 def units_by_code(work: Work, project_id: str, questions: Iterable[str]) -> dict[str, set[str]]:
@@ -189,14 +167,6 @@ def units_by_code(work: Work, project_id: str, questions: Iterable[str]) -> dict
     return dict(found)
 
 
-def unit_states(work: Work, round_id: str) -> dict[str, tuple[int, int]]:
-    """How many responses each unit has sent, and how many are under way."""
-    sent = func.count(response.c.submitted_at)
-    query = _grouped(select(response.c.unit_id, sent, func.count()), "")
-    query = query.where(*_counts(round_id), response.c.unit_id.is_not(None)).group_by(response.c.unit_id)
-    return {r[0]: (r[1], r[2] - r[1]) for r in work.connection.execute(query)}
-
-
 def invited_units(work: Work, round_id: str) -> dict[str, str]:
     """The sector of each unit whose invitation stands."""
     query = (
@@ -207,28 +177,6 @@ def invited_units(work: Work, round_id: str) -> dict[str, str]:
         .where(invitation.c.revoked_at.is_(None))
     )
     return {str(r[0]): str(r[1]) for r in work.connection.execute(query)}
-
-
-def _key(by: str) -> ColumnElement[str]:
-    if by == ORGANISATION:
-        return func.coalesce(organisation.c.key, "")
-    return pilot.c.key if by == PILOT else literal("")
-
-
-def _grouped(query: Select[Any], by: str) -> Select[Any]:
-    """The query over responses with their documents and units, and what groups them."""
-    joined = (
-        query.select_from(response)
-        .join(document, document.c.id == response.c.document_id)
-        .join(unit, unit.c.id == response.c.unit_id, isouter=True)
-    )
-    if by == ORGANISATION:
-        return joined.join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
-    if by == PILOT:
-        return joined.join(response_pilot, response_pilot.c.response_id == response.c.id).join(
-            pilot, and_(pilot.c.id == response_pilot.c.pilot_id, live(pilot))
-        )
-    return joined
 
 
 def _counts(round_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -66,13 +66,14 @@ class Wanted:
 
     ``same`` is the question "the same answer for all pilots" that may overrule their answers; ``parent`` the question
     whose ticked choices their rows are; "" where there is none. ``counted`` is false for texts: they are counted, not
-    told apart.
+    told apart; ``by_row`` is false where rows are not told apart.
     """
 
     questions: tuple[str, ...]
     same: str = ""
     parent: str = ""
     counted: bool = True
+    by_row: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +188,14 @@ def tallies(work: Work, scope: Scope, wanted: Iterable[Wanted], *, grouped: bool
         columns = [
             given.c.document_id,
             answer.c.question,
-            answer.c.row,
+            (answer.c.row if one.by_row else literal("")).label("row"),
             place.label("place"),
             employer.label("organisation"),
             value.label("value"),
             answer.c.reason,
         ]
-        keys = [given.c.document_id, answer.c.question, answer.c.row, answer.c.reason]
+        keys = [given.c.document_id, answer.c.question, answer.c.reason]
+        keys += [answer.c.row] if one.by_row else []
         keys += [answer.c.value] if one.counted else []
         keys += [answer.c.pilot, given.c.place, given.c.organisation] if grouped else []
         query = (

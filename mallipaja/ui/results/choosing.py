@@ -53,10 +53,22 @@ def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, R
             format_func=pages.__getitem__,
             key=f"results.page.{round_id}.{form}.{_.language}",
         )
-    found = source.results(replace(choice, page=page))
+    key = f"results.question.{round_id}.{form}.{page}.{_.language}"
+    choice = replace(choice, page=page, question=str(st.session_state.get(key) or ""))
+    found = source.results(choice)
+    repeated = {one: text.get(_.language) for one, text in found.repeated}
+    if len(repeated) > 1:
+        st.selectbox(
+            _("Question"),
+            list(repeated),
+            index=list(repeated).index(found.shown),
+            format_func=repeated.__getitem__,
+            filter_mode=None,
+            key=key,
+        )
     # in the address, so that another language or a link shows the same
     st.query_params["form"], st.query_params["at"] = form, found.page
-    return replace(choice, page=found.page), found, beside
+    return replace(choice, page=found.page, question=found.shown), found, beside
 
 
 def _narrowed(_: Words, source: Source, found: RoundResults, choice: Choice) -> Choice:

@@ -28,6 +28,7 @@ class Choice:
     round_id: str
     form: str = ""
     page: str = ""
+    question: str = ""
     pilot: str = ""
     organisation: str = ""
 
@@ -64,6 +65,7 @@ class OfProject:
             round_id=choice.round_id,
             form=choice.form,
             page=choice.page,
+            question=choice.question,
             pilot=choice.pilot,
             organisation=choice.organisation,
         )
@@ -92,7 +94,12 @@ class OfPilot:
 
     def results(self, choice: Choice) -> RoundResults:
         return pilot_results(
-            self.asked, pilot_id=self.pilot_id, round_id=choice.round_id, form=choice.form, page=choice.page
+            self.asked,
+            pilot_id=self.pilot_id,
+            round_id=choice.round_id,
+            form=choice.form,
+            page=choice.page,
+            question=choice.question,
         )
 
     def answers(self, choice: Choice, column: str) -> Listed:
