@@ -145,7 +145,7 @@ def network_picture(
     def make() -> NetworkPicture:
         return network_of(of_round(job, known, round_id), pilot, job.at, relation, listed)
 
-    place = ("network", pilot_id, relation, round_id, generic.version if generic else "")
+    place = ("network", pilot_id, relation, round_id, repr(listed))
     return replace(computed(job, known, place, make), as_of=job.at)
 
 
@@ -195,7 +195,7 @@ def practice_picture(
         held = records.held_on(written, day)
         return _practice_of(of_round(job, known, round_id), key, listed, held, day, job.at)
 
-    place = ("practice", pilot_id, round_id, day, generic.version if generic else "")
+    place = ("practice", pilot_id, round_id, day, repr(listed))
     return replace(computed(job, known, place, make), as_of=job.at)
 
 

@@ -122,8 +122,8 @@ def _mark(
     if is_doubled:
         symbol += _DOUBLED
         notes.append(_("another organisation does the same"))
-    for kind in dict.fromkeys(one.kind for one in records):
-        symbol += " " + RECORD_SYMBOLS[kind]
+    for written in dict.fromkeys(one.kind for one in records):
+        symbol += " " + RECORD_SYMBOLS[written]
     notes += [f"{RECORD_SYMBOLS[one.kind]} {one.what}" for one in records]
     return Mark(
         cell.actor,

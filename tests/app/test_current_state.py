@@ -1,0 +1,250 @@
+"""The current state without a browser: every view in three languages with all its methods, and writing practices down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.beside import network_changes
+from mallipaja.actions.parties import change_actor
+from mallipaja.actions.picture import network_picture
+from mallipaja.actions.practices import add_handover, list_practices
+from mallipaja.actions.workloads import need_range, workload_picture
+from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.ui.installation import Installation
+from tests.app.conftest import App, go_to, open_app
+from tests.app.reading import texts_of
+from tests.app.test_access_pages import broken
+from tests.app.test_facilitate_pages import named, press, saved
+from tests.app.test_pages_speak import cookies, untranslated
+from tests.small_project import SmallProject
+from tests.survey_round import SurveyRound, start
+
+VIEWS = ("capacity", "network", "practices")
+_ = Words("fi")
+WORKLOAD = {
+    ("K12_profession", "", ""): "nurse",
+    ("K12_task", "", "1"): "Arvio",
+    ("K12_times", "", "1"): 120.0,
+    ("K12_minutes", "", "1"): 180.0,
+    ("K13_task", "", "1"): "Kokous",
+    ("K13_minutes", "", "1"): 90.0,
+    ("K13_per", "", "1"): "week",
+    **{("K15_days", "", kind): days for kind, days in
+       (("public_holidays", 10.0), ("annual_leave", 30.0), ("sick_leave", 9.0), ("other", 5.0))},
+}  # fmt: skip
+HOURS = {
+    ("K3", "", ""): ("nurse",),
+    ("K4", "", "nurse"): 2.0,
+    ("K5", "", "nurse"): 0.5,
+    ("K6", "", "nurse"): 10.0,
+    ("K7", "", "nurse"): 1.0,
+}
+
+
+@pytest.fixture
+def asked(place: Installation) -> Context:
+    return Context(place.store, cli_actor("aino"), place.catalogue(), place.clock)
+
+
+@pytest.fixture
+def rounds(context_for: Callable[[str], Context], small_project: SmallProject) -> SurveyRound:
+    templates = ("capacity_basic", "network_basic", "partner_short", "workload")
+    return start(context_for, small_project, templates)
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join(texts_of(page))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_has_its_tables_its_method_n_and_completeness(
+    example: Installation, view: str, language: str
+) -> None:
+    words = Words(language)
+    page = go_to(open_app(cookies(example), language, view=view).run(), "current-state")
+    assert not broken(page)
+    for head in ("Method", "Completeness", "Source"):
+        assert f"**{words(head)}**" in shown(page)
+    tables = len(page.table)
+    assert tables > 0
+    if view != "practices":
+        switch = next(one for one in page.toggle if one.label == words("More methods"))
+        page = switch.set_value(True).run()
+        assert not broken(page)
+        assert len(page.tabs) >= 3
+        assert view == "capacity" or len(page.table) > tables
+    assert language == "en" or untranslated(texts_of(page), words) == set()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_pilot_without_answers_says_what_to_do(app: App, view: str) -> None:
+    page = app("facilitator", "current-state", view=view)
+    assert not broken(page)
+    assert f"**{_('Method')}**" in shown(page)
+
+
+def test_the_contact_of_a_pilot_sees_no_other(
+    app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    rounds.answer(small_project.health_unit, "capacity_basic", HOURS)
+    page = app("pilot_contact", "current-state", view="capacity")
+    by = next(one for one in page.button_group if one.label == _("Show by"))
+    assert list(by.options) == [_("Profession"), _("Organisation"), _("Unit")]
+    page = app("pilot_contact", "current-state", view="practices")
+    assert _("All pilots side by side") not in [one.label for one in page.expander]
+    assert "Laukaa" not in shown(page)
+    page = app("facilitator", "current-state", view="practices")
+    assert _("All pilots side by side") in [one.label for one in page.expander]
+
+
+def test_a_new_answer_is_in_the_next_picture(
+    app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    page = app("facilitator", "current-state", view="capacity", pilot=small_project.keuruu[:8])
+    assert "10" not in [one.value for one in page.metric]
+    rounds.answer(small_project.health_unit, "capacity_basic", HOURS)
+    page.run()
+    assert not broken(page)
+    assert page.metric[0].value == "5"  # half of the hours of a unit that serves two pilots
+    assert _("What is unfilled, and what ends?") in shown(page)
+
+
+# --- workloads ------------------------------------------------------------------------------------------
+
+
+def test_recorded_volumes_give_wisn_and_ranges(
+    app: App, asked: Context, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    rounds.answer(small_project.health_unit, "capacity_basic", HOURS)
+    rounds.answer(small_project.health_unit, "workload", WORKLOAD)
+    (one,) = workload_picture(asked, pilot_id=small_project.keuruu).units
+    assert one.result is not None
+    assert one.result.available_hours == pytest.approx(1575.9)
+    assert one.result.activities[0].staff == pytest.approx(0.228441, abs=1e-6)
+    assert one.result.current_htv == 0.5
+    assert one.workload is not None
+    found = need_range(one.workload)
+    assert found is not None
+    assert found == need_range(one.workload)
+    assert found.required_htv.p10 < one.result.required_htv < found.required_htv.p90
+    page = app("facilitator", "current-state", view="capacity")
+    assert _("WISN ratio") in shown(page)
+    page = named(page.toggle, "More methods").set_value(True).run()
+    assert not broken(page)
+    page = named(page.slider, "Volumes, %").set_value(100).run()
+    assert not broken(page)
+    assert _(
+        "Ranges are reckoned round recorded volumes and unit times. No unit has given them."
+    ) not in shown(page)
+
+
+def test_a_number_that_is_missing_is_a_problem_in_words(
+    app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    some = {key: value for key, value in WORKLOAD.items() if key[0] != "K12_minutes"}
+    rounds.answer(small_project.health_unit, "workload", some)
+    page = app("facilitator", "current-state", view="capacity")
+    assert not broken(page)
+    assert any("Vastaanotto" in one.value or "Kuntoutus" in one.value or one.value for one in page.warning)
+
+
+def test_an_absence_longer_than_the_year_is_no_crash(
+    asked: Context, app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    much = {**WORKLOAD, ("K15_days", "", "annual_leave"): 200.0, ("K15_days", "", "other"): 200.0}
+    rounds.answer(small_project.health_unit, "workload", much)
+    (one,) = workload_picture(asked, pilot_id=small_project.keuruu).units
+    assert one.result is None
+    assert [problem.code for problem in one.problems] == ["WISN_002"]
+    assert not broken(app("facilitator", "current-state", view="capacity"))
+
+
+# --- contradictions and strangers -----------------------------------------------------------------------
+
+
+def test_contradictory_answers_of_a_unit_are_said(
+    app: App, rounds: SurveyRound, small_project: SmallProject, context_for: Callable[[str], Context]
+) -> None:
+    rounds.answer(small_project.health_unit, "capacity_basic", HOURS)
+    again = start(context_for, small_project)
+    again.answer(small_project.health_unit, "capacity_basic", {**HOURS, ("K4", "", "nurse"): 5.0})
+    page = app("facilitator", "current-state", view="capacity")
+    assert not broken(page)
+    said = _("{unit} has given two different answers to the same question; the latest counts.").split(
+        "{unit}"
+    )[1]
+    assert any(said in one.value for one in page.warning)
+
+
+def test_rounds_are_looked_at_one_by_one(
+    asked: Context, app: App, rounds: SurveyRound, small_project: SmallProject,
+    context_for: Callable[[str], Context],
+) -> None:  # fmt: skip
+    tie = {("V1", "keuruu", ""): ("employment",)}
+    rounds.answer(small_project.health_unit, "network_basic", {("V1", "keuruu", ""): ("other",)})
+    rounds.answer(small_project.employment_unit, "partner_short", {("V1", "keuruu", ""): ("other",)})
+    again = start(context_for, small_project)
+    again.answer(small_project.health_unit, "network_basic", tie)
+    again.answer(small_project.employment_unit, "partner_short", {("V1", "keuruu", ""): ("other",)})
+    first = network_picture(asked, pilot_id=small_project.keuruu, round_id=rounds.round_id)
+    assert first.network.ties == ()
+    assert len(network_picture(asked, pilot_id=small_project.keuruu).network.ties) == 1
+    assert network_picture(asked, pilot_id=small_project.keuruu, round_id="x").network.responded == ()
+    found = network_changes(
+        asked, pilot_id=small_project.keuruu, before=rounds.round_id, after=again.round_id
+    )
+    assert [(one.first, one.second) for one in found.gained] == [("employment", "health")]
+    page = app("facilitator", "current-state", view="network")
+    page = named(page.selectbox, "Round").set_value(rounds.round_id).run()
+    assert not broken(page)
+
+
+def test_an_actor_off_the_roster_is_in_no_figure(
+    asked: Context, app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    rounds.answer(small_project.health_unit, "network_basic", {("V1", "keuruu", ""): ("employment",)})
+    change_actor(
+        asked, actor_id=small_project.employment_actor, values={}, revision=None,
+        pilot_ids=(small_project.laukaa,),
+    )  # fmt: skip
+    found = network_picture(asked, pilot_id=small_project.keuruu).network
+    assert found.outside == ("employment",)
+    assert found.ties == ()
+    page = app("facilitator", "current-state", view="network")
+    assert not broken(page)
+    assert "ei ole tämän pilotin luettelossa" in shown(page)
+
+
+# --- practices ------------------------------------------------------------------------------------------
+
+
+def test_writing_a_practice_down_on_the_page(app: App, asked: Context, small_project: SmallProject) -> None:
+    page = app("pilot_contact", "current-state", view="practices")
+    named(page.text_input, "What is done?").set_value("**Soittaa** =1+1")
+    page = press(page, "Add")
+    assert saved(page)
+    (one,) = list_practices(asked, pilot_id=small_project.keuruu)
+    assert (one.what, one.source, one.kind) == ("**Soittaa** =1+1", "hand", "practice")
+    assert r"\*\*Soittaa\*\*" in shown(page)
+    add_handover(asked, practice_id=one.id, receiver="Seurakunta")
+    page.run()
+    assert not broken(page)
+    assert "↛" in shown(page)
+    page = press(page, "Move to the bin")
+    assert list_practices(asked, pilot_id=small_project.keuruu) == ()
+
+
+def test_the_past_has_no_practice_of_today(app: App, asked: Context, small_project: SmallProject) -> None:
+    page = app("pilot_contact", "current-state", view="practices")
+    named(page.text_input, "What is done?").set_value("Soittaa")
+    page = press(page, "Add")
+    day = named(page.date_input, "As it was on")
+    page = day.set_value(date(2025, 1, 1)).run()
+    assert not broken(page)
+    assert _("Open a practice") not in [one.label for one in page.selectbox]
