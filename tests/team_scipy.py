@@ -30,7 +30,8 @@ def scipy_goals(case: Case) -> Goals:
     for goal in wanted:
         values = _minimise(programme, rows, joined(goal.terms))
         reached = goal.value(list(values))
-        rows.append((joined(goal.terms), -np.inf, reached - goal.constant + SLACK * 10))
+        most = round(reached) + 1e-2 if goal.whole else reached + SLACK * 10
+        rows.append((joined(goal.terms), -np.inf, most - goal.constant))
     return goals(case, seated(case, team.sitting(list(values)))) if len(values) else goals(case, ())
 
 

@@ -132,12 +132,23 @@ def _best(case: Case, first: tuple[Seat, ...], seconds: float) -> tuple[tuple[Se
             return first, "time_limit", 1.0
         seats = seated(case, team.sitting(found.values))
         if found.gap > 0:
+            seats = _trimmed(case, seats)
             better = goals(case, first).better_than(goals(case, seats))
             return (first if better else seats), "time_limit", found.gap
         reached = dict(zip((goal.name for goal in wanted), found.reached, strict=True))
         if _is_reached(goals(case, seats), reached):
             return seats, "optimal", 0.0
     raise VerificationError("the goals of the seats are not what the search said")
+
+
+def _trimmed(case: Case, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """The seats without those nobody needs: when the time was up, the size of the team was not looked at."""
+    kept = {(seat.post or "", seat.role) for seat in seats}
+    for pair in sorted(kept - set(case.pins)):
+        fewer = seated(case, kept - {pair})
+        if goals(case, fewer).better_than(goals(case, seated(case, kept))):
+            kept.discard(pair)
+    return seated(case, kept)
 
 
 def _is_reached(came: Goals, said: dict[str, float]) -> bool:

@@ -16,6 +16,8 @@ SECONDS = 3.0
 """Time cap of one draft, over all the goals."""
 SLACK = 1e-5
 """How much a goal may worsen while the next ones are minimised."""
+_WHOLE_SLACK = 1e-2
+"""The same for a goal that is a whole number: it cannot worsen by this."""
 _SHARE = 0.6
 """Share of the time left that one goal may use when others are to come."""
 _OPTIONS: dict[str, bool | int | float] = {
@@ -87,10 +89,12 @@ def solve(
     if stop is not None:
         asked = stop
         model.cbMipInterrupt.subscribe(lambda event: event.interrupt() if asked() else None)
+    left = seconds
     for place, goal in enumerate(goals):
         last = place == len(goals) - 1
-        left = max(0.0, seconds - model.getRunTime())
-        found = _minimise(model, goal, left if last else left * _SHARE, values)
+        began = model.getRunTime()
+        found = _minimise(model, goal, left if last else left * _SHARE, values) if left > 0 else None
+        left -= model.getRunTime() - began
         if found is None:
             if not values:
                 return None
@@ -98,8 +102,9 @@ def solve(
         else:
             values, own_gap = found
             gap = max(gap, own_gap)
-        reached.append(goal.value(values))
-        if not last:
+        came = goal.value(values)
+        reached.append(float(round(came)) if goal.whole else came)
+        if not last and left > 0:
             _hold(model, goal, reached[-1])
     return Solution(values, tuple(reached), gap)
 
@@ -120,7 +125,7 @@ def _minimise(
         model.setSolution(begin)
     # a whole number that can be better by less than one is the best already
     model.setOptionValue("mip_abs_gap", 0.99 if goal.whole else 1e-6)
-    model.setOptionValue("time_limit", model.getRunTime() + seconds)
+    model.setOptionValue("time_limit", seconds)
     model.run()
     info = model.getInfo()
     if info.primal_solution_status != _FEASIBLE:
@@ -136,7 +141,8 @@ def _hold(model: Any, goal: Goal, reached: float) -> None:
     terms = joined(goal.terms)
     columns = np.fromiter(terms, dtype=np.int32, count=len(terms))
     factors = np.fromiter(terms.values(), dtype=float, count=len(terms))
-    model.addRow(-INFINITE, reached - goal.constant + SLACK, len(terms), columns, factors)
+    most = reached - goal.constant + (_WHOLE_SLACK if goal.whole else SLACK)
+    model.addRow(-INFINITE, most, len(terms), columns, factors)
 
 
 def _model(programme: Programme) -> Any:
