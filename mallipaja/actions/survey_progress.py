@@ -119,11 +119,11 @@ class _Monitor:
         """Counts by day (in Finland), of everybody and by pilot."""
         started, sent = Counter[tuple[str, date]](), Counter[tuple[str, date]]()
         for one in self.responses:
-            for key in ("", *one.pilots):
-                if one.started_at:
-                    started[key, one.started_at.astimezone(HELSINKI).date()] += 1
-                if one.submitted_at:
-                    sent[key, one.submitted_at.astimezone(HELSINKI).date()] += 1
+            for counted, moment in ((started, one.started_at), (sent, one.submitted_at)):
+                if moment:
+                    day = moment.astimezone(HELSINKI).date()
+                    for key in ("", *one.pilots):
+                        counted[key, day] += 1
         return cumulated(started, sent)
 
     def forms(self) -> tuple[FormProgress, ...]:
@@ -158,7 +158,7 @@ class _Monitor:
         forms = {one.id: one.form for one in self.responses if not one.submitted_at}
         places = {key: positions(template) for key, template in self.templates.items()}
         found: dict[str, int] = {}
-        for response_id, question in store.answered(self.job, self.round.id, unsent=True):
+        for response_id, question in store.answered_unsent(self.job, self.round.id):
             if response_id in forms:
                 place = places[forms[response_id]].get(question, 0)
                 found[response_id] = max(place, found.get(response_id, 0))
@@ -193,14 +193,12 @@ class _Monitor:
         whose = {one.id: (one.unit, one.organisation) for one in self.responses if one.unit}
         if not questions:
             return {}
-        every = store.answered(self.job, self.round.id, questions)
-        given = store.answered(self.job, self.round.id, questions, values=True)
         known: dict[tuple[str, str], set[str]] = defaultdict(set)
         cannot: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for response_id, question in every:
+        for (response_id, question), is_known in store.answered(self.job, self.round.id, questions).items():
             if response_id in whose:
                 unit, employer = whose[response_id]
-                (known if (response_id, question) in given else cannot)[question, employer].add(unit)
+                (known if is_known else cannot)[question, employer].add(unit)
         return {place: (len(known[place]), len(cannot[place] - known[place])) for place in {*known, *cannot}}
 
     def _questions_by_feed(self) -> dict[str, tuple[str, ...]]:

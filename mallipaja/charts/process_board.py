@@ -101,6 +101,7 @@ def process_board(
     made: Picture = (
         alt.layer(*layers)
         .properties(width=alt.Step(_COLUMN * scale), height=(_LABELS + _ROW * len(pilots)) * scale)
+        .configure_mark(aria=False)
         .configure_view(strokeWidth=0)
         .configure_axis(
             labelFontSize=_TYPE * scale, labelColor=TEXT, labelLimit=190 * scale, domain=False, ticks=False

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     and_,
+    case,
     func,
     or_,
     select,
@@ -121,32 +122,27 @@ def responses(work: Work, round_id: str) -> list[Response]:
     return [Response(*r, tuple(pilots.get(r[0], ()))) for r in work.connection.execute(query)]
 
 
-def answered(
-    work: Work, round_id: str, questions: Iterable[str] = (), *, values: bool = False, unsent: bool = False
-) -> set[tuple[str, str]]:
-    """(response, question) of what has been answered.
+def answered(work: Work, round_id: str, questions: Iterable[str]) -> dict[tuple[str, str], bool]:
+    """(response, question) of what has been answered, and whether with a value (not only a reason for none)."""
+    known = func.max(case((answer.c.value.is_not(None), 1), else_=0))
+    query = (
+        select(answer.c.response_id, answer.c.question, known)
+        .join_from(answer, response, answer.c.response_id == response.c.id)
+        .where(response.c.round_id == round_id, answer.c.question.in_(list(questions)))
+        .group_by(answer.c.question, answer.c.response_id)
+    )
+    return {(r[0], r[1]): bool(r[2]) for r in work.connection.execute(query)}
 
-    Parameters
-    ----------
-    questions : only these; none means all.
-    values : only answers with a value, not reasons for none.
-    unsent : only responses that have not been sent.
-    """
-    found = [response.c.round_id == round_id]
-    listed = list(questions)
-    if listed:
-        found.append(answer.c.question.in_(listed))
-    if values:
-        found.append(answer.c.value.is_not(None))
-    if unsent:
-        found.append(response.c.submitted_at.is_(None))
+
+def answered_unsent(work: Work, round_id: str) -> list[tuple[str, str]]:
+    """(response, question) of what has been answered in responses that have not been sent."""
     query = (
         select(answer.c.response_id, answer.c.question)
         .distinct()
         .join_from(response, answer, answer.c.response_id == response.c.id)
-        .where(*found)
+        .where(response.c.round_id == round_id, response.c.submitted_at.is_(None))
     )
-    return {(r[0], r[1]) for r in work.connection.execute(query)}
+    return [(r[0], r[1]) for r in work.connection.execute(query)]
 
 
 def units_by_code(work: Work, project_id: str, questions: Iterable[str]) -> dict[str, set[str]]:

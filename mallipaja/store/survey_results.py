@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     and_,
     case,
-    distinct,
     exists,
     func,
     literal,
@@ -143,6 +142,15 @@ def counting(scope: Scope) -> Select[Any]:
         .where(*counts(scope))
         .group_by(response.c.id, response.c.document_id)
     )
+
+
+def plainly(scope: Scope) -> Select[Any]:
+    """The same without where they come from: id and document only."""
+    query = select(response.c.id, response.c.document_id).select_from(response)
+    query = query.join(unit, unit.c.id == response.c.unit_id, isouter=True)
+    if scope.organisation:
+        query = query.join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
+    return query.where(*counts(scope))
 
 
 def counts(scope: Scope) -> list[ColumnElement[bool]]:
@@ -355,11 +363,8 @@ def given_answers(work: Work, scope: Scope, wanted: Wanted) -> list[tuple[str, A
 
 def responses_by_state(work: Work, scope: Scope) -> tuple[int, int]:
     """How many responses have been sent, and how many are under way."""
-    given = counting(scope).subquery("given")
-    query = select(
-        func.count(distinct(response.c.id)),
-        func.count(distinct(response.c.id)).filter(response.c.submitted_at.is_not(None)),
-    ).join_from(response, given, given.c.id == response.c.id)
+    given = plainly(scope).add_columns(response.c.submitted_at).subquery("given")
+    query = select(func.count(), func.count(given.c.submitted_at)).select_from(given)
     every, sent = work.connection.execute(query).one()
     return int(sent), int(every) - int(sent)
 
