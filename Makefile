@@ -26,6 +26,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench.network
 	$(BIN)/python -m bench.models
 	$(BIN)/python -m bench.capacity
+	$(BIN)/python -m bench.current_state
 	$(BIN)/python -m bench.expressions
 	$(BIN)/python -m bench.team --count 40 --cases 1000
 
