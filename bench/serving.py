@@ -49,10 +49,10 @@ def mallipaja(data: Path, *arguments: str) -> Iterator[Running]:
 
 
 @contextmanager
-def empty_page(data: Path) -> Iterator[Running]:
-    """`streamlit run` of the empty page, with the same settings: it starts in the folder that has them."""
+def empty_page(data: Path, name: str = "empty_page.py") -> Iterator[Running]:
+    """`streamlit run` of an empty page, with the same settings: it starts in the folder that has them."""
     port = free_port()
-    page = str(ROOT / "bench" / "empty_page.py")
+    page = str(ROOT / "bench" / name)
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     yield from _run([sys.executable, "-m", "streamlit", "run", page, *options], port, data)
 

@@ -1,12 +1,13 @@
 """What somebody in a workshop sees now: a participant on the phone, the facilitator, the wall.
 
-A page asks `pulse` each second, one number, and these views only when the number has changed.
+A page asks `beat` each second, one number, and these views only when the number has changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from mallipaja.actions import workshops
 from mallipaja.actions.access import Job, Right, action
@@ -18,6 +19,7 @@ from mallipaja.store import boards, record, schema
 from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group, Move
+from mallipaja.store.engine import Store
 from mallipaja.store.projects import NetworkActor, Organisation
 from mallipaja.store.workshops import Participant, Workshop, WorkshopStep
 from mallipaja.workshop import cards
@@ -76,10 +78,13 @@ class Wall:
     open: Open | None
 
 
-@action(Right.TAKE_PART, "participant_id", writes=False)
-def pulse(job: Job, *, participant_id: str) -> int:
-    """The number that grows with everything seen live in the participant's workshop."""
-    return store.live_revision(job, store.participant_of(job, participant_id).workshop_id)
+def beat(database: Store, workshop_id: str, at: datetime) -> int:
+    """The number that grows with everything seen live in a workshop; 0 for one there is none of.
+
+    It asks for no right, since it tells nothing: whoever sees that it has grown asks one of the views.
+    """
+    with database.reading("anonymous", at) as work:
+        return store.live_revision(work, workshop_id)
 
 
 @action(Right.TAKE_PART, "participant_id", writes=False)

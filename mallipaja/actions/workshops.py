@@ -87,12 +87,6 @@ def as_block(one: AgendaBlock) -> agenda.Block:
     return agenda.Block(one.id, one.kind, one.title, one.minutes, one.note, one.started_at, one.ended_at)
 
 
-@action(Right.RUN_PROJECT, "workshop_id", writes=False)
-def pulse(job: Job, *, workshop_id: str) -> int:
-    """The number that grows with everything seen live in the workshop."""
-    return store.live_revision(job, workshop_id)
-
-
 @action(Right.RUN_PROJECT, "meeting_id")
 def start_workshop(job: Job, *, meeting_id: str, starts_at: datetime | None = None) -> str:
     """Begin preparing the live session of a meeting."""

@@ -18,4 +18,4 @@ if workshop_id is None and participant_id is None:
     st.write(_("Open the wall from the page where the workshop is led, or write the code of the workshop."))
     st.html(f'<p><a href="/join" target="_self">{_("Write the code")}</a></p>')
     st.stop()
-wall.draw(workshop_id, participant_id)
+wall.draw(_, asked, workshop_id, participant_id)

@@ -181,6 +181,8 @@ MAY: dict[str, set[str]] = {
     "practices.add_handover": OWN_PILOT,
     "practices.add_practice": OWN_PILOT,
     "practices.add_source": OWN_PILOT,
+    "practices.bring_card": OWN_PILOT,
+    "practices.cards_to_bring": OWN_PILOT,
     "practices.change_practice": OWN_PILOT,
     "practices.list_practices": OWN_PILOT,
     "practices.remove_handover": OWN_PILOT,
@@ -317,7 +319,6 @@ MAY: dict[str, set[str]] = {
     "grouping.group_together": TAKING_PART,
     "live.crowd": TAKING_PART,
     "live.lead_step": RUNNING,
-    "live.pulse": TAKING_PART,
     "live.take_part": TAKING_PART,
     "live.wall": RUNNING,
     "live.wall_of_participant": TAKING_PART,
@@ -350,7 +351,6 @@ MAY: dict[str, set[str]] = {
     "workshops.go_to_step": RUNNING,
     "workshops.list_workshops": RUNNING,
     "workshops.open_workshop": RUNNING,
-    "workshops.pulse": RUNNING,
     "workshops.renew_code": RUNNING,
     "workshops.set_pace": RUNNING,
     "workshops.set_start": RUNNING,
@@ -571,6 +571,7 @@ class Target:
 REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
     "boards.undo": "nothing has been moved",
+    "practices.bring_card": "the card stands in no phase",
     "taking_part.join": "does not say which organisation",
     "grouping.group_together": "only the facilitator groups on this board",
     "taking_part.rewrite_card": "somebody else wrote the card",

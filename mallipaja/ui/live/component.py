@@ -6,7 +6,10 @@ once. What a person typed is text in the JSON and text on the page, never HTML.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -20,14 +23,33 @@ Do = Callable[[Mapping[str, Any]], object]
 
 _ACKED = "mallipaja.live.acked"
 _ERROR = "mallipaja.live.error"
+_KEPT_JSON = "mallipaja.live.told."
 _KEPT = 60
 _BUSY = "STORE_BUSY"
 MOST_AT_ONCE = 50
 
 
-def draw(key: str, payload: Mapping[str, Any], do: Do) -> None:
-    """Draw the component and do what comes from it."""
-    shown = {**payload, "acked": acked(), "error": _error()}
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a page shows, written as JSON once, and the state it was made at."""
+
+    place: tuple[object, ...]
+    told: str
+
+
+def draw(key: str, place: tuple[object, ...], tell: Callable[[], Mapping[str, Any]], do: Do) -> None:
+    """Draw the component and do what comes from it.
+
+    Parameters
+    ----------
+    place : all that what is told depends on; as long as it is the same, nothing is asked and nothing written anew.
+    tell : makes what is told.
+    """
+    kept: Kept | None = st.session_state.get(_KEPT_JSON + key)
+    if kept is None or kept.place != place:
+        kept = Kept(place, json.dumps(tell(), ensure_ascii=False))
+        st.session_state[_KEPT_JSON + key] = kept
+    shown = {"told": kept.told, "acked": acked(), "error": st.session_state.get(_ERROR, "")}
     _renderer()(key=key, data=shown, on_ops_change=lambda: _receive(key, do))
 
 
@@ -37,11 +59,7 @@ def acked() -> list[str]:
     return found
 
 
-def _error() -> dict[str, str] | None:
-    text = st.session_state.get(_ERROR, "")
-    return {"text": text} if text else None
-
-
+@cache
 def _renderer() -> Any:
     return st.components.v2.component(
         "mallipaja.live", html='<div class="mount"></div>', js="live.js", css="live.css"

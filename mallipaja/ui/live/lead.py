@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -17,13 +18,12 @@ from mallipaja.i18n import Words
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import board_words, clock_words, component, wording
+from mallipaja.ui.live import beat, board_words, clock_words, component, wording
 from mallipaja.ui.live.component import text_of, texts_of
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH, context, current_project, words
+from mallipaja.ui.session import HANDLE_LENGTH, context, current_project
 
 KEY = "live.lead"
-_PAYLOAD = "mallipaja.live.lead"
 SAID = "live.lead"
 
 
@@ -46,7 +46,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         st.info(_("There are no steps yet. Add what people do in the meeting on the tab “Agenda and steps”."))
     else:
         _controls(_, asked, view)
-    st.fragment(_live, run_every=1.0)(workshop_id)
+    st.fragment(_live, run_every=1.0)(workshop_id, _)
 
 
 def _room(_: Words, asked: Context, view: WorkshopView) -> None:
@@ -175,16 +175,15 @@ def _timer(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep) -> 
 # --- the live part ----------------------------------------------------------------------------------------
 
 
-def _live(workshop_id: str) -> None:
-    asked, _ = context(), words()
-    revision = workshops.pulse(asked, workshop_id=workshop_id)
-    minute = int(asked.clock().timestamp() // 60)
-    place = (workshop_id, revision, _.language, minute, len(component.acked()))
-    kept = st.session_state.get(_PAYLOAD)
-    if kept is None or kept[0] != place:
-        kept = (place, payload(_, asked, workshop_id))
-        st.session_state[_PAYLOAD] = kept
-    component.draw(KEY, kept[1], lambda op: _do(workshop_id, op))
+def _live(workshop_id: str, _: Words) -> None:
+    minute = int(time.time() // 60)  # the agenda moves with the clock
+    place = (workshop_id, beat.beat(workshop_id), _.language, minute)
+
+    def do_one(op: Mapping[str, Any]) -> None:
+        _do(workshop_id, op)
+        beat.forget(workshop_id)
+
+    component.draw(KEY, place, lambda: payload(_, context(), workshop_id), do_one)
 
 
 def payload(_: Words, asked: Context, workshop_id: str) -> dict[str, Any]:

@@ -19,17 +19,16 @@ from mallipaja.i18n import Words
 from mallipaja.ui import visitor
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import board_words, clock_words, component, wording
+from mallipaja.ui.live import beat, board_words, clock_words, component, wording
 from mallipaja.ui.live.component import count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH, context, words
+from mallipaja.ui.session import HANDLE_LENGTH, context
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from mallipaja.workshop import cards, room
 
 KEY = "live.participant"
 _AT = "mallipaja.live.at"
 _BROUGHT = "mallipaja.live.brought"
-_PAYLOAD = "mallipaja.live.payload"
 MANY = 40
 """With more people in the room each page asks every other second."""
 
@@ -57,20 +56,20 @@ def draw(_: Words, asked: Context, participant_id: str) -> None:
         _who(_, asked, found)
         return
     many = live.crowd(asked, participant_id=participant_id) > MANY
-    st.fragment(_live, run_every=2.0 if many else 1.0)(participant_id)
+    run_every = 2.0 if many else 1.0
+    st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, _)
     _self(_, asked, found)
 
 
-def _live(participant_id: str) -> None:
-    asked, _ = context(), words()
-    revision = live.pulse(asked, participant_id=participant_id)
+def _live(participant_id: str, workshop_id: str, _: Words) -> None:
     chosen = st.session_state.get(_AT)
-    place = (participant_id, revision, chosen, _.language, len(component.acked()))
-    kept = st.session_state.get(_PAYLOAD)
-    if kept is None or kept[0] != place:
-        kept = (place, _payload(_, asked, participant_id, chosen))
-        st.session_state[_PAYLOAD] = kept
-    component.draw(KEY, kept[1], lambda op: _do(participant_id, op))
+    place = (participant_id, beat.beat(workshop_id), chosen, _.language)
+
+    def do_one(op: Mapping[str, Any]) -> None:
+        _do(participant_id, op)
+        beat.forget(workshop_id)
+
+    component.draw(KEY, place, lambda: _payload(_, context(), participant_id, chosen), do_one)
 
 
 def _payload(_: Words, asked: Context, participant_id: str, chosen: str | None) -> dict[str, Any]:

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import segno
 import streamlit as st
 
-from mallipaja.actions import live, workshops
+from mallipaja.actions import live
 from mallipaja.actions.access import Context
 from mallipaja.actions.live import Wall
 from mallipaja.i18n import Words
 from mallipaja.ui.address import public_link
-from mallipaja.ui.live import board_words, clock_words, component
-from mallipaja.ui.session import context, words
+from mallipaja.ui.live import beat, board_words, clock_words, component
+from mallipaja.ui.session import context
 
 KEY = "live.wall"
-_PAYLOAD = "mallipaja.live.wall"
 
 
-def draw(workshop_id: str | None, participant_id: str | None) -> None:
+def draw(_: Words, asked: Context, workshop_id: str | None, participant_id: str | None) -> None:
     """The wall of a workshop, for its facilitator or a device that came in with the code."""
-    st.fragment(_live, run_every=1.0)(workshop_id, participant_id)
+    here = _found(asked, workshop_id, participant_id).workshop.workshop.id
+    st.fragment(_live, run_every=1.0)(here, workshop_id, participant_id, _)
 
 
-def _live(workshop_id: str | None, participant_id: str | None) -> None:
-    asked, _ = context(), words()
-    if workshop_id is not None:
-        revision = workshops.pulse(asked, workshop_id=workshop_id)
-    else:
-        revision = live.pulse(asked, participant_id=participant_id or "")
-    minute = int(asked.clock().timestamp() // 60)  # the agenda moves with the clock
-    place = (workshop_id, participant_id, revision, _.language, minute)
-    kept = st.session_state.get(_PAYLOAD)
-    if kept is None or kept[0] != place:
-        found = _found(asked, workshop_id, participant_id)
-        kept = (
-            place,
-            {
-                "lang": _.language,
-                "now": clock_words.milliseconds(asked.clock()),
-                "wall": wall(_, asked, found),
-            },
-        )
-        st.session_state[_PAYLOAD] = kept
-    component.draw(KEY, kept[1], lambda op: None)
+def _live(here: str, workshop_id: str | None, participant_id: str | None, _: Words) -> None:
+    minute = int(time.time() // 60)  # the agenda moves with the clock
+    place = (here, beat.beat(here), _.language, minute)
+
+    def tell() -> dict[str, Any]:
+        asked = context()
+        now = clock_words.milliseconds(asked.clock())
+        return {
+            "lang": _.language,
+            "now": now,
+            "wall": wall(_, asked, _found(asked, workshop_id, participant_id)),
+        }
+
+    component.draw(KEY, place, tell, lambda op: None)
 
 
 def _found(asked: Context, workshop_id: str | None, participant_id: str | None) -> Wall:

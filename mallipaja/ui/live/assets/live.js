@@ -30,10 +30,15 @@ class Place {
     this.timer = setInterval(() => this.beat(), 1000);
   }
 
-  show(data) {
-    const told = JSON.stringify(data);
-    if (!data || told === this.told) return;
-    this.told = told;
+  show(fed) {
+    if (!fed) return;
+    const said = JSON.stringify([fed.acked, fed.error]);
+    if (fed.told === this.told && said === this.said) return;
+    this.told = fed.told;
+    this.said = said;
+    const data = JSON.parse(fed.told);
+    data.acked = fed.acked;
+    data.error = fed.error ? { text: fed.error } : null;
     this.data = data;
     this.offset = data.now ? data.now - Date.now() : this.offset || 0;
     this.recall(data.store);
