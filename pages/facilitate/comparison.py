@@ -48,4 +48,5 @@ if knows_pilot(asked.actor):
         str(PAGES_FOLDER / "facilitate" / "walk_through.py"),
         label=_("Go through the generic model with a pilot"),
     )
+st.page_link(str(PAGES_FOLDER / "facilitate" / "follow_up.py"), label=_("Monthly counts of the service"))
 views.draw(_, asked, view, shown, project.id)

@@ -14,7 +14,8 @@ from mallipaja.model.adaptation import Adaptation
 from mallipaja.model.frame import OPTIONS
 from mallipaja.model.frame_derived import suggested
 from mallipaja.model.frame_words import CODES, FIELDS
-from mallipaja.ui.editing import do, said
+from mallipaja.ui.compare import pressing
+from mallipaja.ui.editing import said
 
 CORE = {True: "kept", False: "changed", None: "unknown"}
 
@@ -49,10 +50,10 @@ def draw(_: Words, asked: Context, change: Adaptation) -> None:
         if first and not change.frame.stored():
             st.caption(_("Codes that follow from the change itself are filled in; check them."))
         core = {"kept": True, "changed": False, "unknown": None}[kept]
-        st.button(
-            _("Save the codes"), key=f"{name}.save", on_click=do,
-            args=(name, lambda: code_change(asked, adaptation_id=change.id, frame=chosen, core_kept=core, revision=None),
-                  _("The codes were saved.")),
+        pressing.button(
+            _("Save the codes"), name,
+            lambda: code_change(asked, adaptation_id=change.id, frame=chosen, core_kept=core, revision=None),
+            _("The codes were saved."), key=f"{name}.save",
         )  # fmt: skip
 
 

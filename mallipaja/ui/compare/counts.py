@@ -16,6 +16,7 @@ from mallipaja.errors import ProblemsError
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot
 from mallipaja.ui import figure
+from mallipaja.ui.compare import pressing
 from mallipaja.ui.editing import do, said, say
 from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.session import words
@@ -89,7 +90,9 @@ def entry(_: Words, asked: Context, view: FollowUpView, pilot: Pilot, today: dat
         for measure in view.measures:
             values[measure.key, first] = _input(_, measure, known.get(measure.key), f"{pilot.key}.{first}")
         if st.form_submit_button(_("Save the month"), type="primary"):
-            _attempt(lambda: save_counts(asked, pilot_id=pilot.id, values=values), _("The month was saved."))
+            _attempt(
+                NAME, lambda: save_counts(asked, pilot_id=pilot.id, values=values), _("The month was saved.")
+            )
             st.rerun()
 
 
@@ -109,10 +112,9 @@ def pasting(_: Words, asked: Context, view: FollowUpView, pilot: Pilot, today: d
         if problems or not values:
             return
         st.text(_.plural("{count} figure was read.", "{count} figures were read.", len(values)))
-        st.button(
-            _("Save the table"), on_click=_attempt, key=f"{NAME}.paste.{pilot.key}",
-            args=(lambda: paste_counts(asked, pilot_id=pilot.id, text=text, language=_.language),
-                  _("The table was saved.")),
+        pressing.button(
+            _("Save the table"), NAME, lambda: paste_counts(asked, pilot_id=pilot.id, text=text, language=_.language),
+            _("The table was saved."), key=f"{NAME}.paste.{pilot.key}", run=_attempt,
         )  # fmt: skip
 
 
@@ -135,12 +137,11 @@ def closing(_: Words, asked: Context, view: FollowUpView, pilot: Pilot, today: d
         )
         name = f"{NAME}.close"
         said(name)
-        st.button(
-            _("Mark as evaluated"), disabled=not view_text.strip(), on_click=do, key=f"{name}.{pilot.key}",
-            args=(name, lambda: set_step(
+        pressing.button(
+            _("Mark as evaluated"), name, lambda: set_step(
                 asked, pilot_id=pilot.id, key="evaluated", state="closed", closed_on=today,
                 artefact=f"{told}\n{view_text.strip()}",
-            ), _("The step was closed.")),
+            ), _("The step was closed."), key=f"{name}.{pilot.key}", disabled=not view_text.strip(),
         )  # fmt: skip
 
 
@@ -154,13 +155,13 @@ def _input(_: Words, measure: FollowUpMeasure, known: float | None, key: str) ->
     return None if counted is None else float(counted)
 
 
-def _attempt(action: Callable[[], object], done: str) -> None:
+def _attempt(name: str, action: Callable[[], object], done: str) -> None:
     """Save, or say what is wrong with the counts."""
     try:
-        do(NAME, action, done)
+        do(name, action, done)
     except ProblemsError as error:
         problem = error.problems[0].in_language(words())
-        say(NAME, f"{problem.message} {problem.fix}", bad=True)
+        say(name, f"{problem.message} {problem.fix}", bad=True)
 
 
 def _table(_: Words, view: FollowUpView, measure: str, names: dict[str, str]) -> pd.DataFrame:

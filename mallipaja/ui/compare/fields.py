@@ -17,8 +17,9 @@ from mallipaja.model.snapshot import fields
 from mallipaja.report.workbook_rows import STATES
 from mallipaja.store.variants import AdaptationRow
 from mallipaja.ui import labels
+from mallipaja.ui.compare import pressing
 from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
-from mallipaja.ui.editing import do, said
+from mallipaja.ui.editing import said
 
 OFFERED = (
     "local_name", "default", "role.hours_per_month", "role.minimum_count", "role.professions", "role.seat",
@@ -46,12 +47,11 @@ def one_field(
         value = _input(_, view, element, field, known[field], f"{NAME}.{key}.{field}", professions)
         why = st.text_input(_("Why?"), max_chars=500, key=f"{NAME}.{key}.why")
         who = st.text_input(_("Who decided?"), max_chars=200, key=f"{NAME}.{key}.who")
-        st.button(
-            _("Save the detail"), key=f"{NAME}.{key}.save", on_click=do,
-            args=(NAME, lambda: change_field(
+        pressing.button(
+            _("Save the detail"), NAME, lambda: change_field(
                 asked, pilot_id=pilot_id, element=key, field=field, value=value, why=why, decided_by=who,
                 what=_(FIELD_NAMES[field]), core_kept=True if field == "local_name" else None,
-            ), _("The detail was saved.")),
+            ), _("The detail was saved."), key=f"{NAME}.{key}.save",
         )  # fmt: skip
 
 
@@ -68,11 +68,10 @@ def own_element(_: Words, asked: Context, pilot_id: str) -> None:
         text = st.text_area(_("What is agreed?"), max_chars=2000, key=f"{name}.text")
         why = st.text_input(_("Why?"), max_chars=500, key=f"{name}.why")
         who = st.text_input(_("Who decided?"), max_chars=200, key=f"{name}.who")
-        st.button(
-            _("Add to our model"), key=f"{name}.save", on_click=do,
-            args=(name, lambda: add_own_element(
+        pressing.button(
+            _("Add to our model"), name, lambda: add_own_element(
                 asked, pilot_id=pilot_id, group=group, name=title, text=text, why=why, decided_by=who
-            ), _("It was added to the pilot's model.")),
+            ), _("It was added to the pilot's model."), key=f"{name}.save",
         )  # fmt: skip
 
 
@@ -111,11 +110,10 @@ def _one_change(_: Words, asked: Context, row: AdaptationRow) -> None:
             key=f"{name}.challenges",
         )  # fmt: skip
         fresh["challenges"] = [line for line in lines.splitlines() if line.strip()]
-        st.button(
-            _("Save the change"), key=f"{name}.save", on_click=do,
-            args=(name, lambda: change_adaptation(
+        pressing.button(
+            _("Save the change"), name, lambda: change_adaptation(
                 asked, adaptation_id=row.id, values=fresh, revision=row.revision
-            ), _("The change was saved.")),
+            ), _("The change was saved."), key=f"{name}.save",
         )  # fmt: skip
 
 

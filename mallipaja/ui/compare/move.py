@@ -17,9 +17,10 @@ from mallipaja.model.rebase_decisions import CHOICES, Choice, Decision
 from mallipaja.model.resolve import target_field
 from mallipaja.report.rebase_words import OUTCOMES, REASONS
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.compare import pressing
 from mallipaja.ui.compare.difference import difference
 from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
-from mallipaja.ui.editing import do, said
+from mallipaja.ui.editing import said
 
 NAME = "move"
 CHOICE_WORDS: dict[Choice, str] = {
@@ -38,11 +39,10 @@ def draw(_: Words, asked: Context, move: Move, pilot_id: str) -> None:
     _by_itself(_, move)
     _to_look_at(_, move)
     said(NAME)
-    st.button(
-        _("Move to version {version}", version=plan.onto), type="primary", disabled=unresolved > 0, on_click=do,
-        key="move.apply", args=(NAME, lambda: apply_rebase(
+    pressing.button(
+        _("Move to version {version}", version=plan.onto), NAME, lambda: apply_rebase(
             asked, pilot_id=pilot_id, version=plan.onto, decisions=tuple(decisions)
-        ), _("The pilot's model was moved.")),
+        ), _("The pilot's model was moved."), key="move.apply", kind="primary", disabled=unresolved > 0,
     )  # fmt: skip
     if unresolved:
         st.caption(_("Nothing moves while a conflict is open."))

@@ -27,6 +27,7 @@ from mallipaja.i18n import N_, Words
 from mallipaja.store.model_edits import FindingRow
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.compare import pressing
 from mallipaja.ui.editing import do, said, say
 from mallipaja.ui.errors import sentence
 
@@ -136,10 +137,10 @@ def _one(_: Words, asked: Context, view: PageView, passage: Passage, generic: Ge
         st.caption(as_typed(proposal.section or _("before the fields")))
         values = _values(_, generic, proposal.element, key, proposal.number)
         left, right = st.columns(2)
-        left.button(
-            _("Confirm"), type="primary", disabled=not values["text"], key=f"{key}.yes", on_click=do,
-            args=(NAME, lambda: decide(values=values)),
-        )  # fmt: skip
+        with left:
+            pressing.button(
+                _("Confirm"), NAME, lambda: decide(values=values), key=f"{key}.yes", kind="primary"
+            )
         right.button(
             _("Does not tell this"), key=f"{key}.no", on_click=do,
             args=(NAME, lambda: decide(values=None)),
@@ -206,11 +207,10 @@ def _own(_: Words, asked: Context, view: PageView, generic: GenericModel) -> Non
         )
         values = _values(_, generic, element, f"{NAME}.own.{view.row.id}.{element}.{len(view.added)}")
         start = min([-1, *(one.start - 1 for one in view.added)])
-        st.button(
-            _("Add to the model"), disabled=not values["text"], key=f"{NAME}.own.save", on_click=do,
-            args=(NAME, lambda: decide_passage(
+        pressing.button(
+            _("Add to the model"), NAME, lambda: decide_passage(
                 asked, page_id=view.row.id, element=element, section=section or "", start=start, values=values
-            )),
+            ), key=f"{NAME}.own.save",
         )  # fmt: skip
 
 

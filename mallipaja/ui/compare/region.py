@@ -10,7 +10,8 @@ from mallipaja.actions.variants import VariantView
 from mallipaja.i18n import Words
 from mallipaja.store.places import Place
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.editing import do, said
+from mallipaja.ui.compare import pressing
+from mallipaja.ui.editing import said
 
 NAME = "walk.region"
 
@@ -32,7 +33,7 @@ def draw(_: Words, asked: Context, view: VariantView, project_id: str, pilot_id:
             _("Region"), options, index=first, format_func=lambda one: regions.get(one, _("None")),
             key=f"{NAME}.{_.language}",
         )  # fmt: skip
-        st.button(
-            _("Save the region"), on_click=do, key=f"{NAME}.save",
-            args=(NAME, lambda: choose_region(asked, pilot_id=pilot_id, region=picked or None), _("The region was saved.")),
+        pressing.button(
+            _("Save the region"), NAME, lambda: choose_region(asked, pilot_id=pilot_id, region=picked or None),
+            _("The region was saved."), key=f"{NAME}.save",
         )  # fmt: skip

@@ -13,9 +13,12 @@ from mallipaja.i18n import Words
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, close_form, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.process.wording import STATE_NAMES, Definitions
 
 NAME = "step"
+EVALUATED = "evaluated"
+"""The step that closes with the monthly counts."""
 
 
 def step_form(_: Words, asked: Context, known: Definitions, row: PilotBoard, key: str) -> None:
@@ -36,6 +39,9 @@ def step_form(_: Words, asked: Context, known: Definitions, row: PilotBoard, key
     with st.form("step", border=False):
         _inputs(_, form, known.artefacts.get(key, ""))
         st.form_submit_button(_("Save the step"), type="primary", on_click=submit, args=(form, write))
+    if key == EVALUATED:
+        address = str(PAGES_FOLDER / "facilitate" / "follow_up.py")
+        st.page_link(address, label=_("Monthly counts of the service"))
     if saved := row.saved.get(key):
         when = _.moment(saved.at)
         st.caption(
