@@ -8,18 +8,21 @@ from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.tidy import long_text, one_of, tidy_name
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.practice import phases
 from mallipaja.practice.records import AGREED, CLIENT_SEES, CONSENT, HOW_OFTEN, KINDS, SOURCE_KINDS, Practice
 from mallipaja.store import practices as store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
+from mallipaja.store.practices import BoardCard
 
 FIELDS = (
     "phase", "actor_id", "kind", "what", "how", "how_often", "client_sees", "agreed", "valid_on", "ended_on"
 )  # fmt: skip
 MOST_DAYS = 3650
+OF_CARD = {"practice": "practice", "good_practice": "strength", "challenge": "challenge"}
+"""What a card of a board becomes."""
 
 NO_WHAT = N_("Write what is done; one short sentence is enough.")
 ENDED_BEFORE = N_("It ended before the day it was so. Give a later day, or leave the end empty.")
@@ -60,6 +63,32 @@ def write_practice(
     return record.add(
         job, schema.practice, {"pilot_id": pilot_id, **fresh, **origin}, project_id=job.project_id
     )
+
+
+@action(Right.EDIT_PILOT, "pilot_id", writes=False)
+def cards_to_bring(job: Job, *, pilot_id: str) -> list[BoardCard]:
+    """The cards of the pilot's workshops that are not written down yet: those that stand in a phase and at an actor of
+    the pilot."""
+    here = {one.id for one in project_store.actors(job, job.project_id, pilot_id)}
+    return [one for one in store.board_cards(job, pilot_id) if one.actor_id in here]
+
+
+@action(Right.EDIT_PILOT, "pilot_id")
+def bring_card(job: Job, *, pilot_id: str, card_id: str) -> str:
+    """Write a card down as a practice, a strength or a challenge; returns its id. A card is brought once.
+
+    Raises
+    ------
+    NotFound : the pilot has no such card to bring.
+    """
+    found = next((one for one in store.board_cards(job, pilot_id) if one.id == card_id), None)
+    if found is None:
+        raise NotFound("card")
+    values = {
+        "phase": found.phase, "actor_id": found.actor_id, "kind": OF_CARD[found.kind], "what": found.text,
+        "valid_on": found.held_on,
+    }  # fmt: skip
+    return write_practice(job, pilot_id, values, source="card", label=found.workshop, card_id=card_id)
 
 
 @action(Right.EDIT_PILOT, "practice_id")

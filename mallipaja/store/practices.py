@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -10,7 +12,18 @@ from sqlalchemy import Row, Select, select
 from mallipaja.practice.records import HandOver, Practice, Source
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live
-from mallipaja.store.schema import actor, practice, practice_handover, practice_source
+from mallipaja.store.schema import (
+    actor,
+    card,
+    meeting,
+    practice,
+    practice_handover,
+    practice_source,
+    workshop,
+    workshop_step,
+)
+
+CARD_KINDS = ("practice", "good_practice", "challenge")
 
 
 def practices(work: Work, pilot_id: str) -> tuple[Practice, ...]:
@@ -39,6 +52,42 @@ def practices(work: Work, pilot_id: str) -> tuple[Practice, ...]:
         .order_by(practice.c.phase, actor.c.position, practice.c.valid_on, practice.c.id)
     )
     return tuple(_practice(row, handovers[row.id], sources[row.id]) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """A card of a workshop of the pilot that stands in a phase and at an actor and is not written down yet."""
+
+    id: str
+    kind: str
+    text: str
+    phase: str
+    actor_id: str
+    workshop: str
+    held_on: date
+
+
+def board_cards(work: Work, pilot_id: str) -> list[BoardCard]:
+    """The revealed cards that can become practices, the newest workshop first. Hidden, merged and emptied ones are left
+    out."""
+    written = select(practice.c.card_id).where(practice.c.card_id.isnot(None), live(practice))
+    query = (
+        select(
+            card.c.id, card.c.kind, card.c.text, card.c.phase, card.c.actor_id,
+            meeting.c.title.label("workshop"), meeting.c.held_on,
+        )
+        .join_from(card, workshop_step)
+        .join(workshop)
+        .join(meeting)
+        .where(
+            meeting.c.pilot_id == pilot_id, card.c.kind.in_(CARD_KINDS), card.c.phase != "", card.c.text != "",
+            card.c.actor_id.isnot(None), card.c.merged_into.is_(None), card.c.redacted_at.is_(None),
+            card.c.hidden.is_(False), workshop_step.c.revealed_at.isnot(None), card.c.id.not_in(written),
+            live(card), live(workshop_step), live(workshop), live(meeting),
+        )
+        .order_by(meeting.c.held_on.desc(), card.c.phase, card.c.position, card.c.id)
+    )  # fmt: skip
+    return [BoardCard(*row) for row in work.connection.execute(query)]
 
 
 def _by_practice(work: Work, query: Select[Any]) -> dict[str, list[Row[Any]]]:

@@ -15,13 +15,16 @@ from mallipaja.actions.practices import (
     add_handover,
     add_practice,
     add_source,
+    bring_card,
+    cards_to_bring,
     change_practice,
     list_practices,
     remove_handover,
     remove_practice,
     remove_source,
 )
-from mallipaja.errors import ActionError, LateSave
+from mallipaja.errors import ActionError, LateSave, NotFound
+from mallipaja.store import record, schema
 from mallipaja.survey.given import Known
 from tests.small_project import SmallProject
 
@@ -125,3 +128,80 @@ def test_a_wait_is_some_days(asked: Context, written: str, days: int) -> None:
     with pytest.raises(ActionError) as refused:
         add_handover(asked, practice_id=written, longest_wait_days=days)
     assert refused.value.code == "HANDOVER_DAYS"
+
+
+@pytest.fixture
+def board(context_for: ContextFor, small_project: SmallProject) -> Callable[..., str]:
+    """``board(**card)``: a card of a workshop of Keuruu whose step has been revealed."""
+    runs = context_for("facilitator")
+    with runs.store.writing("cli:test", runs.clock()) as work:
+
+        def add(table: Any, **values: Any) -> str:
+            return record.add(work, table, values, project_id=small_project.project_id)
+
+        meeting = add(
+            schema.meeting, project_id=small_project.project_id, pilot_id=small_project.keuruu, title="Kartoitus",
+            held_on=date(2026, 3, 1), mode="on_site",
+        )  # fmt: skip
+        workshop = add(schema.workshop, meeting_id=meeting, state="open")
+        step = add(
+            schema.workshop_step, workshop_id=workshop, kind="board", title="Taulu", state="revealed", position=1,
+            card_kinds=["practice"], revealed_at=runs.clock(),
+        )  # fmt: skip
+
+    def make(**values: Any) -> str:
+        card = {
+            "step_id": step, "kind": "good_practice", "text": "Soitetaan **heti**", "source": "participant",
+            "phase": "plan", "actor_id": small_project.health_actor, "position": 1, "written_at": runs.clock(),
+            **values,
+        }  # fmt: skip
+        with runs.store.writing("cli:test", runs.clock()) as work:
+            return record.add(work, schema.card, card, project_id=small_project.project_id)
+
+    return make
+
+
+def test_a_card_of_the_board_is_written_down_once(
+    asked: Context, small_project: SmallProject, board: Callable[..., str]
+) -> None:
+    card = board()
+    (found,) = cards_to_bring(asked, pilot_id=small_project.keuruu)
+    assert (found.id, found.workshop) == (card, "Kartoitus")
+    bring_card(asked, pilot_id=small_project.keuruu, card_id=card)
+    (one,) = list_practices(asked, pilot_id=small_project.keuruu)
+    assert (one.kind, one.what, one.source, one.source_label, one.valid_on) == (
+        "strength", "Soitetaan **heti**", "card", "Kartoitus", date(2026, 3, 1),
+    )  # fmt: skip
+    assert cards_to_bring(asked, pilot_id=small_project.keuruu) == []
+    with pytest.raises(NotFound):
+        bring_card(asked, pilot_id=small_project.keuruu, card_id=card)
+    remove_practice(asked, practice_id=one.id)
+    assert [one.id for one in cards_to_bring(asked, pilot_id=small_project.keuruu)] == [card]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"kind": "idea"},
+        {"phase": ""},
+        {"actor_id": None},
+        {"hidden": True},
+        {"merged_into": "x"},
+        {"text": ""},
+    ],
+)
+def test_a_card_without_its_place_is_not_brought(
+    asked: Context, small_project: SmallProject, board: Callable[..., str], card: dict[str, Any]
+) -> None:
+    board(**card)
+    assert cards_to_bring(asked, pilot_id=small_project.keuruu) == []
+
+
+def test_the_cards_of_a_pilot_are_its_own(
+    context_for: ContextFor, small_project: SmallProject, board: Callable[..., str]
+) -> None:
+    card = board()
+    runs = context_for("facilitator")
+    assert cards_to_bring(runs, pilot_id=small_project.laukaa) == []
+    with pytest.raises(NotFound):
+        bring_card(runs, pilot_id=small_project.laukaa, card_id=card)

@@ -11,9 +11,12 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.picture import PracticePicture
 from mallipaja.actions.practices import (
+    OF_CARD,
     add_handover,
     add_practice,
     add_source,
+    bring_card,
+    cards_to_bring,
     change_practice,
     remove_handover,
     remove_practice,
@@ -68,6 +71,7 @@ def show(
         _open(_, asked, pilot, found, actors, names, phases, editable=editable)
     if editable and actors and phases:
         _new(_, asked, pilot, actors, phases)
+        _from_board(_, asked, pilot, actors, phases)
 
 
 def _open(
@@ -194,6 +198,30 @@ def _new(
     ):
         _inputs(_, form, actors, phases)
         st.form_submit_button(_("Add"), type="primary", on_click=submit, args=(form, write))
+
+
+def _from_board(
+    _: Words, asked: Context, pilot: Pilot, actors: Sequence[NetworkActor], phases: Mapping[str, str]
+) -> None:
+    """Cards of workshops, each brought with one press."""
+    cards = cards_to_bring(asked, pilot_id=pilot.id)
+    if not cards:
+        return
+    names = {actor.id: actor.name for actor in actors}
+    head = _.plural(
+        "{count} card of workshops can be written down",
+        "{count} cards of workshops can be written down",
+        len(cards),
+    )
+    with st.expander(head, key=f"practice.cards.{pilot.id}"):
+        for one in cards:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                where = f"{phases.get(one.phase, one.phase)} · {names[one.actor_id]} · {one.workshop}"
+                st.markdown(f"{KIND_SYMBOLS[OF_CARD[one.kind]]} {as_typed(one.text)}  \n{as_typed(where)}")  # type: ignore[index]
+                st.button(
+                    _("Write down"), key=f"practice.card.{one.id}", on_click=do,
+                    args=(NAME, partial(bring_card, asked, pilot_id=pilot.id, card_id=one.id)),
+                )  # fmt: skip
 
 
 def _inputs(_: Words, form: Form, actors: Sequence[NetworkActor], phases: Mapping[str, str]) -> None:
