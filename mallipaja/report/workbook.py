@@ -29,7 +29,9 @@ MATRIX, ADAPTATIONS, CHALLENGES, VERSIONS = "Matriisi", "Mukautukset", "Haasteet
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook holds; a longer text is cut, with an ellipsis."""
 _MOST_PIECES = 500
-_WIDTH, _WIDE = 18, 46
+_NARROW, _WIDTH, _WIDE = 9, 18, 46
+_LINE, _TALLEST = 15.0, 400.0
+_A3, _A4, _MOST_ON_A4 = 8, 9, 12
 _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -78,15 +80,16 @@ class _Sheets:
             for place, value in enumerate(row):
                 self._write(sheet, at, place, value, self._text if at else self._head)
         width = len(rows[0])
-        sheet.set_column(0, width - 1, _WIDTH)
-        for place in range(width):
-            if any(isinstance(row[place], Differing) or _long(row[place]) for row in rows[1:]):
-                sheet.set_column(place, place, _WIDE)
+        widths = [_column_width([row[place] for row in rows[1:]]) for place in range(width)]
+        for place, characters in enumerate(widths):
+            sheet.set_column(place, place, characters)
+        for at, row in enumerate(rows):
+            sheet.set_row(at, _row_height(row, widths))
         sheet.freeze_panes(1, frozen)
         sheet.autofilter(0, 0, len(rows) - 1, width - 1)
         sheet.repeat_rows(0)
         sheet.set_landscape()
-        sheet.set_paper(9)  # A4
+        sheet.set_paper(_A3 if width > _MOST_ON_A4 else _A4)
         sheet.fit_to_pages(1, 0)
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
@@ -126,8 +129,24 @@ def _runs(value: Differing, mine: str) -> list[tuple[bool, str]]:
     return runs
 
 
-def _long(value: Value) -> bool:
-    return isinstance(value, str) and len(value) > 60
+def _column_width(values: Sequence[Value]) -> int:
+    """Wide for long texts, narrow where nothing stands."""
+    if any(isinstance(one, Differing) or (isinstance(one, str) and len(one) > 60) for one in values):
+        return _WIDE
+    return _WIDTH if any(one not in {None, ""} for one in values) else _NARROW
+
+
+def _row_height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Points for the longest cell when it is wrapped: not every program grows the row by itself."""
+    lines = [
+        sum(max(1, -(-len(line) // characters)) for line in _text_of(value).split("\n"))
+        for value, characters in zip(row, widths, strict=True)
+    ]
+    return min(_LINE * max(lines), _TALLEST)
+
+
+def _text_of(value: Value) -> str:
+    return value.text if isinstance(value, Differing) else str(value if value is not None else "")
 
 
 def _cut(text: str) -> str:
