@@ -17,8 +17,9 @@ from mallipaja.survey.results import QuestionResult
 from mallipaja.survey.versions import asked_in
 from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.results import choosing, question, written
+from mallipaja.ui.results.files import files
 from mallipaja.ui.results.question import Beside
-from mallipaja.ui.results.source import Choice, Source
+from mallipaja.ui.results.source import Choice, OfProject, Source
 
 
 def draw(_: Words, source: Source) -> None:
@@ -42,6 +43,8 @@ def draw(_: Words, source: Source) -> None:
                 written.written(_, source, choice, found, one)
     written.by_unit(_, source, replace(choice, page=found.page), found)
     method(_, found)
+    if isinstance(source, OfProject):
+        files(_, source.asked, choice.round_id)
 
 
 def _responses(_: Words, found: RoundResults) -> str:
