@@ -1,4 +1,4 @@
-"""One kind of tie at a time: of all that was said of a tie, only those of which one thing was said."""
+"""Parts of a network: one kind of tie, or one actor and those round it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,24 @@ def narrowed(network: Network, relation: Relation) -> Narrowed:
     states = {id(tie): _STATES[relation](tie) for tie in network.ties}
     kept = tuple(tie for tie in network.ties if states[id(tie)])
     return Narrowed(replace(network, ties=kept), sum(state is None for state in states.values()))
+
+
+def around(network: Network, actor: str) -> Network:
+    """The actor, those it names or that name it, and the ties between all of them."""
+    near = {
+        actor,
+        *(
+            end
+            for tie in network.ties
+            if actor in {tie.source, tie.target}
+            for end in (tie.source, tie.target)
+        ),
+    }
+    return replace(
+        network,
+        nodes=tuple(node for node in network.nodes if node.id in near),
+        ties=tuple(tie for tie in network.ties if tie.source in near and tie.target in near),
+    )
 
 
 def _at_least(given: Given[int], step: int) -> bool | None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from mallipaja.charts.frame import Picture
 
+MOST_ROWS = 500
+"""A longer table is only for a file: nobody reads it on a page, and the page would be slow."""
+
 
 def picture(
     chart: Picture | None,
@@ -58,9 +61,7 @@ def _draw(chart: Picture, text: str, key: str, on_click: Callable[[str], None] |
         picked = st.session_state[key].selection.get("focus") or [{}]
         told(str(picked[0].get("id", "")))
 
-    st.altair_chart(
-        chart, width="stretch", alt=text, key=key, on_select=clicked, selection_mode="focus"
-    )
+    st.altair_chart(chart, width="stretch", alt=text, key=key, on_select=clicked, selection_mode="focus")
 
 
 def files(_: Words, chart: Picture, name: str, table: pd.DataFrame | None, key: object) -> None:
@@ -102,7 +103,12 @@ def table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> 
     if frame.empty:
         return
     with st.expander(_("As a table"), expanded=not folded):
-        st.table(frame)
+        st.table(frame.head(MOST_ROWS))
+        if len(frame) > MOST_ROWS:
+            st.caption(
+                _("The first {count} rows of {all}; the file has them all.", count=_.number(MOST_ROWS),
+                  all=_.number(len(frame)))
+            )  # fmt: skip
         st.download_button(
             _("Download the table (CSV)"), lambda: csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv",
             on_click="ignore", key=f"download.{name}.{_.language}",

@@ -15,6 +15,7 @@ from mallipaja.actions.picture import network_picture
 from mallipaja.actions.practices import add_handover, list_practices
 from mallipaja.actions.workloads import need_range, workload_picture
 from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.store import record, schema
 from mallipaja.ui.installation import Installation
 from tests.app.conftest import App, go_to, open_app
 from tests.app.reading import texts_of
@@ -248,3 +249,35 @@ def test_the_past_has_no_practice_of_today(app: App, asked: Context, small_proje
     page = day.set_value(date(2025, 1, 1)).run()
     assert not broken(page)
     assert _("Open a practice") not in [one.label for one in page.selectbox]
+
+
+# --- many ---------------------------------------------------------------------------------------------------
+
+
+def test_hundreds_of_actors_are_no_crash(
+    app: App, asked: Context, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    with asked.store.writing("cli:test", asked.clock()) as work:
+        for number in range(400):
+            key = record.new_id()
+            values = {
+                "id": key,
+                "key": f"many_{number}",
+                "name": f"Toimija {number}",
+                "sector": "third",
+                "position": 9,
+            }
+            work.connection.execute(
+                schema.actor.insert().values(project_id=small_project.project_id, **values)
+            )
+            place = {"id": record.new_id(), "pilot_id": small_project.keuruu, "actor_id": key}
+            work.connection.execute(schema.pilot_actor.insert().values(place))
+    rounds.answer(
+        small_project.health_unit, "network_basic", {("V1", "keuruu", ""): ("employment", "many_7")}
+    )
+    page = app("facilitator", "current-state", view="network")
+    assert not broken(page)
+    assert any("402" in one.value and "kuvaan" in one.value for one in page.info)
+    page = named(page.selectbox, "Look at one actor").set_value("health").run()
+    assert not broken(page)
+    assert not any("kuvaan" in one.value for one in page.info)

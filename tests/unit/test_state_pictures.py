@@ -19,7 +19,7 @@ from mallipaja.charts.staffing_time import staffing_time
 from mallipaja.i18n import Words
 from mallipaja.network.layout import is_right, label_heights, layout
 from mallipaja.network.network import Network, Node, Tie
-from mallipaja.network.relation import Relation, narrowed
+from mallipaja.network.relation import Relation, around, narrowed
 from mallipaja.network.removal import without_each_organisation
 from mallipaja.survey.given import NOT_ANSWERED, Given, Known, Missing
 from mallipaja.survey.units import ActorInfo
@@ -74,6 +74,13 @@ def test_any_tie_is_every_tie() -> None:
     assert narrowed(RICH, "any").network is RICH
 
 
+def test_round_an_actor_are_those_it_names_or_that_name_it() -> None:
+    ties = (tie("a", "b"), tie("b", "d"), tie("c", "a"), tie("d", "e"))
+    found = around(Network("p", tuple(node(key) for key in "abcde"), ties), "a")
+    assert [one.id for one in found.nodes] == ["a", "b", "c"]
+    assert [(one.source, one.target) for one in found.ties] == [("a", "b"), ("c", "a")]
+
+
 # --- the map --------------------------------------------------------------------------------------------
 
 
@@ -104,9 +111,7 @@ def test_a_map_has_room_for_each_name(count: int, projector: bool) -> None:
     for layer, part in enumerate(spec["layer"]):
         if part["mark"]["type"] == "text":
             heights = sorted(row["y"] for row in rows_of(chart, layer))
-            apart = [
-                (b - a) / (scale[1] - scale[0]) * plot for a, b in itertools.pairwise(heights)
-            ]
+            apart = [(b - a) / (scale[1] - scale[0]) * plot for a, b in itertools.pairwise(heights)]
             assert all(pixels >= part["mark"]["fontSize"] for pixels in apart)
     assert spec["layer"][-1]["mark"]["opacity"] == 0  # the discs that are clicked, over the silent too
     assert len(rows_of(chart, len(spec["layer"]) - 1)) == count

@@ -13,7 +13,7 @@ from mallipaja.actions.picture import NetworkPicture, network_picture
 from mallipaja.i18n import N_, Words
 from mallipaja.network.findings import Finding
 from mallipaja.network.network import Tie
-from mallipaja.network.relation import Relation
+from mallipaja.network.relation import Relation, around
 from mallipaja.network.symmetry import Rule, edges
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Given, Known
@@ -45,6 +45,8 @@ RELATIONS: dict[Relation, str] = {
     "agreement": N_("Agreed in writing"),
     "contact": N_("A named contact person"),
 }
+MOST_DRAWN = 150
+"""More actors than these are in no picture, only in tables and files."""
 DENSE = 60
 """Above so many ties a map is a tangle, and the matrix says more."""
 
@@ -125,6 +127,14 @@ def drawing(_: Words, picture: NetworkPicture, choice: Choice) -> None:
 
     network, wide = picture.network, projector()
     view, focus = ("map", None) if wide else _view(_, picture, choice)
+    if len(network.nodes) > MOST_DRAWN:
+        if focus is None:
+            st.info(
+                _("{count} actors are too many for one picture. Look at one actor; the tables and files have them all.",
+                  count=_.number(len(network.nodes)))
+            )  # fmt: skip
+            return
+        network = around(network, focus)
     if view == "matrix":
         chart = adjacency_matrix(network, _, choice.rule, projector=wide)
         text = _("Matrix of the ties between actors; the table below says the same")
@@ -144,7 +154,7 @@ def _view(_: Words, picture: NetworkPicture, choice: Choice) -> tuple[str, str |
         _("Picture"), list(views), default="map", required=True, format_func=views.__getitem__,
         key=f"network.view.{_.language}",
     )  # fmt: skip
-    if view == "matrix":
+    if view == "matrix" and len(names) <= MOST_DRAWN:
         return "matrix", None
     if st.session_state.get(_focus_key(_)) not in {"", *names}:
         st.session_state.pop(_focus_key(_), None)
@@ -161,7 +171,7 @@ def _view(_: Words, picture: NetworkPicture, choice: Choice) -> tuple[str, str |
                 ties,
             )
         )
-    return "map", focus or None
+    return str(view), focus or None
 
 
 def _focus_key(_: Words) -> str:

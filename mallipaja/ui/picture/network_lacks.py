@@ -22,6 +22,8 @@ STATES: dict[TieState, str] = {
     "reported": N_("◐ one side only"),
     "confirmed": N_("● both sides"),
 }
+MOST_LEAVING = 300
+"""Above so many actors the effect of each leaving takes longer than anybody waits; cut points are among the findings."""
 LEVELS = {1: N_("exchange of information"), 2: N_("coordination"), 3: N_("joint work")}
 
 
