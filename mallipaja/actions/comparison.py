@@ -30,6 +30,10 @@ from mallipaja.store.projects import Pilot
 from mallipaja.survey.given import Total
 
 
+MOST_FIGURES = 40
+"""Pilots whose team, hours and network are told beside their models; nobody reads a line each of more."""
+
+
 @dataclass(frozen=True, slots=True)
 class PilotFigures:
     """What a pilot has beside its model: seats of its newest team, hours, and how densely its actors are tied.
@@ -189,7 +193,7 @@ def _variants(
 
 
 def _figures(job: Job, project_id: str, pilots: Sequence[Pilot]) -> dict[str, PilotFigures]:
-    known = evidence(job, project_id) if pilots else None
+    known = evidence(job, project_id) if 0 < len(pilots) <= MOST_FIGURES else None
     return {
         pilot.key: PilotFigures(
             *_team(job, pilot.id),

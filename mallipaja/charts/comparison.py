@@ -20,7 +20,7 @@ from mallipaja.i18n import Words
 from mallipaja.model.cell import Cell
 from mallipaja.model.comparison import Comparison, Row
 
-_FILLS = {
+FILLS = {
     "same": GOOD_TINT,
     "adapted_consistent": ACTION_TINT,
     "adapted_inconsistent": ATTENTION_TINT,
@@ -57,7 +57,7 @@ def comparison_matrix(
     marks = [
         _mark(row.key, model, cell, _) for row in rows for model, cell in zip(models, row.cells, strict=True)
     ]
-    kinds = {code: Kind(_(label), STATUS_SYMBOLS[code], _FILLS[code]) for code, label in STATUSES.items()}
+    kinds = {code: Kind(_(label), STATUS_SYMBOLS[code], FILLS[code]) for code, label in STATUSES.items()}
     return symbol_matrix(
         marks,
         Side(labels, _("Element")),

@@ -20,6 +20,8 @@ from mallipaja.ui.compare.difference import difference
 from mallipaja.ui.compare.matrix import cell_text, label
 from mallipaja.ui.compare.value_words import value_text
 
+MOST_TOLD = 20
+"""Models told one by one; more than that is counted."""
 REASONS = {
     "not_mentioned": N_("The source does not mention this. That is not the same as missing."),
     "not_handled": N_("The pilot has not discussed this yet."),
@@ -45,18 +47,33 @@ def draw(_: Words, asked: Context, view: ComparisonView, row: Row, project_id: s
         _generic(_, view, row)
         past.draw(_, asked, project_id, row.key)
     with right:
-        silent = []
+        silent, told = [], 0
         for column, cell in zip(view.comparison.columns, row.cells, strict=True):
             if column.kind == "generic":
                 continue
             if cell.status == "not_stated" and not cell.facts and not cell.adaptations:
                 silent.append((column.name, cell))
                 continue
+            told += 1
+            if told > MOST_TOLD:
+                continue
             with st.container(border=True):
                 st.markdown(f"**{as_typed(column.name)}**: {cell_text(_, cell)}")
                 _cell(_, asked, view, row, cell, view.described.get(column.id))
-        if silent:
+        if told > MOST_TOLD:
+            rest = told - MOST_TOLD
+            st.caption(
+                _.plural("{count} more model says something of this. Choose fewer models above to see it.",
+                         "{count} more models say something of this. Choose fewer models above to see them.", rest)
+            )  # fmt: skip
+        if silent and len(silent) <= MOST_TOLD:
             _silent(_, silent)
+        elif silent:
+            st.caption(
+                _.plural(
+                    "{count} model says nothing of this.", "{count} models say nothing of this.", len(silent)
+                )
+            )
 
 
 def _generic(_: Words, view: ComparisonView, row: Row) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,6 +52,19 @@ def cell_text(_: Words, cell: Cell) -> str:
         return f"{symbol} {_(NOT_HANDLED)}"
     text = f"{symbol} {_(labels.STATUSES[cell.status])}"
     return f"{text} ({_(labels.MODALITIES[cell.modality])})" if cell.modality else text
+
+
+def counts(_: Words, shown: Iterable[Row]) -> pd.DataFrame:
+    """One line per element, how many models have each status."""
+    lines = []
+    for row in shown:
+        found = Counter(cell.status for cell in row.cells)
+        told = {
+            f"{labels.STATUS_SYMBOLS[code]} {_(text)}": _.number(found[code])
+            for code, text in labels.STATUSES.items()
+        }
+        lines.append({_("Element"): label(_, row), **told})
+    return pd.DataFrame(lines).set_index(_("Element")) if lines else pd.DataFrame()
 
 
 def table(_: Words, comparison: Comparison, shown: Iterable[Row]) -> pd.DataFrame:

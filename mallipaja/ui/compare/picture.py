@@ -13,6 +13,8 @@ from mallipaja.ui import figure, labels
 from mallipaja.ui.compare import matrix
 from mallipaja.ui.shell import projector
 
+MOST_COLUMNS = 20
+"""More models than this are counted, not drawn one by one."""
 MOST_ROWS = 24
 """What fits on a screen; more rows are folded by their groups."""
 
@@ -37,7 +39,13 @@ def draw(_: Words, comparison: Comparison, shown: Sequence[Row]) -> None:
 
 def _part(_: Words, comparison: Comparison, rows: Sequence[Row], name: str) -> None:
     from mallipaja.charts.comparison import comparison_matrix
+    from mallipaja.charts.status_counts import status_counts
 
+    if len(comparison.columns) > MOST_COLUMNS:
+        text = _("How many models have each status, by element; the table below has the same figures")
+        figure.picture(status_counts(rows, _, projector=projector()), f"{text} ({name})", name)
+        figure.table(_, matrix.counts(_, rows), name, folded=True)
+        return
     text = _("Matrix of elements and models; the table below has the same content")
     chart = comparison_matrix(comparison, rows, _, projector=projector())
     figure.picture(chart, f"{text} ({name})" if name != "comparison" else text, name)
