@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from mallipaja.actions import workshops
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.decisions import Open, still_open
+from mallipaja.actions.shared_view import board_parts, shared
 from mallipaja.actions.taking_part import card_key, participant_here, sight
 from mallipaja.actions.voting import VOTES, VoteView, own_votes, vote_view
 from mallipaja.actions.workshops import WorkshopView
-from mallipaja.store import boards, record, schema
-from mallipaja.store import projects as project_store
+from mallipaja.store import boards
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group, Move
 from mallipaja.store.engine import Store
@@ -91,23 +92,15 @@ def beat(database: Store, workshop_id: str, at: datetime) -> int:
 def take_part(job: Job, *, participant_id: str, device: str, step: str | None = None) -> TakingPart:
     """The participant's view at a step; at the current one where they are led or name none that is open."""
     me = participant_here(job, participant_id, device)
-    here = store.workshop_of(job, me.workshop_id)
-    project = record.get(job, schema.project, job.project_id)
-    shown = [one for one in store.steps(job, here.id) if one.state != "hidden"]
+    now = shared(job, me.workshop_id)
+    here = now.workshop
+    shown = tuple(one for one in now.steps if one.state != "hidden")
     wanted = here.current_step_id if here.pace == "led" or step is None else step
     at = next((one for one in shown if one.id == wanted), None)
     if at is None and here.pace == "self":
         at = next(iter(shown), None)
-    return TakingPart(
-        me,
-        here,
-        workshops.meeting_of(job, here.meeting_id).title,
-        project.name,
-        project.is_example,
-        tuple(project_store.organisations(job, job.project_id)),
-        tuple(shown),
-        _step_view(job, at, "participant", device) if at and me.joined_at else None,
-    )
+    seen = _step_view(job, at, "participant", device) if at and me.joined_at else None
+    return TakingPart(me, here, now.title, now.project, now.is_example, now.organisations, shown, seen)
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)
@@ -142,7 +135,7 @@ def _step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -
     if step.kind == "board":
         return StepView(step, board=_board(job, step, viewer, device))
     if step.kind in VOTES:
-        vote = vote_view(job, step)
+        vote = shared(job, step.workshop_id).part("vote", step.id, partial(vote_view, job, step))
         if vote.is_open and viewer != "facilitator":
             vote = replace(vote, by_hand=())
         return StepView(step, vote=vote, own=own_votes(job, device, vote.round_id) if device else None)
@@ -150,25 +143,17 @@ def _step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -
 
 
 def _board(job: Job, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:
-    found = boards.cards(job, step.id)
+    found = board_parts(job, step)
     rules = sight(step)
     return BoardView(
         step,
         rules,
-        cards.seen(found, rules, viewer, card_key(device, step.id) if device else ""),
-        tuple(boards.groups(job, step.id)),
-        _roster(job, step) if step.layout == "matrix" else (),
-        cards.tally(found),
-        cards.merged(found) if rules.revealed or rules.others == "all" else {},
+        cards.seen(found.cards, rules, viewer, card_key(device, step.id) if device else ""),
+        found.groups,
+        found.actors,
+        found.tally,
+        found.merged if rules.revealed or rules.others == "all" else {},
         boards.last_move(job, step.id) if viewer == "facilitator" else None,
-    )
-
-
-def _roster(job: Job, step: WorkshopStep) -> tuple[NetworkActor, ...]:
-    """The actors of the meeting's pilot; of a common meeting all."""
-    _meeting, project_id, pilot_id = store.meeting_row(job, step.workshop_id)
-    return tuple(
-        project_store.actors(job, project_id, pilot_id) if pilot_id else project_store.actors(job, project_id)
     )
 
 

@@ -137,7 +137,7 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     give.click()
     expect(phone.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible()
     expect(give).to_be_disabled()
-    expect(desktop.get_by_text("Äänestäneitä 1/1")).to_be_visible()
+    expect(desktop.get_by_text("Äänestäneitä 1/1").first).to_be_visible()
     assert desktop.locator(".result").count() == 0
     phone.reload()
     settle(phone)
