@@ -197,6 +197,9 @@ def views(_: Words, picture: NetworkPicture, found: Opinions) -> None:
         _("Exchange of client information works (1–5): {mean}, {raters} units.", mean=_.number(information.mean, 1),
           raters=_.number(information.raters))
         if information.mean is not None
+        else _("Not shown: the answers of a group of fewer than {least} could be worked out from this.",
+               least=MINIMUM_RATERS)
+        if information.raters >= MINIMUM_RATERS
         else _("How information moves is not shown: fewer than {least} units have said.", least=MINIMUM_RATERS)
     )  # fmt: skip
     names = {node.id: node.name for node in picture.network.nodes}
