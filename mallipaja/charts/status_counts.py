@@ -24,7 +24,8 @@ def status_counts(
     names = {code: f"{STATUS_SYMBOLS[code]} {_(label)}" for code, label in STATUSES.items()}
     bars: list[dict[str, Any]] = []
     for row in rows:
-        found, start = Counter(cell.status for cell in row.cells), 0
+        found: Counter[str] = Counter(cell.status for cell in row.cells)
+        start = 0
         for code in STATUSES:
             count = found[code]
             if count:

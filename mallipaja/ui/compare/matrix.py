@@ -58,7 +58,7 @@ def counts(_: Words, shown: Iterable[Row]) -> pd.DataFrame:
     """One line per element, how many models have each status."""
     lines = []
     for row in shown:
-        found = Counter(cell.status for cell in row.cells)
+        found: Counter[str] = Counter(cell.status for cell in row.cells)
         told = {
             f"{labels.STATUS_SYMBOLS[code]} {_(text)}": _.number(found[code])
             for code, text in labels.STATUSES.items()
