@@ -16,7 +16,9 @@ from mallipaja.network.network import Network
 from mallipaja.network.opinions import InformationExchange, PartnerScore
 from mallipaja.practice import questions
 from mallipaja.practice.questions import PilotAnswer
+from mallipaja.settings import wanted_smallest_group
 from mallipaja.store.round_responses import rounds_with_responses
+from mallipaja.survey.suppression import smallest_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def network_opinions(job: Job, *, pilot_id: str) -> Opinions:
     """How information moves and how actors are trusted and valued, where enough units rated them."""
     known = evidence(job, job.project_id)
     key = known.pilots[pilot_id]
+    least = smallest_group(wanted_smallest_group())
 
     def make() -> Opinions:
         return Opinions(
-            opinions.information_exchange(known.records, known.units, key),
-            opinions.partner_scores(known.records, known.units, known.actors, key),
+            opinions.information_exchange(known.records, known.units, key, least),
+            opinions.partner_scores(known.records, known.units, known.actors, key, least),
         )
 
-    return computed(job, known, ("opinions", pilot_id), make)
+    return computed(job, known, ("opinions", pilot_id, str(least)), make)
 
 
 @action(Right.RUN_PROJECT, "project_id", writes=False)

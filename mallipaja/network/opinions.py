@@ -7,14 +7,15 @@ Varda et al., Core dimensions of connectivity in public health collaboratives, J
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.given import Facts, known
+from mallipaja.survey.suppression import SMALLEST_GROUP
 from mallipaja.survey.units import ActorInfo, UnitInfo, pilot_units, served_pilots
 
-MINIMUM_RATERS = 5
+MINIMUM_RATERS = SMALLEST_GROUP
 """Opinions of fewer respondents are not shown, not as a mean and not as a distribution: respondents are told so."""
 PARTNER_RATERS = 3
 """Fewer raters than these never make a score, whatever respondents were told."""
@@ -51,20 +52,84 @@ class PartnerScore:
     value_raters: int
 
 
+_Rating = tuple[str, float]
+"""Whose it is (the same in two pilots when one answer holds for both), and the grade."""
+
+
 def information_exchange(
-    records: Sequence[FeedRecord], units: Iterable[UnitInfo], pilot: str
+    records: Sequence[FeedRecord],
+    units: Iterable[UnitInfo],
+    pilot: str,
+    minimum_raters: int = MINIMUM_RATERS,
 ) -> InformationExchange:
     """The mean over units of each unit's own mean, so that a unit with many partners does not count for
-    more."""
+    more. Not shown either when another pilot's mean less this one would tell what fewer units think."""
     facts = Facts(records)
-    means: list[float] = []
-    for unit in pilot_units(served_pilots(units, records), pilot):
+    served = served_pilots(units, records)
+    ratings = {key: _exchange(facts, served, key) for key in _pilots(served, pilot)}
+    here = ratings.get(pilot, [])
+    is_shown = pilot in _told_apart(ratings, minimum_raters)
+    return InformationExchange(_mean([grade for _of, grade in here]) if is_shown else None, len(here))
+
+
+def _exchange(facts: Facts, units: Iterable[UnitInfo], pilot: str) -> list[_Rating]:
+    found: list[_Rating] = []
+    for unit in pilot_units(units, pilot):
         rows = facts.rows("network.information_exchange", unit.id, pilot)
         given = [_grade(facts, "information_exchange", unit.id, pilot, row) for row in rows]
         grades = [grade for grade in given if grade is not None]
         if grades:
-            means.append(_mean(grades))
-    return InformationExchange(_mean(means) if len(means) >= MINIMUM_RATERS else None, len(means))
+            found.append((_whose(facts, ("information_exchange",), unit.id, pilot), _mean(grades)))
+    return found
+
+
+def _pilots(units: Sequence[UnitInfo], pilot: str) -> list[str]:
+    """The pilot and all that share a unit with it or with one another, in the order of the alphabet."""
+    found, waiting = {pilot}, [pilot]
+    while waiting:
+        here = waiting.pop()
+        for unit in pilot_units(units, here):
+            fresh = set(unit.pilots) - found
+            found |= fresh
+            waiting += fresh
+    return sorted(found)
+
+
+def _told_apart(ratings: Mapping[str, Sequence[_Rating]], least: int) -> frozenset[str]:
+    """The pilots whose means may be shown, larger ones first.
+
+    Each keeps ``least`` raters that are in no other pilot shown, so that no sum of the means is about fewer; pilots
+    with the very same raters have the same mean, and one tells no more than the other.
+    """
+    whose = {pilot: frozenset(of for of, _grade in given) for pilot, given in ratings.items()}
+    kept: dict[frozenset[str], list[str]] = {}
+    for pilot in sorted(whose, key=lambda one: (-len(whose[one]), one)):
+        raters = whose[pilot]
+        if raters in kept:
+            kept[raters].append(pilot)
+            continue
+        tried = [*kept, raters]
+        alone = (one - frozenset().union(*(other for other in tried if other != one)) for one in tried)
+        if all(len(own) >= least for own in alone):
+            kept[raters] = [pilot]
+    return frozenset(pilot for pilots in kept.values() for pilot in pilots)
+
+
+def _whose(facts: Facts, feeds: Sequence[str], unit: str, pilot: str, row: str = "") -> str:
+    """The unit, and the pilot when it answered for that one apart: then it is another answer in each pilot."""
+    apart = any(
+        record.pilot == pilot
+        for feed in feeds
+        for record in facts.records(f"network.{feed}", unit, pilot)
+        if not row or record.row == row
+    )
+    shared = any(
+        not record.pilot
+        for feed in feeds
+        for record in facts.records(f"network.{feed}", unit, pilot)
+        if not row or record.row == row
+    )
+    return f"{unit}@{pilot}" if apart and not shared else unit
 
 
 def partner_scores(
@@ -80,7 +145,8 @@ def partner_scores(
     ----------
     records, units, actors, pilot : as in `joining.ties`.
     minimum_raters : how many actors must have rated; at least `PARTNER_RATERS`. Units of one actor are one rater:
-        their ratings are averaged first, and an actor's opinion of itself is left out.
+        their ratings are averaged first, and an actor's opinion of itself is left out. A score is not shown either
+        when scores of other pilots, given by some of the same raters, would tell what fewer of them think.
 
     Raises
     ------
@@ -89,25 +155,47 @@ def partner_scores(
     if minimum_raters < PARTNER_RATERS:
         raise ValueError(f"at least {PARTNER_RATERS} raters are needed")
     facts = Facts(records)
-    here = sorted(actor.id for actor in actors if pilot in actor.pilots)
-    members: dict[str, list[str]] = {actor: [] for actor in here}
-    for unit in pilot_units(served_pilots(units, records), pilot):
-        if unit.actor in members:
-            members[unit.actor].append(unit.id)
+    listed, served = tuple(actors), served_pilots(units, records)
+    here = sorted(actor.id for actor in listed if pilot in actor.pilots)
+    pilots = _pilots(served, pilot)
+    members = {key: _members(listed, served, key) for key in pilots}
     scores: list[PartnerScore] = []
     for actor in here:
-        by_feeds = []
+        means: list[float | None] = []
+        counts: list[int] = []
         for feeds in (TRUST, VALUE):
-            ratings = [
-                _joined(_rating(facts, feeds, unit, pilot, actor) for unit in raters)
-                for rater, raters in members.items()
-                if rater != actor
-            ]
-            by_feeds.append([rating for rating in ratings if rating is not None])
-        trust, value = by_feeds
-        shown = [_mean(given) if len(given) >= minimum_raters else None for given in by_feeds]
-        scores.append(PartnerScore(actor, shown[0], len(trust), shown[1], len(value)))
+            ratings = {key: _of_actor(facts, feeds, members[key], key, actor) for key in pilots}
+            given = ratings[pilot]
+            is_shown = pilot in _told_apart(ratings, minimum_raters)
+            means.append(_mean([grade for _of, grade in given]) if is_shown else None)
+            counts.append(len(given))
+        scores.append(PartnerScore(actor, means[0], counts[0], means[1], counts[1]))
     return tuple(scores)
+
+
+def _members(actors: Iterable[ActorInfo], units: Iterable[UnitInfo], pilot: str) -> dict[str, list[str]]:
+    """The units of each actor in a pilot."""
+    found: dict[str, list[str]] = {actor.id: [] for actor in actors if pilot in actor.pilots}
+    for unit in pilot_units(units, pilot):
+        if unit.actor in found:
+            found[unit.actor].append(unit.id)
+    return found
+
+
+def _of_actor(
+    facts: Facts, feeds: Sequence[str], members: Mapping[str, Sequence[str]], pilot: str, actor: str
+) -> list[_Rating]:
+    """The ratings of an actor by the others; units of one actor are one rater."""
+    found: list[_Rating] = []
+    for rater, units in members.items():
+        if rater == actor:
+            continue
+        given = [(unit, _rating(facts, feeds, unit, pilot, actor)) for unit in units]
+        rated = [(unit, rating) for unit, rating in given if rating is not None]
+        if rated:
+            of = "+".join(sorted(_whose(facts, feeds, unit, pilot, actor) for unit, _grade in rated))
+            found.append((of, _mean([rating for _unit, rating in rated])))
+    return found
 
 
 def _rating(facts: Facts, feeds: Sequence[str], unit: str, pilot: str, actor: str) -> float | None:
@@ -115,11 +203,6 @@ def _rating(facts: Facts, feeds: Sequence[str], unit: str, pilot: str, actor: st
     given = [_grade(facts, feed, unit, pilot, actor) for feed in feeds]
     grades = [grade for grade in given if grade is not None]
     return _mean(grades) if len(grades) >= LEAST_ANSWERED else None
-
-
-def _joined(ratings: Iterable[float | None]) -> float | None:
-    given = [rating for rating in ratings if rating is not None]
-    return _mean(given) if given else None
 
 
 def _grade(facts: Facts, feed: str, unit: str, pilot: str, row: str) -> float | None:

@@ -2,7 +2,7 @@
 
 Facts are given in the unit's name and shown. Opinions are shown of groups that `suppression` lets through, when the
 round has been closed: while it is open, one changed answer would be the difference between today's picture and
-yesterday's. How units see one partner (trust and value) is shown in the network, so not a second time here.
+yesterday's. How units see their partners is shown in the network, so not a second time here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from mallipaja.survey.suppression import SMALLEST_GROUP, Shown, shown
 Hidden = Literal["", "open", "few", "apart", "both", "network"]
 """Why nothing is shown: "" it is; the round is open; too few answered; another group could be worked out; a
 municipality and an organisation were chosen together; it is shown in the network."""
-PARTNER_FEEDS = ("network.trust_", "network.value_")
+PARTNER_FEEDS = ("network.trust_", "network.value_", "network.information_exchange")
+"""Opinions of partners: the network shows them as means, and nothing else does, so that the two cannot be compared."""
 Lists = Mapping[str, tuple[ChoiceItem, ...]]
 Parts = Mapping[tuple[str, str], float]
 """How many gave an answer, by (municipality, organisation)."""

@@ -120,3 +120,40 @@ def test_disagreements_start_with_the_widest():
     apart = Network("p", NETWORK.nodes, (tie("a", "b", 1), tie("b", "a", 3)))
     assert [s.frequency_gap for s in disagreements(apart)] == [2]
     assert disagreements(apart, steps=3) == ()
+
+
+def shared(unit, target, grade):
+    """An answer that one unit has given for all its pilots at once."""
+    return [
+        FeedRecord(f"network.{feed}", f"r_{unit}", unit, ("keuruu", "laukaa"), "", target, str(grade), None)
+        for feed in FEEDS["trust"]
+    ]
+
+
+def test_two_pilots_whose_means_would_tell_one_rater_apart_are_not_both_shown():
+    """Five units rate for both pilots at once, a sixth serves Laukaa only: the means would differ by what it thinks."""
+    both = ("keuruu", "laukaa")
+    actors = tuple(ActorInfo(f"a{n}", f"A{n}", "health", "o", "O", both) for n in range(8))
+    units = (
+        *(UnitInfo(f"u{n}", "o", "O", "health", f"a{n}", "U", both) for n in range(1, 6)),
+        UnitInfo("u6", "o", "O", "health", "a6", "U", ("laukaa",)),
+    )
+    records = [record for n in range(1, 7) for record in shared(f"u{n}", "a0", n % 4 + 1)]
+    found = {
+        pilot: next(s for s in partner_scores(records, units, actors, pilot) if s.actor == "a0").trust
+        for pilot in both
+    }
+    assert found["keuruu"] is None
+    assert found["laukaa"] is not None
+
+
+def test_pilots_with_the_very_same_raters_are_both_shown():
+    both = ("keuruu", "laukaa")
+    actors = tuple(ActorInfo(f"a{n}", f"A{n}", "health", "o", "O", both) for n in range(6))
+    units = tuple(UnitInfo(f"u{n}", "o", "O", "health", f"a{n}", "U", both) for n in range(1, 6))
+    records = [record for n in range(1, 6) for record in shared(f"u{n}", "a0", n % 4 + 1)]
+    for pilot in both:
+        assert (
+            next(s for s in partner_scores(records, units, actors, pilot) if s.actor == "a0").trust
+            is not None
+        )
