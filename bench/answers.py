@@ -34,7 +34,7 @@ from mallipaja.store.engine import Store
 from mallipaja.store.types import plain
 from tests.databases import KINDS, Databases, stop_server
 
-UNITS, PEOPLE, PILOTS, EMPLOYERS, ACTORS = 10_000, 10_000, 20, 12, 24
+UNITS, PEOPLE, PILOTS, EMPLOYERS, ACTORS = 10_500, 14_000, 20, 12, 24
 LEAST_ANSWERS = 1_000_000
 RESULTS_S, MONITORING_S = 1.0, 0.5
 FORMS = ("capacity_basic", "network_basic", "practices_own")
