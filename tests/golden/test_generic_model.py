@@ -109,13 +109,20 @@ def test_the_four_required_parties_have_a_seat_each(generic: GenericModel) -> No
 
 
 def test_roles_beside_the_team_are_not_seats(generic: GenericModel) -> None:
-    for key in ("roles.client_coordinator", "roles.work_ability_coordinator", "roles.own_worker"):
+    for key in ("roles.client_coordinator", "roles.own_worker"):
         role = generic.elements[key].role
         assert role is not None
         assert not role.seat
     client = generic.elements["roles.client"].role
     assert client is not None
     assert (client.seat, client.participant, client.hours_per_month) == (False, True, None)
+
+
+def test_the_work_ability_coordinator_may_sit_but_need_not(generic: GenericModel) -> None:
+    """A profession, not the role towards a client: South Karelia's coordinator answers for the team's many professions."""
+    role = generic.elements["roles.work_ability_coordinator"].role
+    assert role is not None
+    assert (role.seat, role.requirement, role.minimum_count, role.hours_per_month) == (True, "optional", 0, None)
 
 
 def test_hours_are_said_to_be_a_planning_assumption(generic: GenericModel) -> None:
