@@ -125,7 +125,8 @@ def _wall(job: Job, workshop_id: str) -> Wall:
     found = workshops.view_of(job, workshop_id)
     at = found.current
     shown = at is not None and at.state != "hidden" and found.workshop.on_wall == "step"
-    at_start = still_open(job, workshop_id) if found.workshop.on_wall == "challenges" else None
+    tells_open = found.workshop.on_wall == "challenges" or (at is not None and at.kind == "decide")
+    at_start = still_open(job, workshop_id) if tells_open else None
     return Wall(
         found, len(found.participants), _step_view(job, at, "wall") if shown and at else None, at_start
     )

@@ -27,6 +27,7 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
     moves = (leads and _may_lead(view)) or (everyone and not leads)
     return {
         "step": view.step.id,
+        "most": cards.LONGEST_TEXT,
         "cards": _cards(_, view, leads=leads),
         "columns": _columns(_, view, moves=moves),
         "rows": rows,
@@ -41,6 +42,8 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
             "hide": _("Hide"),
             "show": _("Show again"),
             "takeBack": _("Take back"),
+            "change": _("Change"),
+            "save": _("Save"),
             "merged": _("{count} cards that say the same", count="{count}"),
             "group": _("New group"),
             "addGroup": _("Add the group"),

@@ -120,6 +120,11 @@ def _controls(_: Words, asked: Context, view: WorkshopView) -> None:
         bring = partial(workshops.bring_all, asked, workshop_id=view.workshop.id)
         _button(_("Bring everybody here"), bring, "bring")
         _timer(_, asked, view, step)
+        if step.kind == "picture":
+            st.page_link(
+                str(PAGES_FOLDER / "facilitate/current_state.py"), label=_("Open the picture for the wall"),
+                query_params={"projector": "1"},
+            )  # fmt: skip
         if step.kind == "board":
             _button(_("Bring answers of the survey"),
                     partial(bring_survey_cards, asked, workshop_step_id=step.id), "survey")  # fmt: skip
@@ -148,7 +153,7 @@ def _moves(_: Words, asked: Context, step: WorkshopStep) -> list[tuple[str, Any,
             ]
         begin = _("Open the vote") if found.number == 0 else _("Vote again")
         return [(begin, partial(voting.open_vote, asked, **here), "open_vote", found.number == 0)]
-    moves = []
+    moves: list[tuple[str, Any, str, bool]] = []
     if step.kind == "board" and step.state != "revealed":
         moves.append((_("Show the cards to everybody"), to("revealed"), "reveal", True))
     if step.state != "open" and step.revealed_at is None:

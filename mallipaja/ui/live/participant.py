@@ -12,7 +12,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.boards import NOT_SHOWN
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.live import TakingPart
-from mallipaja.actions.taking_part import join, take_card_back, write_card
+from mallipaja.actions.taking_part import join, rewrite_card, take_card_back, write_card
 from mallipaja.actions.voting import vote
 from mallipaja.errors import ActionError
 from mallipaja.i18n import Words
@@ -137,6 +137,8 @@ def _do(participant_id: str, op: Mapping[str, Any]) -> None:
                 asked, **here, card_id=text_of(op, "id"), text=text_of(op, "text"), kind=text_of(op, "kind"),
                 phase=text_of(op, "phase"), actor=text_of(op, "actor") or None,
             )  # fmt: skip
+        case "rewrite":
+            rewrite_card(asked, **here, card_id=text_of(op, "card"), text=text_of(op, "text"))
         case "take_back":
             take_card_back(asked, **here, card_id=text_of(op, "card"))
         case "vote":

@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from mallipaja.actions import codebook, redaction
+from mallipaja.actions import boards, codebook, redaction
 from mallipaja.actions.access import Context
 from mallipaja.actions.codebook import ThemedCards
 from mallipaja.i18n import Words
+from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import wording
@@ -104,6 +105,17 @@ def _card(_: Words, asked: Context, card: Card, found: ThemedCards, theme: Theme
                 for other in others:
                     yes = partial(codebook.say_theme, asked, card_id=card.id, theme=other.id, belongs=True)
                     st.button(as_typed(other.name), on_click=do, args=(SAID, yes), key=f"{key}.{other.id}")
+        with st.popover(_("Split")):
+            text = st.text_area(_("One card on each line"), card.text, key=f"{key}.lines")
+            split = partial(
+                boards.split_card,
+                asked,
+                workshop_step_id=card.step_id,
+                card=card.id,
+                text=text,
+                move=new_id(),
+            )
+            st.button(_("Split the card"), on_click=do, args=(SAID, split), key=f"{key}.split")
         with st.popover(_("Client data?")):
             st.write(
                 _(

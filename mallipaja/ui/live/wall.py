@@ -66,6 +66,8 @@ def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
         return {**told, "join": join(_, code)} if code else told
     step = found.at.step
     told |= {"title": step.title, "prompt": step.prompt}
+    if step.kind == "decide" and found.open is not None:
+        told["lines"] = _open(_, found)
     if found.at.vote is not None:
         told["vote"] = board_words.vote(_, found.at.vote, step.kind, None, step.id)
     if found.at.board is not None:

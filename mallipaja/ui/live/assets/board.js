@@ -138,9 +138,34 @@ function drawCard(place, card, told) {
     node.append(controls(place, card, told));
   } else if (card.own && told.can.takeBack) {
     node.append(make("div", { class: "controls" },
+      make("button", {
+        type: "button", text: told.words.change, "data-focus": `change-${card.id}`,
+        "aria-label": `${told.words.change}: ${card.text.slice(0, 60)}`, onclick: () => rewrite(place, node, card, told),
+      }),
       action(place, "take_back", told.words.takeBack, { step: told.step, card: card.id }, card)));
   }
   return node;
+}
+
+/* The text of one's own card becomes a box until it is saved. */
+function rewrite(place, node, card, told) {
+  const text = node.querySelector(".text");
+  if (!text) return;
+  const box = make("textarea", {
+    rows: 3, maxlength: told.most, dir: "auto", "aria-label": told.words.change,
+    onkeydown: (event) => event.stopPropagation(),
+  });
+  box.value = card.text;
+  const save = () => {
+    place.do("rewrite", { step: told.step, card: card.id, text: box.value });
+    text.textContent = box.value;
+    box.replaceWith(text);
+    button.remove();
+  };
+  const button = make("button", { type: "button", class: "main", text: told.words.save, onclick: save });
+  text.replaceWith(box);
+  box.after(button);
+  box.focus();
 }
 
 function mergedList(card, told) {
