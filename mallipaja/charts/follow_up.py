@@ -31,7 +31,7 @@ def follow_up_lines(
     ----------
     counts : of one measure; months without a count leave a gap in the line.
     names : labels of the pilots by key; those without counts are not drawn.
-    title : what is counted and its unit.
+    title : what is counted and its unit, for the tooltips.
 
     Returns
     -------
@@ -58,7 +58,7 @@ def follow_up_lines(
     most = max((one.value for one in counts), default=0) or 1
     base = alt.Chart(data([row for row in rows if row["value"] is not None])).encode(
         x=alt.X("month:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labelAngle=-45)),
-        y=alt.Y("value:Q", title=title, scale=alt.Scale(domain=[0, most * 1.15]), axis=alt.Axis(tickCount=4)),
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, most * 1.15]), axis=alt.Axis(tickCount=4)),
         color=alt.Color(
             "pilot:N", title=None, scale=alt.Scale(domain=labels, range=_cycled(_COLOURS, len(labels)))
         ),
@@ -75,7 +75,7 @@ def follow_up_lines(
         )
     )
     return finished(
-        [lines, points], description=description, projector=projector, height=type_size(projector) * 17
+        [lines, points], description=description, projector=projector, height=type_size(projector) * 22
     )
 
 

@@ -9,7 +9,7 @@ from mallipaja.ui.compare import summary, views
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.pages import PAGES_FOLDER, knows_pilot
 from mallipaja.ui.session import words
-from mallipaja.ui.shell import projector_switch
+from mallipaja.ui.shell import projector, projector_switch
 
 _ = words()
 asked = guard(Right.COMPARE)
@@ -41,12 +41,14 @@ view = compare_models(
     asked, project_id=project.id, pilot_ids=tuple(chosen_pilots), model_ids=tuple(chosen_models), on=day,
     with_generic=shown == "two",
 )  # fmt: skip
-if shown != "parties":
+if shown != "parties" and not projector():
     summary.draw(_, view)
-if knows_pilot(asked.actor):
+if knows_pilot(asked.actor) and not projector():
     st.page_link(
         str(PAGES_FOLDER / "facilitate" / "walk_through.py"),
         label=_("Go through the generic model with a pilot"),
     )
-st.page_link(str(PAGES_FOLDER / "facilitate" / "follow_up.py"), label=_("Monthly counts of the service"))
 views.draw(_, asked, view, shown, project.id)
+if shown != "parties" and projector():
+    summary.draw(_, view)
+st.page_link(str(PAGES_FOLDER / "facilitate" / "follow_up.py"), label=_("Monthly counts of the service"))

@@ -135,7 +135,7 @@ def rules_beside(_: Words, table: BenefitShare) -> None:
 def _table(_: Words, rules: dict[str, ShareRule], costs: dict[str, BenefitCost]) -> pd.DataFrame:
     lines = [
         {
-            _("Rules"): rules[key].label.get(_.language),
+            _("The rules"): rules[key].label.get(_.language),
             _("Days"): one.band,
             _("Share"): _.percent(one.step.percent / 100, 0) + ("" if one.step.verified else " *"),
             _("Persons"): _shown(_, one.people),
@@ -144,7 +144,7 @@ def _table(_: Words, rules: dict[str, ShareRule], costs: dict[str, BenefitCost])
         for key, cost in costs.items()
         for one in cost.bands
     ]
-    return pd.DataFrame(lines).set_index(_("Rules"))
+    return pd.DataFrame(lines).set_index(_("The rules"))
 
 
 def _shown(_: Words, value: Range) -> str:
