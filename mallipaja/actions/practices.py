@@ -11,7 +11,16 @@ from mallipaja.actions.tidy import long_text, one_of, tidy_name
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.practice import phases
-from mallipaja.practice.records import AGREED, CLIENT_SEES, CONSENT, HOW_OFTEN, KINDS, SOURCE_KINDS, Practice
+from mallipaja.practice.records import (
+    AGREED,
+    CLIENT_SEES,
+    CONSENT,
+    HOW_OFTEN,
+    KINDS,
+    SOURCE_KINDS,
+    Kind,
+    Practice,
+)
 from mallipaja.store import practices as store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
@@ -21,7 +30,7 @@ FIELDS = (
     "phase", "actor_id", "kind", "what", "how", "how_often", "client_sees", "agreed", "valid_on", "ended_on"
 )  # fmt: skip
 MOST_DAYS = 3650
-OF_CARD = {"practice": "practice", "good_practice": "strength", "challenge": "challenge"}
+OF_CARD: dict[str, Kind] = {"practice": "practice", "good_practice": "strength", "challenge": "challenge"}
 """What a card of a board becomes."""
 
 NO_WHAT = N_("Write what is done; one short sentence is enough.")

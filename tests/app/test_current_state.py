@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,7 +23,7 @@ from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
 from tests.app.test_facilitate_pages import named, press, saved
 from tests.app.test_pages_speak import cookies, untranslated
-from tests.small_project import SmallProject
+from tests.small_project import START, SmallProject
 from tests.survey_round import SurveyRound, start
 
 VIEWS = ("capacity", "network", "practices")
@@ -50,6 +51,12 @@ HOURS = {
 @pytest.fixture
 def asked(place: Installation) -> Context:
     return Context(place.store, cli_actor("aino"), place.catalogue(), place.clock)
+
+
+@pytest.fixture
+def later(context_for: Callable[[str], Context]) -> Callable[[str], Context]:
+    """The people of the project a day later, so that what they answer is the newest."""
+    return lambda role: replace(context_for(role), clock=lambda: START + timedelta(days=1))
 
 
 @pytest.fixture
@@ -170,10 +177,10 @@ def test_an_absence_longer_than_the_year_is_no_crash(
 
 
 def test_contradictory_answers_of_a_unit_are_said(
-    app: App, rounds: SurveyRound, small_project: SmallProject, context_for: Callable[[str], Context]
+    app: App, rounds: SurveyRound, small_project: SmallProject, later: Callable[[str], Context]
 ) -> None:
     rounds.answer(small_project.health_unit, "capacity_basic", HOURS)
-    again = start(context_for, small_project)
+    again = start(later, small_project)
     again.answer(small_project.health_unit, "capacity_basic", {**HOURS, ("K4", "", "nurse"): 5.0})
     page = app("facilitator", "current-state", view="capacity")
     assert not broken(page)
@@ -185,12 +192,12 @@ def test_contradictory_answers_of_a_unit_are_said(
 
 def test_rounds_are_looked_at_one_by_one(
     asked: Context, app: App, rounds: SurveyRound, small_project: SmallProject,
-    context_for: Callable[[str], Context],
+    later: Callable[[str], Context],
 ) -> None:  # fmt: skip
     tie = {("V1", "keuruu", ""): ("employment",)}
     rounds.answer(small_project.health_unit, "network_basic", {("V1", "keuruu", ""): ("other",)})
     rounds.answer(small_project.employment_unit, "partner_short", {("V1", "keuruu", ""): ("other",)})
-    again = start(context_for, small_project)
+    again = start(later, small_project)
     again.answer(small_project.health_unit, "network_basic", tie)
     again.answer(small_project.employment_unit, "partner_short", {("V1", "keuruu", ""): ("other",)})
     first = network_picture(asked, pilot_id=small_project.keuruu, round_id=rounds.round_id)

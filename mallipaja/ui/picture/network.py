@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -226,27 +227,27 @@ def table(_: Words, picture: NetworkPicture, pilot: Pilot) -> None:
             )
         )
         with st.container(horizontal=True):
-            for label, make, name, kind in _files(picture):
+            for label, make, name, kind in _files(_, picture):
                 st.download_button(
-                    _(label), make, file_name=f"{pilot.key}-{name}", mime=kind, on_click="ignore",
+                    label, make, file_name=f"{pilot.key}-{name}", mime=kind, on_click="ignore",
                     key=f"network.file.{name}.{_.language}",
                 )  # fmt: skip
 
 
-def _files(picture: NetworkPicture):  # type: ignore[no-untyped-def]
+def _files(_: Words, picture: NetworkPicture) -> tuple[tuple[str, Callable[[], bytes], str, str], ...]:
     from mallipaja.exchange.network_files import nodes_csv, ties_csv, to_gexf, to_graphml
 
     network = picture.network
     return (
-        (N_("GraphML"), lambda: to_graphml(network), "network.graphml", "application/xml"),
+        ("GraphML", lambda: to_graphml(network), "network.graphml", "application/xml"),
         (
-            N_("GEXF (Gephi)"),
+            "GEXF (Gephi)",
             lambda: to_gexf(network, picture.as_of.date()),
             "network.gexf",
             "application/xml",
         ),
-        (N_("Ties (CSV)"), lambda: ties_csv(network), "ties.csv", "text/csv"),
-        (N_("Actors (CSV)"), lambda: nodes_csv(network), "nodes.csv", "text/csv"),
+        (_("Ties (CSV)"), lambda: ties_csv(network), "ties.csv", "text/csv"),
+        (_("Actors (CSV)"), lambda: nodes_csv(network), "nodes.csv", "text/csv"),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -142,5 +145,5 @@ def sides(_: Words, picture: NetworkPicture, found: tuple[TwoSides, ...]) -> pd.
     return pd.DataFrame(lines).set_index(_("Between")) if lines else pd.DataFrame()
 
 
-def _both(_: Words, values: tuple[object, object], names: dict) -> str:  # type: ignore[type-arg]
+def _both(_: Words, values: tuple[object, object], names: Mapping[Any, str]) -> str:
     return " ↔ ".join("–" if one is None else _(names.get(one, str(one))) for one in values)

@@ -290,6 +290,7 @@ def beside(_: Words, found: NetworksBeside, pilots: dict[str, str]) -> None:
         for row in found.sectors
     ]
     if rows:
+        st.markdown(f"**{_('Sector by sector')}**")
         figure.table(_, pd.DataFrame(rows).set_index(_("Sectors")), "networks-sectors", folded=True)
     lacking = [
         {
@@ -300,6 +301,7 @@ def beside(_: Words, found: NetworksBeside, pilots: dict[str, str]) -> None:
         for one in found.lacking[:40]
     ]
     if lacking:
+        st.markdown(f"**{_('Ties one pilot lacks and others have')}**")
         figure.table(_, pd.DataFrame(lacking).set_index(_("Pilot")), "networks-lacking", folded=True)
 
 

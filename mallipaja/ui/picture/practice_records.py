@@ -217,7 +217,7 @@ def _from_board(
         for one in cards:
             with st.container(horizontal=True, vertical_alignment="center"):
                 where = f"{phases.get(one.phase, one.phase)} · {names[one.actor_id]} · {one.workshop}"
-                st.markdown(f"{KIND_SYMBOLS[OF_CARD[one.kind]]} {as_typed(one.text)}  \n{as_typed(where)}")  # type: ignore[index]
+                st.markdown(f"{KIND_SYMBOLS[OF_CARD[one.kind]]} {as_typed(one.text)}  \n{as_typed(where)}")
                 st.button(
                     _("Write down"), key=f"practice.card.{one.id}", on_click=do,
                     args=(NAME, partial(bring_card, asked, pilot_id=pilot.id, card_id=one.id)),
