@@ -58,6 +58,11 @@ def knows_pilot(actor: Actor) -> bool:
     return facilitates(actor) or _has(actor, Role.PILOT_CONTACT)
 
 
+def knows_pilot_only(actor: Actor) -> bool:
+    """Pilot contacts; facilitators come to the page from another one."""
+    return knows_pilot(actor) and not facilitates(actor)
+
+
 def compares(actor: Actor) -> bool:
     """Whoever belongs to a project or develops models."""
     return actor.is_admin or actor.is_developer or bool(actor.members)
@@ -102,7 +107,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("facilitate/surveys.py", "surveys", N_("Surveys"), WORK, facilitates),
     PageRow("facilitate/edit_survey.py", "edit-survey", N_("Edit the survey"), WORK, nobody),
     PageRow("facilitate/try_survey.py", "try-survey", N_("Try the survey"), WORK, nobody),
-    PageRow("facilitate/results.py", "results", N_("Results"), WORK, nobody),
+    PageRow("facilitate/results.py", "results", N_("Results"), WORK, knows_pilot_only),
     PageRow(
         "facilitate/current_state.py", "current-state", N_("Current state"), WORK, knows_pilot, per_pilot=True
     ),

@@ -14,7 +14,7 @@ from tests.app.conftest import App
 from tests.small_project import ROLES, SmallProject, actor_for
 
 OPEN = {"home", "glossary", "accessibility", "privacy"}
-PILOT = {"process", "current-state", "team", "walk-through"}
+PILOT = {"process", "current-state", "team", "walk-through", "results"}
 USES = {
     "anonymous": OPEN,
     "respondent": OPEN | {"answer"},
