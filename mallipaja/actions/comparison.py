@@ -29,7 +29,6 @@ from mallipaja.store import variants as store
 from mallipaja.store.projects import Pilot
 from mallipaja.survey.given import Total
 
-
 MOST_FIGURES = 40
 """Pilots whose team, hours and network are told beside their models; nobody reads a line each of more."""
 
@@ -108,6 +107,7 @@ def compare_models(
     model_ids: tuple[str, ...] = (),
     on: date | None = None,
     with_generic: bool = False,
+    with_figures: bool = True,
 ) -> ComparisonView:
     """Variants of the project's pilots (those the actor may see) and regional models against the generic
     model.
@@ -119,6 +119,7 @@ def compare_models(
     model_ids : the regional models to compare, described and adopted.
     on : the day whose required parties are asked for; today when ``None``.
     with_generic : make the generic model the first column.
+    with_figures : tell each pilot's team, hours and network beside its model.
 
     Returns
     -------
@@ -142,7 +143,7 @@ def compare_models(
         parties,
         composition(matrix, parties),
         tuple(older),
-        _figures(job, project_id, pilots),
+        _figures(job, project_id, pilots) if with_figures else {},
         described,
         sources_of([generic, *described.values()]),
         meetings,

@@ -33,7 +33,7 @@ with left:
 with right:
     template = asked.catalogue.templates.get("practices_joint")
     beside.today(_, view_today(asked, pilot_id=pilot.id), key, template, outside_lists(asked))
-    beside.others(_, compare_models(asked, project_id=project.id), key, pilot.key)
+    beside.others(_, compare_models(asked, project_id=project.id, with_figures=False), key, pilot.key)
 if not projector():
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     fields.changes(_, asked, view, key)
