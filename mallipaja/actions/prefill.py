@@ -12,8 +12,8 @@ from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import AnswerValue
 from mallipaja.survey.clean import OTHER_LENGTH, Cleaned
-from mallipaja.survey.defaults import default_of
-from mallipaja.survey.form import OWN_ROWS, Field, Form
+from mallipaja.survey.defaults import defaults
+from mallipaja.survey.form import Field, Form
 
 TEXT_OF_UNIT = "unit.organisation"
 PILOTS_OF_UNIT = "unit.pilots"
@@ -40,20 +40,8 @@ def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None
 
 def _open_with_defaults(job: Job, form: Form, response: Response) -> None:
     """Store what questions open with. One that is not asked yet has its default waiting."""
-    asked = [
-        (question, block) for question, block in form.template.questions() if question.default is not None
-    ]
-    for question, block in asked:
-        per_pilot = question.per_pilot or bool(block and block.per_pilot)
-        rows = form.possible_rows(block) if block and not block.is_roster else ("",)
-        for field in (
-            Field(question, pilot, row, block)
-            for pilot in (form.pilots if per_pilot else ("",))
-            for row in (rows[:1] if block and block.for_each == OWN_ROWS else rows)
-        ):
-            cleaned = default_of(form, field)
-            if cleaned is not None:
-                store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+    for field, cleaned in defaults(form):
+        store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
 def prefill_joint(job: Job, form: Form, response: Response) -> None:

@@ -21,8 +21,8 @@ from mallipaja.catalogue.load import parse_document
 from mallipaja.catalogue.survey_template import ChoiceItem, Page, Question, SurveyTemplate
 from mallipaja.catalogue.text import Text
 from mallipaja.catalogue.write import dump_document
-from mallipaja.errors import ActionError, Finding, NotFound
-from mallipaja.i18n import N_
+from mallipaja.errors import ActionError, Finding, NotFound, ProblemsError
+from mallipaja.i18n import HELSINKI, N_
 from mallipaja.store import documents, record, schema
 from mallipaja.store import own_templates as store
 from mallipaja.store import projects as project_store
@@ -34,6 +34,7 @@ from mallipaja.survey.numbering import next_version
 ANSWERED_BY = ("unit", "pilot", "person")
 FIRST_QUESTION = N_("Write the question here")
 BROKEN = N_("The survey has {count} problems. They are told beside the questions: correct them first.")
+UNWRITABLE = N_("The text is too long, or has characters that cannot be stored. Write it anew.")
 SAME = N_("Nothing has changed since the survey was last taken into use.")
 
 
@@ -63,8 +64,8 @@ class EditedTemplate:
 class Trial:
     """What trying a survey out needs: its lists and pilots as the project has them. Nothing of it is kept.
 
-    ``pilot_names`` are by key; ``version`` tells one draft from another; ``problems`` counts what keeps it from being
-    answered (a missing translation does not).
+    ``pilot_names`` are by key; ``version`` tells one draft from another; ``moment`` is now, for ``today()``;
+    ``problems`` counts what keeps it from being answered (a missing translation does not).
     """
 
     template: SurveyTemplate
@@ -72,6 +73,7 @@ class Trial:
     lists: Mapping[str, tuple[ChoiceItem, ...]]
     rosters: Mapping[str, frozenset[str]]
     version: str
+    moment: str
     problems: int
 
 
@@ -104,7 +106,11 @@ def edit_survey(job: Job, *, project_id: str, key: str, change: Change) -> Edite
     ActionError : somebody else has changed the same thing since it was opened. What others changed elsewhere stays.
     """
     template, _own = _draft(job, project_id, key)
-    store.keep_draft(job, project_id, key, dump_document(applied(template, change)))
+    try:
+        body = dump_document(applied(template, change))
+    except ProblemsError as error:
+        raise ActionError("TEMPLATE_TEXT", UNWRITABLE) from error
+    store.keep_draft(job, project_id, key, body)
     return _view(job, project_id, key)
 
 
@@ -202,7 +208,10 @@ def try_survey(job: Job, *, project_id: str, key: str) -> Trial:
     names = {one.key: one.name for one in project_store.pilots(job, project_id)}
     kept = keys if template.answered_by == "unit" else keys[:1]
     problems = len(check_template(template, languages=()))
-    return Trial(template, {one: names[one] for one in kept}, lists, rosters, _sha(template), problems)
+    moment = job.at.astimezone(HELSINKI).replace(tzinfo=None).isoformat(timespec="seconds")
+    return Trial(
+        template, {one: names[one] for one in kept}, lists, rosters, _sha(template), moment, problems
+    )
 
 
 def _pilot_keys(job: Job, project_id: str) -> tuple[str, ...]:

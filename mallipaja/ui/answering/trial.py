@@ -15,6 +15,7 @@ from mallipaja.errors import ActionError
 from mallipaja.survey import same
 from mallipaja.survey.answers import SAME
 from mallipaja.survey.clean import Cleaned
+from mallipaja.survey.defaults import defaults
 from mallipaja.survey.form import Form, Place, same_question
 from mallipaja.survey.own_rows import moved_up
 from mallipaja.ui.answering.desk import Desk, enter
@@ -100,6 +101,10 @@ def begin_again(template_id: str) -> None:
 
 
 def _begun(trial: Trial, screen: str) -> TrialDesk:
-    form = Form(trial.template, tuple(trial.pilot_names), trial.lists, {}, trial.rosters)
+    pilots = tuple(trial.pilot_names)
+    form = Form(trial.template, pilots, trial.lists, {}, trial.rosters, moment=trial.moment)
     opened = OpenForm("", "", form, dict(trial.pilot_names), None, None, True, None)
-    return TrialDesk("", opened, {}, screen, None, sha=trial.version)
+    desk = TrialDesk("", opened, {}, screen, None, sha=trial.version)
+    for field_, cleaned in defaults(form):
+        desk.put(field_.key, cleaned)
+    return desk

@@ -174,7 +174,11 @@ def _limits(_: Words, form: Form) -> None:
         for key, label in (("min", _("Smallest")), ("max", _("Largest")), ("step", _("In steps of"))):
             value = form.values[key]
             st.number_input(
-                label, value=None if value is None else float(value), key=form.key(key), width=130
+                label,
+                value=None if value is None else float(value),
+                format="%g",
+                key=form.key(key),
+                width=130,
             )
         _flag(form, "integer", _("Whole numbers only"))
 
