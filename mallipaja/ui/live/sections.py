@@ -9,7 +9,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.workshops import view_workshop
 from mallipaja.i18n import N_, Words
-from mallipaja.ui.live import decide, lead, plan, themes, without_devices
+from mallipaja.ui.live import decide, lead, minutes, plan, themes, without_devices
 
 Draw = Callable[[Words, Context, str], None]
 
@@ -24,6 +24,7 @@ SECTIONS: dict[str, tuple[str, Draw]] = {
     "decide": (N_("Decisions and challenges"), decide.draw),
     "themes": (N_("Themes"), themes.draw),
     "room": (N_("Room without devices"), without_devices.draw),
+    "minutes": (N_("Minutes"), minutes.draw),
 }
 """Key in the address (``?part=``) -> title and what draws it."""
 

@@ -1,0 +1,135 @@
+"""The minutes of a workshop: read, sent for remarks, made final, written to a file."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from mallipaja.actions import minutes as actions
+from mallipaja.actions.access import Context
+from mallipaja.actions.generic_elements import element_names
+from mallipaja.actions.minutes import MinutesView, view_minutes
+from mallipaja.i18n import HELSINKI, Words
+from mallipaja.report.minutes import STATES, minutes, title_of
+from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table, pdf
+from mallipaja.report.word import word
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.errors import told
+from mallipaja.ui.live import wording
+
+
+def draw(_: Words, asked: Context, workshop_id: str) -> None:
+    """How far the minutes are, the way on, the files, and what they say."""
+    view = view_minutes(asked, workshop_id=workshop_id)
+    blocks = _blocks(_, asked, view)
+    st.markdown(f"**{_(STATES[view.state])}**{_when(_, view)}")
+    _files(_, asked, workshop_id, view, blocks)
+    if view.state != "final":
+        _on(_, asked, workshop_id, view)
+    _remarks(_, asked, workshop_id, view)
+    st.subheader(as_typed(title_of(view.body, _)), anchor=False)
+    for block in blocks:
+        _show(block)
+
+
+def _blocks(_: Words, asked: Context, view: MinutesView) -> tuple[Block, ...]:
+    said = tuple((one.by, one.text, one.answer) for one in view.remarks)
+    return minutes(view.body, _, element_names(asked, language=_.language), said)
+
+
+def _when(_: Words, view: MinutesView) -> str:
+    row = view.row
+    if row is None:
+        return ""
+    if row.final_at:
+        return " · " + _("{who}, {moment}", who=as_typed(row.final_by), moment=_.moment(row.final_at))
+    if row.sent_at:
+        return " · " + _("{who}, {moment}", who=as_typed(row.sent_by), moment=_.moment(row.sent_at))
+    return ""
+
+
+def _files(_: Words, asked: Context, workshop_id: str, view: MinutesView, blocks: tuple[Block, ...]) -> None:
+    if not st.button(_("Make the files"), type="primary"):
+        return
+    with st.spinner(_("Making the files …")):
+        title, subtitle = (
+            title_of(view.body, _),
+            " · ".join(part for part in (view.body.project, view.body.pilot, _(STATES[view.state])) if part),
+        )
+        as_word = word(title, blocks, _.language, subtitle=subtitle)
+        as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
+        actions.note_minutes(asked, workshop_id=workshop_id, rows=len(blocks))
+    stem = f"minutes_{view.body.held_on}"
+    with st.container(horizontal=True):
+        st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore")
+        st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
+
+
+def _on(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
+    name = asked.actor.name
+    with st.container(horizontal=True):
+        if view.state == "draft" and st.button(_("Send for remarks")):
+            with told() as done:
+                actions.send_for_remarks(asked, workshop_id=workshop_id, by=name or _("The facilitator"))
+            if done.ok:
+                st.rerun()
+        if view.state == "remarks" and st.button(_("Make the minutes final")):
+            with told() as done:
+                actions.finish_minutes(asked, workshop_id=workshop_id, by=name or _("The facilitator"))
+            if done.ok:
+                st.rerun()
+    with st.expander(_("Add something to the minutes")), st.form("minutes.addition", border=False):
+        text = st.text_area(_("Text"), view.row.addition if view.row else "", max_chars=4000)
+        st.caption(_(wording.CLIENT_DATA))
+        if st.form_submit_button(_("Save")):
+            with told() as done:
+                actions.add_to_minutes(asked, workshop_id=workshop_id, text=text)
+            if done.ok:
+                st.rerun()
+
+
+def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
+    if view.state == "draft":
+        return
+    for one in view.remarks:
+        if one.settled_at is not None or view.state == "final":
+            continue
+        with st.form(f"remark.{one.id}", border=True):
+            day = _.date(one.at.astimezone(HELSINKI).date())
+            st.markdown(f"{as_typed(one.by)}, {day}: {as_typed(one.text)}")
+            answer = st.text_area(_("Answer: what was changed, or why not"), max_chars=2000)
+            if st.form_submit_button(_("Answer the remark")):
+                with told() as done:
+                    actions.settle_remark(asked, remark_id=one.id, answer=answer)
+                if done.ok:
+                    st.rerun()
+    if view.state == "remarks":
+        with (
+            st.expander(_("Write down a remark")),
+            st.form("minutes.remark", clear_on_submit=True, border=False),
+        ):
+            who = st.text_input(_("Whose remark"), max_chars=120)
+            text = st.text_area(_("Remark"), max_chars=2000)
+            st.caption(_(wording.CLIENT_DATA))
+            if st.form_submit_button(_("Save")):
+                with told() as done:
+                    actions.add_remark(asked, workshop_id=workshop_id, text=text, by=who)
+                if done.ok:
+                    st.rerun()
+
+
+def _show(block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            if level == 1:
+                st.subheader(as_typed(text), anchor=False)
+            else:
+                st.markdown(f"**{as_typed(text)}**")
+        case Paragraph(text, muted):
+            said = as_typed(text)
+            st.caption(said) if muted else st.markdown(said)
+        case Items(texts):
+            st.markdown("\n".join(f"- {as_typed(one)}" for one in texts))
+        case Table():
+            rows = [[as_typed(cell) for cell in row] for row in block.rows]
+            st.table(pd.DataFrame(rows, columns=list(block.head)).set_index(block.head[0]))

@@ -1,0 +1,167 @@
+"""The minutes of a workshop: made from what is stored, sent, remarked on, final; and the documents made of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.agenda import add_block, run_block
+from mallipaja.actions.boards import hide_card, write_cards
+from mallipaja.actions.codebook import add_theme
+from mallipaja.actions.decisions import decide, raise_challenge
+from mallipaja.actions.meetings import record_meeting
+from mallipaja.actions.minutes import (
+    add_remark,
+    add_to_minutes,
+    finish_minutes,
+    send_for_remarks,
+    settle_remark,
+    view_minutes,
+)
+from mallipaja.actions.redaction import redact_decision
+from mallipaja.actions.workshop_steps import add_step
+from mallipaja.actions.workshops import start_workshop, view_workshop
+from mallipaja.errors import ActionError
+from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.report.minutes import minutes, title_of
+from mallipaja.report.pdf import pdf
+from mallipaja.report.word import word
+from mallipaja.workshop.attendance import Head
+from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
+from mallipaja.workshop.minutes import read, stored
+from tests.small_project import SmallProject
+
+ContextFor = Callable[[str], Context]
+CARDS = "Lähete viipyy viikkoja\nKela mukaan alusta\n=HYPERLINK(1)"
+
+
+@pytest.fixture
+def workshop(context_for: ContextFor, small_project: SmallProject) -> tuple[Context, str]:
+    asked = context_for("facilitator")
+    meeting = record_meeting(
+        asked, project_id=small_project.project_id, title="Kartoitus", held_on=date(2026, 11, 20), mode="on_site",
+        pilot_id=small_project.keuruu, attendance={small_project.health: Head(4, 2, 1)},
+    )  # fmt: skip
+    made = start_workshop(asked, meeting_id=meeting)
+    run_block(asked, block_id=add_block(asked, workshop_id=made, title="Kortit", kind="block", minutes=20))
+    step = add_step(asked, workshop_id=made, kind="board", title="Haasteet")
+    write_cards(asked, workshop_step_id=step, text=CARDS, kind="challenge")
+    add_theme(asked, project_id=small_project.project_id, name="Ohjaaminen", stems="lähet")
+    return asked, made
+
+
+def test_minutes_hold_what_is_stored(workshop: tuple[Context, str], small_project: SmallProject) -> None:
+    asked, made = workshop
+    decide(
+        asked, workshop_id=made, text="Sovitaan lähetteestä", kind="action", organisation=small_project.health,
+        person="Palvelupäällikkö", due_on=date(2026, 12, 1),
+    )  # fmt: skip
+    raise_challenge(asked, workshop_id=made, text="Kuka kutsuu koolle?")
+    body = view_minutes(asked, workshop_id=made).body
+    assert (body.title, body.pilot, body.held_on) == ("Kartoitus", "Keuruu", "2026-11-20")
+    assert [(one.people, one.supervisors, one.experts) for one in body.present] == [(4, 2, 1)]
+    assert [(one.title, bool(one.started)) for one in body.blocks if one.title == "Kortit"] == [
+        ("Kortit", True)
+    ]
+    assert {one.theme: [card.text for card in one.cards] for one in body.themes} == {
+        "Ohjaaminen": ["Lähete viipyy viikkoja"],
+        "": ["Kela mukaan alusta", "=HYPERLINK(1)"],
+    }
+    assert [(one.text, one.person, one.due) for one in body.decisions] == [
+        ("Sovitaan lähetteestä", "Palvelupäällikkö", "2026-12-01")
+    ]
+    assert [(one.text, one.open) for one in body.challenges] == [("Kuka kutsuu koolle?", True)]
+
+
+def test_from_draft_to_remarks_to_final(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    with pytest.raises(ActionError, match="remarks first"):
+        finish_minutes(asked, workshop_id=made, by="Anna")
+    send_for_remarks(asked, workshop_id=made, by="Anna")
+    remark = add_remark(asked, workshop_id=made, text="Kela puuttui.", by="Kela")
+    add_to_minutes(asked, workshop_id=made, text="Jatketaan joulukuussa.")
+    with pytest.raises(ActionError, match="1 remarks"):
+        finish_minutes(asked, workshop_id=made, by="Anna")
+    settle_remark(asked, remark_id=remark, answer="Lisättiin.")
+    finish_minutes(asked, workshop_id=made, by="Anna")
+    view = view_minutes(asked, workshop_id=made)
+    assert view.row is not None
+    assert (view.state, view.row.final_by, view.body.addition) == ("final", "Anna", "Jatketaan joulukuussa.")
+    assert [(one.by, one.answer) for one in view.remarks] == [("Kela", "Lisättiin.")]
+    step = view_workshop(asked, workshop_id=made).steps[-1]
+    write_cards(asked, workshop_step_id=step.id, text="Jälkeenpäin", kind="idea")
+    assert view_minutes(asked, workshop_id=made).body == view.body
+    for late in (add_to_minutes, send_for_remarks):
+        with pytest.raises(ActionError, match="final"):
+            late(asked, workshop_id=made, **({"text": "x"} if late is add_to_minutes else {"by": "x"}))
+
+
+def test_hidden_cards_are_in_no_minutes(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    from mallipaja.actions.codebook import themed_cards
+
+    step = next(one for one in view_workshop(asked, workshop_id=made).steps if one.title == "Haasteet")
+    card = themed_cards(asked, workshop_id=made).cards[0]
+    hide_card(asked, workshop_step_id=step.id, card=card.id, hidden=True, move="a" * 32)
+    said = [one.text for theme in view_minutes(asked, workshop_id=made).body.themes for one in theme.cards]
+    assert card.text not in said
+    assert len(said) == 2
+
+
+def test_redacting_reaches_final_minutes(workshop: tuple[Context, str], small_project: SmallProject) -> None:
+    asked, made = workshop
+    decision = decide(asked, workshop_id=made, text="Soitetaan Matti Meikäläiselle")
+    send_for_remarks(asked, workshop_id=made, by="Anna")
+    finish_minutes(asked, workshop_id=made, by="Anna")
+    redact_decision(asked, decision_id=decision)
+    assert "Matti" not in str(view_minutes(asked, workshop_id=made).body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_holds_the_minutes(workshop: tuple[Context, str], language: str) -> None:
+    asked, made = workshop
+    decide(asked, workshop_id=made, text="Sovitaan lähetteestä")
+    body = view_minutes(asked, workshop_id=made).body
+    _ = Words(language)
+    blocks = minutes(body, _, {}, (("Kela", "Huomautus", "Vastaus"),))
+    document = Document(io.BytesIO(word(title_of(body, _), blocks, language)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    texts = [one.text for one in document.paragraphs]
+    assert {"Sovitaan lähetteestä", "Huomautus", "Kortit", "4"} <= set(cells)
+    for card in CARDS.split("\n"):
+        assert sum(text.startswith(card) for text in texts) == 1
+    assert pdf(title_of(body, _), blocks, language, datetime(2026, 11, 22, tzinfo=UTC)).startswith(b"%PDF")
+
+
+def test_a_kept_body_reads_back_the_same(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    body = view_minutes(asked, workshop_id=made).body
+    assert read(stored(body)) == body
+
+
+STATEMENTS = st.lists(st.sampled_from(["", "a", "b", EXPERTS]).map(Statement), max_size=5)
+PAPERS = st.lists(st.booleans().map(Paper), max_size=3)
+
+
+@given(STATEMENTS, PAPERS)
+def test_grades_by_who_says_it(said: list[Statement], papers: list[Paper]) -> None:
+    found = evidence(said, papers)
+    organisations = {one.organisation for one in said} - {""}
+    if not said:
+        assert found.grade == 0
+    elif any(one.agrees for one in papers):
+        assert found.grade == 3
+    else:
+        assert found.grade == (2 if len(organisations) > 1 else 1)
+    assert found.disputed == any(not one.agrees for one in papers)
+
+
+def test_survey_and_workshop_may_disagree() -> None:
+    assert evidence([Statement("a")], survey_disagrees=True) == Evidence(1, 1, True)
