@@ -1,8 +1,8 @@
 """A million stored answers: how long the page of results and the monitoring of a round wait for their data.
 
 ``python -m bench.answers [sqlite|postgresql]`` (both without an argument) fills a database with invented answers to
-the shipped templates and prints, ratio first, seconds (the least of three runs) beside the plainest thing a database could be
-asked: how many gave which answer, counted over the whole table. Seconds of SQLite, which works in our own process, are
+the shipped templates and prints, ratio first, seconds (the least of three runs) beside the plainest thing one could ask
+a database: how many gave which answer, counted over the whole table. Seconds of SQLite, which works in our own process, are
 CPU, so that others on the machine count little; those of PostgreSQL are by the clock. The last line is the same as JSON.
 """
 
