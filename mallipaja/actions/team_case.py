@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from mallipaja.actions.access import Job
@@ -20,7 +21,7 @@ from mallipaja.network import joining
 from mallipaja.store import posts as post_store
 from mallipaja.store import variants as variant_store
 from mallipaja.store.posts import CompetenceRow, PostRow, SettingRow
-from mallipaja.survey.given import Known
+from mallipaja.survey.given import Facts, Known
 from mallipaja.team.case import Case, Competence
 from mallipaja.team.corrections import Correction, corrected, with_levels
 from mallipaja.team.demand import demanded
@@ -53,7 +54,7 @@ def team_case(job: Job, pilot_id: str) -> TeamCase:
     known = evidence(job, job.project_id)
     key = known.pilots[pilot_id]
     offers = team_offers(known.units, known.records)
-    answered = posts(offers, coordinator_offers(known.units, known.records), key)
+    answered = _with_money(known, posts(offers, coordinator_offers(known.units, known.records), key))
     rows, skills = tuple(post_store.posts(job, pilot_id)), tuple(post_store.competences(job, job.project_id))
     settings = post_store.settings(job, pilot_id) or DEFAULTS
     own = corrected(answered, (_correction(row, pilot_id, way(job)) for row in rows))
@@ -110,6 +111,25 @@ def _roles(job: Job, pilot_id: str) -> tuple[GenericModel, tuple[Role, ...]]:
     own = [one for one in changes if one.source != "team"]
     variant = as_variant(pilot_id, "", generic, [], own, day=job.today)
     return generic, team_roles(resolve(pilot_generic(job, row), variant.adaptations))
+
+
+def _with_money(known: Evidence, listed: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts with the day their unit says the money of their profession ends (K8)."""
+    facts = Facts(known.records)
+    found = []
+    for post in listed:
+        profession = post.profession.value if isinstance(post.profession, Known) else ""
+        said = facts.code("capacity.temporary_until", post.unit, row=profession)
+        until = _day(said.value) if isinstance(said, Known) else None
+        found.append(replace(post, funded_until=Known(until)) if until else post)
+    return tuple(found)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _correction(row: PostRow, pilot_id: str, ways: dict[tuple[str, str], float]) -> Correction:
