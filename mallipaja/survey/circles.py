@@ -28,7 +28,9 @@ def dependencies(conditions: Conditions) -> Iterator[Finding]:
             yield rules.SELF.found(*said.spot, token=own)
         elif (len(circle) > 1 or own in graph.get(own, ())) and circle not in told:
             told.add(circle)
-            yield rules.CYCLE.found(*said.spot, path=" → ".join(one.removeprefix(PAGE) for one in _path(graph, own, circle)))
+            yield rules.CYCLE.found(
+                *said.spot, path=" → ".join(one.removeprefix(PAGE) for one in _path(graph, own, circle))
+            )
     for said in conditions.read:
         yield from _later(conditions, said, together)
 
