@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import pandas as pd
 import streamlit as st
 
 from mallipaja.i18n import Words
 from mallipaja.report.sheet import csv_bytes
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.session import words
 from mallipaja.ui.shell import projector
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from mallipaja.charts.frame import Picture
 
 MOST_ROWS = 500
@@ -92,18 +92,38 @@ def files(_: Words, chart: Picture, name: str, table: pd.DataFrame | None, key: 
         )  # fmt: skip
 
 
-def table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> None:
+def typed_table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> None:
+    """`table` of texts people typed: shown as they typed them, and plain in the file."""
+    table(_, frame, name, folded=folded, shown=as_shown(frame.head(MOST_ROWS)))
+
+
+def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame for `st.table`, which reads Markdown: its texts, heads and index as they were typed."""
+
+    def text(value: object) -> object:
+        return as_typed(value) if isinstance(value, str) else value
+
+    made = frame.map(text)
+    made.columns = [text(column) for column in frame.columns]
+    made.index = pd.Index([text(label) for label in frame.index], name=frame.index.name)
+    return made
+
+
+def table(
+    _: Words, frame: pd.DataFrame, name: str, *, folded: bool = False, shown: pd.DataFrame | None = None
+) -> None:
     """The table under a picture, as a real table for print and screen readers, and as a file.
 
     Parameters
     ----------
+    shown : what the page shows when it is not the frame itself.
     name : the file's name without its ending.
     folded : whether a long table starts folded.
     """
     if frame.empty:
         return
     with st.expander(_("As a table"), expanded=not folded):
-        st.table(frame.head(MOST_ROWS))
+        st.table(frame.head(MOST_ROWS) if shown is None else shown)
         if len(frame) > MOST_ROWS:
             st.caption(
                 _("The first {count} rows of {all}; the file has them all.", count=_.number(MOST_ROWS),

@@ -17,6 +17,7 @@ from mallipaja.actions.practices import add_handover, list_practices
 from mallipaja.actions.workloads import need_range, workload_picture
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import record, schema
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
 from tests.app.conftest import App, go_to, open_app
 from tests.app.reading import texts_of
@@ -142,7 +143,7 @@ def test_recorded_volumes_give_wisn_and_ranges(
     assert found == need_range(one.workload)
     assert found.required_htv.p10 < one.result.required_htv < found.required_htv.p90
     page = app("facilitator", "current-state", view="capacity")
-    assert _("WISN ratio") in shown(page)
+    assert as_typed(_("WISN ratio")) in shown(page)
     page = named(page.toggle, "More methods").set_value(True).run()
     assert not broken(page)
     page = named(page.slider, "Volumes, %").set_value(100).run()
@@ -240,6 +241,8 @@ def test_writing_a_practice_down_on_the_page(app: App, asked: Context, small_pro
     (one,) = list_practices(asked, pilot_id=small_project.keuruu)
     assert (one.what, one.source, one.kind) == ("**Soittaa** =1+1", "hand", "practice")
     assert r"\*\*Soittaa\*\*" in shown(page)
+    cells = [str(cell) for table in page.table for cell in table.value.to_numpy().ravel()]
+    assert any(r"\*\*Soittaa\*\*" in cell for cell in cells)  # tables read Markdown
     add_handover(asked, practice_id=one.id, receiver="Seurakunta")
     page.run()
     assert not broken(page)

@@ -36,7 +36,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     if not projector():
         st.header(_("What could be given to the team and to coordination?"))
         _offered(_, picture, pilot)
-        figure.table(_, offers(_, picture, professions), "offers")
+        figure.typed_table(_, offers(_, picture, professions), "offers")
     workloads = workload_picture(asked, pilot_id=pilot.id)
     capacity_workloads.show(_, workloads, professions)
     if more_methods(_, project, "capacity"):
@@ -67,7 +67,7 @@ def _supply(
     else:
         names = {group.key: name(_, group, professions) for group in groups}
     charts(_, groups, names)
-    figure.table(_, table(_, groups, names), "resources", folded=projector())
+    figure.typed_table(_, table(_, groups, names), "resources", folded=projector())
 
 
 def shared(_: Words, picture: CapacityPicture) -> None:

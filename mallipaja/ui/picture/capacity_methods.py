@@ -211,7 +211,7 @@ def uncertain(_: Words, usable: dict[str, tuple[str, Workload]]) -> None:
     if not lines:
         st.info(_("Ranges are reckoned round recorded volumes and unit times. No unit has given them."))
         return
-    figure.table(_, pd.DataFrame(lines).set_index(_("Whose")), "wisn-ranges")
+    figure.typed_table(_, pd.DataFrame(lines).set_index(_("Whose")), "wisn-ranges")
     st.caption(
         _("Volumes are taken to be known within {volumes} and unit times within {times}, most likely as given "
           "(a triangle): our "

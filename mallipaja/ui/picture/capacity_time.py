@@ -25,7 +25,7 @@ def show(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> Non
     chart = staffing_time(found, names, picture.as_of.astimezone(HELSINKI).date(), _, projector=projector())
     text = _("Unfilled posts and temporary work on a line of time; the table below has the same days")
     figure.picture(chart, text, "unfilled")
-    figure.table(_, table(_, found, names), "unfilled", folded=True)
+    figure.typed_table(_, table(_, found, names), "unfilled", folded=True)
 
 
 def table(_: Words, found: tuple[Spell, ...], names: list[str]) -> pd.DataFrame:

@@ -32,8 +32,8 @@ def show(_: Words, found: WorkloadPicture, professions: dict[str, str]) -> None:
             )  # fmt: skip
         return
     st.header(_("How many person-years does the work require? (WISN)"))
-    figure.table(_, need(_, found, professions), "wisn")
-    figure.table(_, units(_, found, professions), "wisn-units", folded=True)
+    figure.typed_table(_, need(_, found, professions), "wisn")
+    figure.typed_table(_, units(_, found, professions), "wisn-units", folded=True)
     for one in found.units:
         for problem in one.problems:
             told = problem.in_language(_)

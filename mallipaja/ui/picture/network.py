@@ -217,7 +217,7 @@ def figures(_: Words, picture: NetworkPicture) -> None:
 
 def table(_: Words, picture: NetworkPicture, pilot: Pilot) -> None:
     """Every tie as a table, and the network as files for other programs."""
-    figure.table(_, tie_table(_, picture), "network", folded=True)
+    figure.typed_table(_, tie_table(_, picture), "network", folded=True)
     if projector() or not picture.network.nodes:
         return
     with st.expander(_("The network for other programs")):

@@ -37,7 +37,7 @@ def show(_: Words, asked: Context, picture: NetworkPicture, rule: Rule) -> None:
              if one.phase is not None} if generic else {}  # fmt: skip
     if picture.needed:
         st.header(_("Which ties do the phases need?"))
-        figure.table(_, needed(_, picture, names), "needed-ties", folded=projector())
+        figure.typed_table(_, needed(_, picture, names), "needed-ties", folded=projector())
     if projector() or not picture.network.ties:
         return
     st.header(_("What breaks if somebody leaves?"))
@@ -50,7 +50,7 @@ def show(_: Words, asked: Context, picture: NetworkPicture, rule: Rule) -> None:
               "what is said of "
               "clients or of a written agreement does not fit together.")
         )  # fmt: skip
-        figure.table(_, sides(_, picture, found), "disagreements", folded=True)
+        figure.typed_table(_, sides(_, picture, found), "disagreements", folded=True)
 
 
 def needed(_: Words, picture: NetworkPicture, phases: dict[str, str]) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def _leaving(_: Words, picture: NetworkPicture, rule: Rule) -> None:
     )  # fmt: skip
     if chosen in found:
         st.text(effect(_, picture, found[chosen]))
-    figure.table(_, departures(_, picture, list(found.values())), f"without-{kind}", folded=True)
+    figure.typed_table(_, departures(_, picture, list(found.values())), f"without-{kind}", folded=True)
 
 
 def effect(_: Words, picture: NetworkPicture, one: Removal) -> str:

@@ -120,8 +120,8 @@ def measures(_: Words, picture: NetworkPicture, rule: Rule) -> None:
               "what is missing "
               "can turn them round.", share=_.percent(response, 0), enough=_.percent(ENOUGH, 0))
         )  # fmt: skip
-    figure.table(_, whole(_, found, sure), "measures")
-    figure.table(_, of_actors(_, picture, found, sure), "measures-actors", folded=True)
+    figure.typed_table(_, whole(_, found, sure), "measures")
+    figure.typed_table(_, of_actors(_, picture, found, sure), "measures-actors", folded=True)
     reasons = {_(note.reason) for note in notes(found) if note.measure in {one.key for one in WHOLE}}
     for reason in sorted(reasons):
         st.caption(reason)
@@ -214,7 +214,7 @@ def views(_: Words, picture: NetworkPicture, found: Opinions) -> None:
         if one.actor in names and (one.trust is not None or one.value is not None)
     ]
     if lines:
-        figure.table(_, pd.DataFrame(lines).set_index(_("Actor")), "trust-and-value")
+        figure.typed_table(_, pd.DataFrame(lines).set_index(_("Actor")), "trust-and-value")
     else:
         st.info(
             _("Trust and value are asked with the survey “Trust and value”, and shown of an actor that at least {least} "
@@ -244,7 +244,7 @@ def rounds(_: Words, asked: Context, pilot: Pilot, picture: NetworkPicture) -> N
         _("After"), list(names), index=len(names) - 1, format_func=names.__getitem__, key="rounds.after"
     )
     found = network_changes(asked, pilot_id=pilot.id, before=before, after=after)
-    figure.table(_, changes(_, picture, found), "rounds")
+    figure.typed_table(_, changes(_, picture, found), "rounds")
     st.caption(
         _("{compared} pairs are known in both rounds; {open} with a tie in one are not known in the other. What somebody "
           "has not answered is never a difference.", compared=_.number(found.compared),
@@ -278,7 +278,7 @@ def beside(_: Words, found: NetworksBeside, pilots: dict[str, str]) -> None:
         for one in found.figures
     ]
     if lines:
-        figure.table(_, pd.DataFrame(lines).set_index(_("Pilot")), "networks")
+        figure.typed_table(_, pd.DataFrame(lines).set_index(_("Pilot")), "networks")
     rows = [
         {
             _("Sectors"): " – ".join(_(labels.SECTORS[sector]) for sector in row.sectors),
@@ -291,7 +291,7 @@ def beside(_: Words, found: NetworksBeside, pilots: dict[str, str]) -> None:
     ]
     if rows:
         st.markdown(f"**{_('Sector by sector')}**")
-        figure.table(_, pd.DataFrame(rows).set_index(_("Sectors")), "networks-sectors", folded=True)
+        figure.typed_table(_, pd.DataFrame(rows).set_index(_("Sectors")), "networks-sectors", folded=True)
     lacking = [
         {
             _("Pilot"): pilots.get(one.pilot, one.pilot),
@@ -302,7 +302,7 @@ def beside(_: Words, found: NetworksBeside, pilots: dict[str, str]) -> None:
     ]
     if lacking:
         st.markdown(f"**{_('Ties one pilot lacks and others have')}**")
-        figure.table(_, pd.DataFrame(lacking).set_index(_("Pilot")), "networks-lacking", folded=True)
+        figure.typed_table(_, pd.DataFrame(lacking).set_index(_("Pilot")), "networks-lacking", folded=True)
 
 
 def _pilot_names(asked: Context, project: Project) -> dict[str, str]:

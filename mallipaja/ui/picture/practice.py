@@ -68,7 +68,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     findings(_, picture)
     if not projector():
         drawing(_, picture, choice)
-    figure.table(_, table(_, picture, choice), "practices", folded=True)
+    figure.typed_table(_, table(_, picture, choice), "practices", folded=True)
     actors = pilot_actors(asked, pilot_id=pilot.id)
     if not projector():
         _paper(_, picture, choice, pilot)
@@ -238,7 +238,7 @@ def validity(_: Words, actors: list[NetworkActor], organisations: list[Organisat
                           _("From"): _.date(since), _("Until"): _.date(until)})  # fmt: skip
     if lines:
         with st.expander(_("From when, until when? (actors and organisations)")):
-            st.table(pd.DataFrame(lines).set_index(_("Actor")))
+            st.table(figure.as_shown(pd.DataFrame(lines).set_index(_("Actor"))))
 
 
 def _paper(_: Words, picture: PracticePicture, choice: Choice, pilot: Pilot) -> None:

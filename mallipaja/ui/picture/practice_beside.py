@@ -68,7 +68,7 @@ def questions(_: Words, asked: Context, project: Project, pilot: Pilot, picture:
         for code, text in QUESTIONS.items()
     ]
     with st.expander(_("All pilots side by side")):
-        st.table(pd.DataFrame(rows).set_index(_("Question")))
+        st.table(figure.as_shown(pd.DataFrame(rows).set_index(_("Question"))))
 
 
 def distance(_: Words, asked: Context, pilot: Pilot) -> None:
@@ -83,7 +83,7 @@ def distance(_: Words, asked: Context, pilot: Pilot) -> None:
     one.caption(_("of those that are known"))
     two.metric(_("Partly"), _.number(core.partly))
     three.metric(_("Not known"), _.number(core.not_known))
-    figure.table(_, _agenda(_, asked, view), "distance", folded=True)
+    figure.typed_table(_, _agenda(_, asked, view), "distance", folded=True)
     st.text(_("In this order they are best talked about in the walk-through. The first ones:"))
     generic = asked.catalogue.generic
     walk = str(PAGES_FOLDER / "facilitate" / "walk_through.py")
@@ -136,7 +136,7 @@ def two(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     if frame.empty:
         st.text(_("There is no difference in what is known of both."))
         return
-    figure.table(_, frame, "two")
+    figure.typed_table(_, frame, "two")
 
 
 def differences(
