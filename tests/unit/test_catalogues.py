@@ -31,6 +31,7 @@ SAME_AS_ENGLISH = {
         "pilot",
         "risk",
         "situation",
+        "version",
         "version {version}",
         "{size} MB",
         "{title} ({minutes} min)",
