@@ -135,11 +135,15 @@ def _keep(programme: Programme, case: Case, team: TeamColumns, goals: Goals, tol
 def _useful(programme: Programme, case: Case, team: TeamColumns) -> None:
     """Nobody is seated only to make a difference: each seat gives hours, or is one that must be filled."""
     needed = {role.id for role in case.roles if role.heads}
+    members = {post.id for post in case.posts if post.is_member}
     for (post, role), sits in team.sits.items():
         if (post, role) in case.pins:
             continue
         hours = team.hours.get((post, role))
-        if hours is not None and (role not in needed or programme.upper[hours] >= _USEFUL_HOURS):
+        if hours is None:
+            if role not in needed and post not in members:
+                programme.upper[sits] = 0.0
+        elif role not in needed or programme.upper[hours] >= _USEFUL_HOURS:
             programme.at_least([(hours, 1.0), (sits, -min(_USEFUL_HOURS, programme.upper[hours]))], 0)
 
 

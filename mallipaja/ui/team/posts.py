@@ -80,7 +80,10 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
         }
         for one in view.posts
     ]
-    return pd.DataFrame(rows).set_index(_("Post"))
+    frame = pd.DataFrame(rows).set_index(_("Post"))
+    if not any(isinstance(one.funded_until, Known) for one in view.posts):
+        frame = frame.drop(columns=_("Money until"))
+    return frame if sources else frame.drop(columns=_("Where from"))
 
 
 def _yes(_: Words, given: Given[bool]) -> str:
