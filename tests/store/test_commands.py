@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store
-from tests.small_project import START, SmallProject
+from tests.small_project import START, SmallProject, fill
 
 
 def mallipaja(store: Store, data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -63,3 +64,19 @@ def test_what_cannot_be_done_is_one_line(sqlite_store: Store, tmp_path: Path) ->
     empty.close()
     assert nothing.returncode == 1
     assert nothing.stderr == "Error: There is no database yet. Start the service once: mallipaja serve\n"
+
+
+def test_retention_says_what_goes_and_deletes_it_when_told(sqlite_store: Store, tmp_path: Path) -> None:
+    small = fill(sqlite_store)
+    with sqlite_store.writing("cli:test", START) as work:
+        values = {"state": "closed", "closed_at": START, "delete_on": date(2020, 1, 1)}
+        key = small.project_id
+        record.change(work, schema.round_, small.round_id, values, revision=None, project_id=key)
+    told = mallipaja(sqlite_store, tmp_path, "retention")
+    assert (told.returncode, "1 rounds to delete." in told.stdout) == (0, True), told.stderr
+    done = mallipaja(sqlite_store, tmp_path, "retention", "--run")
+    assert "1 rounds deleted." in done.stdout
+    with sqlite_store.reading("test", START) as work:
+        assert work.connection.execute(select(schema.invitation.c.id)).all() == []
+    wrong = mallipaja(sqlite_store, tmp_path, "retention", "--backups")
+    assert (wrong.returncode, "--run" in wrong.stderr) == (2, True)
