@@ -26,6 +26,7 @@ from mallipaja.actions.minutes import (
     view_minutes,
 )
 from mallipaja.actions.redaction import redact_decision
+from mallipaja.actions.thread import Stretch, follow, list_knots
 from mallipaja.actions.workshop_steps import add_step
 from mallipaja.actions.workshops import start_workshop, view_workshop
 from mallipaja.errors import ActionError
@@ -165,3 +166,31 @@ def test_grades_by_who_says_it(said: list[Statement], papers: list[Paper]) -> No
 
 def test_survey_and_workshop_may_disagree() -> None:
     assert evidence([Statement("a")], survey_disagrees=True) == Evidence(1, 1, True)
+
+
+def test_the_thread_runs_from_a_card_to_a_person_and_back(
+    workshop: tuple[Context, str], small_project: SmallProject
+) -> None:
+    asked, made = workshop
+    project = small_project.project_id
+    card = next(one for one in list_knots(asked, project_id=project) if one.text == "Lähete viipyy viikkoja")
+    challenge = raise_challenge(asked, workshop_id=made, text="Lähete viipyy", cards=(card.id,))
+    decision = decide(
+        asked, workshop_id=made, text="Sovitaan lähetteestä", kind="action", organisation=small_project.health,
+        person="Palvelupäällikkö", element="rules.referral_criteria", answers=(challenge,),
+    )  # fmt: skip
+
+    def at(kind: str, knot: str) -> Stretch:
+        return follow(asked, project_id=project, kind=kind, knot=knot)
+
+    forward = {(one.kind, one.text) for one in at("card", card.id).forward}
+    assert forward == {("theme", "Ohjaaminen"), ("challenge", "Lähete viipyy")}
+    found = at("challenge", challenge)
+    assert ([one.id for one in found.back], [one.id for one in found.forward]) == ([card.id], [decision])
+    assert found.evidence == Evidence(1, 0, False)
+    decided = at("decision", decision)
+    assert {one.id for one in decided.back} == {challenge, "rules.referral_criteria"}
+    assert ("owner", "Hyvinvointialue, Palvelupäällikkö") in decided.ends
+    assert [one.id for one in at("element", "rules.referral_criteria").forward] == [decision]
+    with pytest.raises(ActionError, match="no longer there"):
+        at("card", "nothing")

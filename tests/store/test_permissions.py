@@ -54,6 +54,8 @@ MAY: dict[str, set[str]] = {
     "agreement_parties.remove_party": OWN_PILOT,
     "agreement_parties.set_party": OWN_PILOT,
     "agreement_parties.view_parties": OWN_PILOT,
+    "thread.follow": RUNNING,
+    "thread.list_knots": RUNNING,
     "minutes.add_remark": RUNNING,
     "minutes.add_to_minutes": RUNNING,
     "minutes.finish_minutes": RUNNING,
@@ -548,6 +550,11 @@ class Target:
             "team_ways.apply_repair": {"actions": ()},
             "team_ways.agree_on_loans": {"loans": ()},
             "minutes.note_minutes": {"rows": 3},
+            "minutes.add_remark": {"by": "Kela"},
+            "minutes.finish_minutes": {"by": "Anna"},
+            "minutes.send_for_remarks": {"by": "Anna"},
+            "minutes.settle_remark": {"answer": "Lisättiin"},
+            "thread.follow": {"kind": "challenge", "knot": self.more["challenge"]},
             "agreement_parties.note_paper": {"paper": "agreement", "rows": 4},
             "agreement_parties.set_party": {
                 "organisation": "Kela",
@@ -578,6 +585,8 @@ class Target:
 
 REASONED = {"why": "Tarve", "decided_by": "Kokous"}
 WITHOUT_SUCCESS = {
+    "minutes.add_remark": "the minutes have not been sent for remarks",
+    "minutes.finish_minutes": "the minutes have not been sent for remarks",
     "boards.undo": "nothing has been moved",
     "practices.bring_card": "the card stands in no phase",
     "taking_part.join": "does not say which organisation",

@@ -9,7 +9,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.workshops import view_workshop
 from mallipaja.i18n import N_, Words
-from mallipaja.ui.live import decide, lead, minutes, plan, themes, without_devices
+from mallipaja.ui.live import decide, lead, minutes, plan, themes, thread, without_devices
 
 Draw = Callable[[Words, Context, str], None]
 
@@ -25,6 +25,7 @@ SECTIONS: dict[str, tuple[str, Draw]] = {
     "themes": (N_("Themes"), themes.draw),
     "room": (N_("Room without devices"), without_devices.draw),
     "minutes": (N_("Minutes"), minutes.draw),
+    "thread": (N_("The thread"), thread.draw),
 }
 """Key in the address (``?part=``) -> title and what draws it."""
 
