@@ -52,8 +52,8 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     example: Server, workshop: Arranged, desktop: Page, phone: Page, projector: Page
 ) -> None:
     for one in (desktop, phone, projector):
-        one.set_default_timeout(12_000)
-    expect.set_options(timeout=12_000)
+        one.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
     set_up(desktop, example)
     here = workshop.workshop_id[:8]
     desktop.goto(f"{example.address}/lead?workshop={here}")
