@@ -8,12 +8,14 @@ from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.surveys import close_round
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.survey.clean import Cleaned
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
 from tests.app.conftest import App, go_to
 from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
 from tests.small_project import SmallProject
 from tests.store.test_survey_results import personal_round, respond
+from tests.survey_round import start
 
 _ = Words("fi")
 
@@ -139,3 +141,39 @@ def test_without_a_round_it_says_what_to_do(app: App) -> None:
     assert _(
         "No round has been opened yet. Open one on the page “Surveys”; the answers are shown here."
     ) in texts_of(page)
+
+
+def test_facts_unit_by_unit_and_files(app: App, asked: Context, small_project: SmallProject) -> None:
+    """What a unit gave is read when its question is chosen; the files are there to be taken."""
+
+    def context_for(_role: str) -> Context:
+        return asked
+
+    round_ = start(context_for, small_project, templates=("capacity_basic",))
+    figures = {("K3", "", ""): ("social_counsellor",), ("K4", "", "social_counsellor"): 2.0}
+    round_.answer(small_project.health_unit, "capacity_basic", figures)
+    page = app("facilitator", "results", form="capacity_basic", at="figures")
+    assert not broken(page)
+    question = [one for one in page.selectbox if one.label == _("Question")][-1]
+    question.set_value("K4")
+    page.run()
+    assert not broken(page)
+    assert ["Hyvinvointialue", "useita", "sosiaaliohjaaja", "2"] in [
+        list(t.value.iloc[0]) for t in page.table
+    ]
+
+
+def test_the_monitoring_opens_on_the_page_of_surveys(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    def context_for(_role: str) -> Context:
+        return asked
+
+    round_ = start(context_for, small_project, templates=("capacity_basic",))
+    round_.answer(small_project.health_unit, "capacity_basic", {})
+    page = app("facilitator", "surveys")
+    page.session_state[f"progress.{round_.round_id}.fi"] = True
+    page.run()
+    assert not broken(page)
+    gap = _("{organisation}: {what} missing", organisation="Työllisyysalue", what=_("client hours"))
+    assert any(as_typed(gap) in text for text in texts_of(page))
