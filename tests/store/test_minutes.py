@@ -33,6 +33,7 @@ from mallipaja.errors import ActionError
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
 from mallipaja.report.pdf import pdf
+from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
 from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
@@ -194,3 +195,22 @@ def test_the_thread_runs_from_a_card_to_a_person_and_back(
     assert [one.id for one in at("element", "rules.referral_criteria").forward] == [decision]
     with pytest.raises(ActionError, match="no longer there"):
         at("card", "nothing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_for_paper_has_the_same_steps(language: str) -> None:
+    _ = Words(language)
+    steps = [
+        SheetStep("board", "Haasteet", "Mikä on vaikeaa?", ("Haaste", "Idea")),
+        SheetStep("dots", "Tärkeimmät", "", subjects=("Lähete", "<b>Kela</b>"), dots=3),
+        SheetStep("stand", "Sopiiko?", "", subjects=("Tiimi kokoontuu",)),
+        SheetStep("decide", "Päätökset", ""),
+        SheetStep("text", "Tauko", "Kahvia"),
+    ]
+    blocks = room_sheet(steps, _)
+    document = Document(io.BytesIO(word("Kartoitus", blocks, language)))
+    headings = [one.text for one in document.paragraphs if one.style and one.style.name.startswith("Heading")]
+    assert headings == ["1. Haasteet", "2. Tärkeimmät", "3. Sopiiko?", "4. Päätökset", "5. Tauko"]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert {"Lähete", "<b>Kela</b>", "Tiimi kokoontuu", "☐"} <= set(cells)
+    assert pdf("Kartoitus", blocks, language, datetime(2026, 11, 22, tzinfo=UTC)).startswith(b"%PDF")

@@ -12,9 +12,11 @@ from mallipaja.actions import boards, voting
 from mallipaja.actions.access import Context
 from mallipaja.actions.live import lead_step
 from mallipaja.actions.parties import list_organisations
-from mallipaja.actions.workshops import view_workshop
+from mallipaja.actions.workshops import WorkshopView, view_workshop
 from mallipaja.i18n import N_, Words
 from mallipaja.practice.phases import phases
+from mallipaja.report.pdf import pdf
+from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.store.record import new_id
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.ui.as_typed import as_typed
@@ -31,6 +33,7 @@ SOURCES = {"hands": N_("Hands"), "stickers": N_("Stickers")}
 def draw(_: Words, asked: Context, workshop_id: str) -> None:
     """Choose a step; then its cards or its counts."""
     view = view_workshop(asked, workshop_id=workshop_id)
+    _sheet(_, asked, view)
     steps = {one.id: one for one in view.steps if one.kind in {"board", *voting.VOTES}}
     said(SAID)
     if not steps:
@@ -48,6 +51,27 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         _bulk(_, asked, step)
     else:
         _counts(_, asked, step)
+
+
+def _sheet(_: Words, asked: Context, view: WorkshopView) -> None:
+    """The steps on paper, made when they are asked for."""
+    if not view.steps or not st.button(_("Make the sheet for paper")):
+        return
+    with st.spinner(_("Making the files …")):
+        blocks = room_sheet((_on_paper(_, asked, step) for step in view.steps), _)
+        day = _.date(view.meeting.held_on)
+        made = pdf(view.meeting.title, blocks, _.language, asked.clock(), subtitle=day)
+    name = f"sheet_{view.meeting.held_on.isoformat()}.pdf"
+    st.download_button(_("PDF"), made, name, "application/pdf", on_click="ignore")
+
+
+def _on_paper(_: Words, asked: Context, step: WorkshopStep) -> SheetStep:
+    kinds = tuple(_(wording.CARD_KINDS[one][1]) for one in step.card_kinds if one in wording.CARD_KINDS)
+    subjects: tuple[str, ...] = ()
+    if step.kind in voting.VOTES:
+        vote = voting.view_vote(asked, workshop_step_id=step.id)
+        subjects = tuple(one.text for one in vote.subjects)
+    return SheetStep(step.kind, step.title, step.prompt, kinds, subjects, step.dots_each)
 
 
 def _bulk(_: Words, asked: Context, step: WorkshopStep) -> None:
