@@ -31,7 +31,7 @@ from mallipaja.actions.team_ways import (
     show_ways,
     use_alternative,
 )
-from mallipaja.actions.teams import draft_team, view_team
+from mallipaja.actions.teams import decide_seat, draft_team, view_team
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import ActionError, ProblemsError
 from mallipaja.store.engine import Store
@@ -159,6 +159,26 @@ def test_demand_and_competences_change_what_is_needed(asked: Context, project: s
     assert known is not None
     assert [gap for gap in known.gaps if gap.kind == "competence"] == []
     set_levels(asked, competence_id=key, levels={})
+
+
+def test_a_decision_is_kept_when_another_is_made(asked: Context, project: str) -> None:
+    hankasalmi = pilot(asked, project, "hankasalmi")
+    draft_team(asked, pilot_id=hankasalmi)
+    view = view_team(asked, pilot_id=hankasalmi)
+    pairs = view.base.case.pairs()
+    pinned, vetoed = pairs[0], pairs[3]
+    for pair, decision in ((pinned, "pin"), (vetoed, "veto")):
+        row = view_team(asked, pilot_id=hankasalmi).row
+        assert row is not None
+        decide_seat(asked, draft_id=row.id, post=pair[0], role=pair[1], decision=decision)
+    after = view_team(asked, pilot_id=hankasalmi)
+    assert after.row is not None
+    assert ([tuple(one) for one in after.row.pins], [tuple(one) for one in after.row.vetoes]) == (
+        [pinned],
+        [vetoed],
+    )
+    assert pinned in {(seat.post, seat.role) for seat in after.seats}
+    assert vetoed not in {(seat.post, seat.role) for seat in after.seats}
 
 
 def test_an_alternative_becomes_the_draft(asked: Context, project: str) -> None:

@@ -204,7 +204,8 @@ def foundation(_: Words, view: TeamView) -> None:
     elif view.draft.status == "greedy":
         st.text(
             _(
-                "The calculation program is missing here: the team was put together seat by seat, and a better one may exist."
+                "The calculation program is missing here: the team was put together seat by seat, and a better one "
+                "may exist."
             )
         )
     for one in view.draft.assumptions:

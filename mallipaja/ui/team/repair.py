@@ -71,7 +71,7 @@ def _ways(
                 text = words.action(_, view, ways, action, professions)
                 price = _("{price} € a month", price=_.number(action.price, 0))
                 st.markdown(f"- {as_typed(text)} · {price}")
-            closed = _.listing(as_typed(words.gap(_, view, gap)).rstrip(".") for gap in one.closes)
+            closed = _.listing(as_typed(words.gap(_, view, gap).rstrip(".")) for gap in one.closes)
             st.caption(_("Closes: {gaps}.", gaps=closed))
             if not projector() and view.row.state != "agreed":
                 _use(_, asked, pilot_id, title, one)

@@ -36,8 +36,13 @@ def post(view: TeamView, post_id: str | None) -> str:
     if found is None:
         row = next((one for one in view.base.rows if one.key == post_id), None)
         return (row.name if row else None) or post_id or ""
-    lender = view.pilots.get(found.lent_by, "")
-    return f"{found.unit_name} ({lender})" if lender else found.unit_name
+    return lent_name(view, found)
+
+
+def lent_name(view: TeamView, one: Post) -> str:
+    """A post's unit, with the pilot that lends it where the name does not say so already."""
+    lender = view.pilots.get(one.lent_by, "")
+    return f"{one.unit_name} ({lender})" if lender and lender not in one.unit_name else one.unit_name
 
 
 def competence(view: TeamView, key: str) -> str:
@@ -116,7 +121,7 @@ def action(_: Words, view: TeamView, ways: Ways, one: Action, professions: dict[
         return _("Buy {hours} h a month as a service: {profession}", hours=amount, profession=name)
     if one.means in {"share", "remote"}:
         lent = ways.neighbours.get(one.about)
-        who = f"{lent.unit_name} ({view.pilots.get(lent.lent_by, '')})" if lent else one.about
+        who = lent_name(view, lent) if lent else one.about
         if one.means == "share":
             return _("Share with the neighbour {hours} h a month: {unit}", hours=amount, unit=who)
         return _("The neighbour takes part remotely {hours} h a month: {unit}", hours=amount, unit=who)
