@@ -182,7 +182,8 @@ def vote(
     used = sum(count for choice, count in given.values() if choice == votes.DOTS)
     left = view.dots_each - used
     can = view.is_open and own is not None
-    told = {one.subject: one for one in view.results or ()}
+    tells = view.counted or bool(view.by_hand)  # zeros would say that nobody was for it
+    told = {one.subject: one for one in (view.results or ()) if tells}
     most = max((one.dots for one in told.values()), default=0)
     items = [
         {
@@ -196,8 +197,8 @@ def vote(
         }
         for one in view.subjects
     ]
-    if view.results is not None and kind == "dots":
-        order = {one.subject: n for n, one in enumerate(votes.ranked(view.results))}
+    if told and kind == "dots":
+        order = {one.subject: n for n, one in enumerate(votes.ranked(told.values()))}
         items.sort(key=lambda item: order[str(item["id"])])
     dots_left = _.plural("You have {count} dot left.", "You have {count} dots left.", left)
     return {

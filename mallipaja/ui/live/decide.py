@@ -71,7 +71,7 @@ def _new(
     elements = {"": _("None"), **element_names(asked, language=_.language)}
     with st.form(NEW, border=True):
         st.radio(
-            _("Kind"),
+            _("What is written down"),
             tuple(KINDS),
             key=form.key("kind"),
             format_func=lambda one: _(KINDS[one]),

@@ -81,7 +81,9 @@ def _block_form(_: Words, asked: Context, workshop_id: str, block: AgendaBlock |
     with st.form(BLOCK, border=True):
         st.text_input(_("What"), form.values["title"], max_chars=120, key=form.key("title"))
         _select(_, _("When"), BLOCK_KINDS, wording.BLOCK_KINDS, form, "kind")
-        st.number_input(_("Minutes"), 1, LONGEST_MINUTES, form.values["minutes"], key=form.key("minutes"))
+        st.number_input(
+            _("Length in minutes"), 1, LONGEST_MINUTES, form.values["minutes"], key=form.key("minutes")
+        )
         st.text_input(_("Note"), form.values["note"], key=form.key("note"))
         label = _("Save the part") if block else _("Add the part")
         st.form_submit_button(label, type="primary", on_click=submit, args=(form, write))

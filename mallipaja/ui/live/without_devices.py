@@ -95,7 +95,7 @@ def _bulk(_: Words, asked: Context, step: WorkshopStep) -> None:
         st.text_area(_("Cards from paper, one on each line"), height=180, key=form.key("text"))
         st.caption(_(wording.CLIENT_DATA))
         kinds = {one: _(wording.CARD_KINDS[one][1]) for one in step.card_kinds}
-        _pick(_("Kind"), kinds, form, "kind")
+        _pick(_("Kind of card"), kinds, form, "kind")
         _pick(_("Whose cards"), {None: _("Not known"), **names}, form, "organisation")
         _pick(_("Written"), {one: _(wording.VOICES[one]) for one in VOICES}, form, "voice")
         if step.layout == "matrix":
