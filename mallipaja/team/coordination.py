@@ -4,7 +4,7 @@ A situation is what the client needs most and where on the path the client is. A
 each situation should have exactly one rule: none is a hole, two are an overlap. Two coordinators at once are no
 overlap but one rule that names both and for how long.
 
-The needs are our proposal (`docs/decisions/0022`); that the coordinator is a role and no profession, that a
+The needs are our proposal (docs/decisions/0025); that the coordinator is a role and no profession, that a
 work-ability coordinator is a profession and that the own worker of the Social Welfare Act (1301/2014, 42 §) stands
 beside both is from the sources of the generic model.
 """
