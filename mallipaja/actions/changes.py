@@ -29,7 +29,6 @@ from mallipaja.model.frame import OPTIONS, Frame
 from mallipaja.model.snapshot import base
 from mallipaja.store import record, schema
 from mallipaja.store import variants as store
-from mallipaja.store.variants import AdaptationRow
 
 NO_FIELD = N_("The element has no such field.")
 SAME_VALUE = N_("The model says so already. Nothing was changed.")
@@ -154,12 +153,6 @@ def code_change(
     return record.change(
         job, schema.adaptation, adaptation_id, values, revision=revision, project_id=job.project_id
     )
-
-
-def changes_of(job: Job, pilot_id: str) -> list[AdaptationRow]:
-    """Every change of a pilot, ended ones too; the caller has checked the right."""
-    row = store.variant_of(job, pilot_id)
-    return store.adaptations(job, row.id) if row else []
 
 
 def _told(key: str, value: Any) -> Any:

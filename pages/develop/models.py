@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+from mallipaja.actions.access import Right, may
 from mallipaja.actions.comparison import list_models
 from mallipaja.ui.compare import editor, library, reading, writing
 from mallipaja.ui.guard import guard
-from mallipaja.ui.pages import develops
 from mallipaja.ui.session import words
 
 _ = words()
-asked = guard(develops)
+asked = guard(Right.COMPARE)
 views = {
     "library": _("Library"),
     "editor": _("Generic model"),
@@ -22,8 +22,11 @@ titles = {
     "reading": _("What does the page tell of the model?"),
     "writing": _("How is the model told to others?"),
 }
+offered = [
+    one for one in views if one not in {"editor", "reading"} or may(asked.actor, Right.WRITE_MODELS, None)
+]
 shown = st.segmented_control(
-    _("View"), list(views), default="library", required=True, format_func=lambda one: views[one],
+    _("View"), offered, default="library", required=True, format_func=lambda one: views[one],
     label_visibility="collapsed", key=f"models.view.{_.language}",
 )  # fmt: skip
 st.title(titles[shown])

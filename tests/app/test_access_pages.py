@@ -14,11 +14,11 @@ from tests.app.conftest import App
 from tests.small_project import ROLES, SmallProject, actor_for
 
 OPEN = {"home", "glossary", "accessibility", "privacy"}
-PILOT = {"process", "current-state", "team", "walk-through", "results"}
+PILOT = {"process", "current-state", "team", "walk-through", "upgrade", "follow-up", "results"}
 USES = {
     "anonymous": OPEN,
     "respondent": OPEN | {"answer"},
-    "developer": OPEN | {"account", "comparison", "models"},
+    "developer": OPEN | {"account", "comparison", "models", "follow-up", "impact"},
     "pilot_contact": OPEN | PILOT | {"account", "comparison", "models"},
     "facilitator": OPEN
     | PILOT

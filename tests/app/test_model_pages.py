@@ -250,6 +250,13 @@ def test_a_page_is_read_confirmed_and_taken_into_use(app: App, asked: Context) -
     assert _("Where is each sentence from?") in texts_of(page)
 
 
+def test_those_who_write_no_models_read_them_and_tell_of_them(app: App) -> None:
+    page = app("pilot_contact", "models")
+    views = next(one for one in page.segmented_control if one.key and one.key.startswith("models.view"))
+    assert views.options == [_("Library"), _("Write for Innokylä")]
+    view_of(page, "models.view", "writing")
+
+
 def test_the_calculator_has_no_default_amount(app: App) -> None:
     page = app("admin", "impact")
     told = "\n".join(texts_of(page))
