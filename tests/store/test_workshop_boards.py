@@ -31,6 +31,12 @@ ODD = "😀 <script>alert(1)</script> =1+1 **ei** عربي \u202e nurin"
 
 
 @pytest.fixture
+def store(sqlite_store: Store) -> Store:
+    """The rules are the same on both databases; what differs between them is tried with votes."""
+    return sqlite_store
+
+
+@pytest.fixture
 def made(small_project: SmallProject, context_for: ContextFor) -> Arranged:
     return arrange(context_for("facilitator"), small_project.project_id, small_project.keuruu)
 
