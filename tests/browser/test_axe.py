@@ -101,7 +101,8 @@ def test_pages_of_those_who_run_the_project(example: Server, desktop: Page, cata
         settle(desktop)
         if path == "surveys":
             desktop.get_by_text(_("How answering goes on"), exact=True).click()
-            settle(desktop)
+            expect(desktop.get_by_text(_("What the analyses need"))).to_be_visible(timeout=60_000)
+            settle(desktop)  # what is drawn anew is pale until it has been drawn
         found = broken_rules(desktop)
         if set(found) - baseline():
             worse[path] = {rule: places for rule, places in found.items() if rule not in baseline()}
