@@ -52,12 +52,6 @@ def themes_in(job: Job, workshop_id: str) -> ThemedCards:
     return ThemedCards(themes, cards, found)
 
 
-@action(Right.RUN_PROJECT, "project_id", writes=False)
-def list_themes(job: Job, *, project_id: str) -> list[Theme]:
-    """The codebook in its order."""
-    return boards.themes(job, project_id)
-
-
 @action(Right.RUN_PROJECT, "project_id")
 def add_theme(job: Job, *, project_id: str, name: str, stems: str = "") -> str:
     """Add a theme; ``stems`` are beginnings of words, separated by commas or spaces."""

@@ -40,7 +40,7 @@ class ChallengeView:
     @property
     def is_open(self) -> bool:
         """Whether nothing answers it yet."""
-        return not any(challenges.is_complete(as_link(one)) for one in self.links)
+        return bool(challenges.unlinked([self.challenge.id], [as_link(one) for one in self.links]))
 
 
 @dataclass(frozen=True, slots=True)

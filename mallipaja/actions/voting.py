@@ -13,7 +13,6 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.taking_part import as_heard, open_step, participant_here
 from mallipaja.actions.tidy import one_of
 from mallipaja.actions.tokens import token_hash
-from mallipaja.actions.workshops import step_in
 from mallipaja.errors import ActionError, NotFound, Refused
 from mallipaja.i18n import N_
 from mallipaja.store import boards, record, schema
@@ -246,8 +245,3 @@ def voter_key(device: str, round_id: str) -> str:
 def own_votes(job: Job, device: str, round_id: str) -> dict[str, tuple[str, int]]:
     """What this device has given in an open round: subject -> (choice, count)."""
     return store.own(job, round_id, voter_key(device, round_id)) if round_id else {}
-
-
-def vote_in(job: Job, workshop_id: str, step_id: str) -> VoteView:
-    """The vote of a step of this workshop; the caller has checked the right."""
-    return vote_view(job, step_in(job, workshop_id, step_id))

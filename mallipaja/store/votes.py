@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, select
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live, new_id
-from mallipaja.store.schema import ballot, vote_round, vote_tally, workshop_step
+from mallipaja.store.schema import ballot, vote_round, vote_tally
 from mallipaja.workshop.votes import Count, Vote
 
 
@@ -39,16 +39,6 @@ def rounds(work: Work, step_id: str) -> list[VoteRound]:
     """The rounds of a step, the first one first."""
     query = select(vote_round).where(vote_round.c.step_id == step_id, live(vote_round))
     return all_as(work, VoteRound, query.order_by(vote_round.c.number))
-
-
-def workshop_rounds(work: Work, workshop_id: str) -> list[VoteRound]:
-    """The rounds of every step of a workshop."""
-    query = (
-        select(vote_round)
-        .join_from(vote_round, workshop_step)
-        .where(workshop_step.c.workshop_id == workshop_id, live(workshop_step), live(vote_round))
-    )
-    return all_as(work, VoteRound, query.order_by(vote_round.c.opened_at, vote_round.c.number))
 
 
 def round_of(work: Work, round_id: str) -> VoteRound:

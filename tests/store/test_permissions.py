@@ -310,7 +310,6 @@ MAY: dict[str, set[str]] = {
     "boards.write_cards": RUNNING,
     "codebook.add_theme": RUNNING,
     "codebook.change_theme": RUNNING,
-    "codebook.list_themes": RUNNING,
     "codebook.remove_theme": RUNNING,
     "codebook.say_theme": RUNNING,
     "codebook.themed_cards": RUNNING,
