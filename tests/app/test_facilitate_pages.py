@@ -47,7 +47,16 @@ def press(page: AppTest, text: str, **values: object) -> AppTest:
 
 def said(page: AppTest) -> str:
     """Every text of the page, to look for words in."""
-    kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.text, page.success, page.info)
+    kinds = (
+        page.title,
+        page.header,
+        page.subheader,
+        page.markdown,
+        page.caption,
+        page.text,
+        page.success,
+        page.info,
+    )
     more = (page.error, page.warning)
     return "\n".join(one.value for kind in (*kinds, *more) for one in kind)
 

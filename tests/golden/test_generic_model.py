@@ -122,7 +122,12 @@ def test_the_work_ability_coordinator_may_sit_but_need_not(generic: GenericModel
     """A profession, not the role towards a client: South Karelia's coordinator answers for the team's many professions."""
     role = generic.elements["roles.work_ability_coordinator"].role
     assert role is not None
-    assert (role.seat, role.requirement, role.minimum_count, role.hours_per_month) == (True, "optional", 0, None)
+    assert (role.seat, role.requirement, role.minimum_count, role.hours_per_month) == (
+        True,
+        "optional",
+        0,
+        None,
+    )
 
 
 def test_hours_are_said_to_be_a_planning_assumption(generic: GenericModel) -> None:

@@ -69,7 +69,9 @@ QUESTIONS = st.builds(
 )  # fmt: skip
 NOTES = st.builds(Note, id=IDS, type=st.just("note"), text=TEXTS, relevant=CONDITIONS)
 SECTIONS = st.builds(Section, id=IDS, type=st.just("section"), text=st.none() | TEXTS, relevant=CONDITIONS)
-CALCULATIONS = st.builds(Calculation, id=IDS, type=st.just("calculate"), calculation=WRITTEN, relevant=CONDITIONS)
+CALCULATIONS = st.builds(
+    Calculation, id=IDS, type=st.just("calculate"), calculation=WRITTEN, relevant=CONDITIONS
+)
 BLOCKS = st.builds(
     Block, id=IDS, type=st.just("block"), text=TEXTS, for_each=WRITTEN, max_rows=st.none() | WHOLES,
     per_pilot=st.booleans(), relevant=CONDITIONS, calculations=few(CALCULATIONS), questions=few(QUESTIONS),

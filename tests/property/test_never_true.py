@@ -22,7 +22,9 @@ def condition(rng: Random, depth: int) -> str:
     """A condition on three questions."""
     if depth and rng.random() < 0.7:
         one, other = condition(rng, depth - 1), condition(rng, depth - 1)
-        return rng.choice((f"({one} and {other})", f"({one} or {other})", f"not({one})", f"({one} and {other})"))
+        return rng.choice(
+            (f"({one} and {other})", f"({one} or {other})", f"not({one})", f"({one} and {other})")
+        )
     sign = rng.choice(("=", "!=", "<", "<=", ">", ">="))
     code = rng.choice(CODES)
     return rng.choice((

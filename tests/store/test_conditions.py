@@ -75,7 +75,9 @@ class Unit:
 def unit(context_for: Callable[[str], Context], small_project: SmallProject) -> Unit:
     facilitator = context_for("facilitator")
     assert check_template(TEMPLATE) == ()
-    catalogue = replace(facilitator.catalogue, templates={**facilitator.catalogue.templates, "asked": TEMPLATE})
+    catalogue = replace(
+        facilitator.catalogue, templates={**facilitator.catalogue.templates, "asked": TEMPLATE}
+    )
     facilitator = replace(facilitator, catalogue=catalogue)
     round_id = open_round(
         facilitator, project_id=small_project.project_id, title="Ehdot", templates=("asked",),

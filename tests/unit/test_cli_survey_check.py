@@ -48,7 +48,9 @@ def test_a_shipped_form_has_no_problems_and_is_told_at_a_glance() -> None:
         ("TEMPLATE_052__two_choices_at_once", "'own' and", "'or'"),
     ],
 )
-def test_each_kind_of_fault_is_told_with_line_token_and_what_to_write(case: str, token: str, near: str) -> None:
+def test_each_kind_of_fault_is_told_with_line_token_and_what_to_write(
+    case: str, token: str, near: str
+) -> None:
     path = INVALID / case / FORM
     result = check(path)
     assert result.exit_code == 1

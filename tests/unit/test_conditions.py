@@ -83,7 +83,11 @@ def test_each_pilot_is_asked_by_its_own_answers() -> None:
 def test_an_answer_for_all_pilots_counts_for_those_it_is_asked_for() -> None:
     split = template(
         [question("K17", "single", choices="phases", per_pilot=True)],
-        [question("hours", "number", per_pilot=True, relevant="${K17} != 'one'", feeds="team.hours_per_month")],
+        [
+            question(
+                "hours", "number", per_pilot=True, relevant="${K17} != 'one'", feeds="team.hours_per_month"
+            )
+        ],
     )
     answers = [
         Answer("r", "K17", "keuruu", "", "one"), Answer("r", "K17", "laukaa", "", "two"),
@@ -104,14 +108,19 @@ def test_what_is_not_asked_feeds_nothing() -> None:
 
 def test_a_page_with_nothing_to_ask_is_passed_over_and_headings_go_with_their_questions() -> None:
     pages = template(
-        [SIZE, {"id": "s", "type": "section", "text": {"fi": "Otsikko"}, "relevant": "${size} > 1"}, question("b")],
+        [
+            SIZE,
+            {"id": "s", "type": "section", "text": {"fi": "Otsikko"}, "relevant": "${size} > 1"},
+            question("b"),
+        ],
         [question("c", relevant="${size} > 2")],
     )
     small = form(pages, {("size", "", ""): 1.0})
     assert [step.id for step in steps(small)] == ["page1"]
-    assert [item.question.id if isinstance(item, Field) else item.id for item in small.cards(pages.pages[0])[0].items] == [
-        "size"
-    ]
+    assert [
+        item.question.id if isinstance(item, Field) else item.id
+        for item in small.cards(pages.pages[0])[0].items
+    ] == ["size"]
     large = form(pages, {("size", "", ""): 3.0})
     assert [step.id for step in steps(large)] == ["page1", "page2"]
     assert len(large.cards(pages.pages[0])[0].items) == 3

@@ -96,7 +96,9 @@ def test_values(text: str, so: str) -> None:
         ("${a} > > 3", "missing_operand", 5, ""),
     ],
 )  # fmt: skip
-def test_what_is_no_expression_is_told_with_place_and_suggestion(text: str, kind: str, at: int, near: str) -> None:
+def test_what_is_no_expression_is_told_with_place_and_suggestion(
+    text: str, kind: str, at: int, near: str
+) -> None:
     with pytest.raises(ExpressionError) as told:
         parse(text)
     fault = told.value.fault
@@ -140,7 +142,9 @@ def test_every_function_is_run_with_as_few_and_as_many_values_as_it_takes() -> N
     for name in EVERY:
         least, most = arity(name)
         for count in {least, min(most, least + 2)}:
-            values = {"position": ["..".strip()], "indexed-repeat": ["${k}", "${rows}", "1"]}.get(name, ["${n}"] * count)
+            values = {"position": ["..".strip()], "indexed-repeat": ["${k}", "${rows}", "1"]}.get(
+                name, ["${n}"] * count
+            )
             compiled(f"{name}({', '.join(values)})")(Here())
 
 
