@@ -117,8 +117,7 @@ def _open_round_and_invite(page: Page, server: Server) -> str:
     shot(page, "2-invited")
     shown = page.get_by_label(_("Link"), exact=True)
     expect(shown).to_have_value(re.compile(rf"^{re.escape(server.address)}/i/[\w-]{{20,}}$"))
-    link = shown.input_value()
-    return link
+    return shown.input_value()
 
 
 def _answer_on_the_phone(page: Page, link: str) -> None:
