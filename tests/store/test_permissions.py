@@ -249,6 +249,7 @@ MAY: dict[str, set[str]] = {
     "surveys.open_round": RUNNING,
     "surveys.remove_round": RUNNING,
     "surveys.reopen_round": RUNNING,
+    "taken_out.list_exports": RUNNING,
     "posts.save_post": OWN_PILOT,
     "posts.remove_post": OWN_PILOT,
     "posts.forget_corrections": OWN_PILOT,
