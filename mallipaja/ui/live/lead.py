@@ -20,6 +20,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import beat, board_words, clock_words, component, wording
 from mallipaja.ui.live.component import text_of, texts_of
+from mallipaja.ui.live.wall import join_address
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, current_project
 
@@ -61,7 +62,8 @@ def _room(_: Words, asked: Context, view: WorkshopView) -> None:
             st.badge(_("Not open yet") if one.state == "planned" else _("Ended"), color="gray")
             _button(begin, partial(workshops.open_workshop, asked, **here), "open", primary=True)
         if one.join_code:
-            st.markdown(_("Joining code **{code}**", code=one.join_code))
+            address = as_typed(join_address())
+            st.markdown(_("Join at **{address}**, code **{code}**", address=address, code=one.join_code))
         st.page_link(
             str(PAGES_FOLDER / "open/wall.py"), label=_("Open the wall"),
             query_params={"workshop": one.id[:HANDLE_LENGTH], "projector": "1"},

@@ -56,14 +56,15 @@ def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
         "title": found.workshop.meeting.title,
         "timer": clock_words.timer(_, one),
         "foot": people,
-        "code": _("Join with the code {code}", code=code) if code and one.on_wall != "join" else "",
+        "code": _("Join: {address}, code {code}", address=join_address(), code=code) if code else "",
+        "more": _left_out(_, cards=found.at is not None and found.at.board is not None),
     }
     if one.on_wall == "agenda":
         return {**told, "lines": clock_words.lines(_, found.workshop)}
     if one.on_wall == "challenges" and found.open is not None:
         return {**told, "title": _("What is still open?"), "lines": _open(_, found)}
     if found.at is None:
-        return {**told, "join": join(_, code)} if code else told
+        return {**told, "join": join(_, code), "code": ""} if code else told
     step = found.at.step
     told |= {"title": step.title, "prompt": step.prompt}
     if step.kind == "decide" and found.open is not None:
@@ -82,6 +83,13 @@ def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
                 ),
             }
     return told
+
+
+def _left_out(_: Words, *, cards: bool) -> dict[str, str]:
+    """What the page says of what does not fit on the wall; it counts by itself."""
+    if cards:
+        return {"one": _("+ 1 card"), "many": _("+ {count} cards", count="{count}")}
+    return {name: _("+ {count} more", count="{count}") for name in ("one", "many")}
 
 
 def _open(_: Words, found: Wall) -> list[dict[str, str]]:
@@ -104,7 +112,12 @@ def join(_: Words, code: str) -> dict[str, Any]:
         "qr": {"size": len(rows) + 8, "path": path},
         "qrLabel": _("QR code for joining"),
         "how": _("Point the camera of your phone at the code, or open the address"),
-        "address": public_link("join").split("://", 1)[-1],
+        "address": join_address(),
         "orCode": _("and write the code"),
         "code": code,
     }
+
+
+def join_address() -> str:
+    """Where one goes to write the code, as it is said aloud: without ``https://``."""
+    return public_link("join").split("://", 1)[-1]

@@ -112,6 +112,7 @@ class Place {
     if (this.pending.size && Date.now() - this.sent > RESEND_MS) this.flush();
     this.waiting();
     for (const node of this.root.querySelectorAll("[data-ends]")) tick(node, this.now());
+    if (this.fit) this.fit();
   }
 
   waiting() {

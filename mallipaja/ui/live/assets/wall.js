@@ -1,8 +1,12 @@
-/* The wall: large, read-only, following the facilitator. */
+/* The wall: large, read-only, following the facilitator. All of it is seen at once: nobody scrolls a wall. */
 
 import { board } from "./board.js";
 import { make, tick, typed } from "./dom.js";
 import { vote } from "./vote.js";
+
+const SIZES = [28, 25, 22, 20]; // px; under 20 nobody reads it from the back of the room
+const NARROW = 900; // on a phone the page scrolls
+const MARGIN = 24;
 
 export function wall(place, root, data) {
   const told = data.wall;
@@ -17,7 +21,8 @@ export function wall(place, root, data) {
     make("header", {}, make("h1", { dir: "auto", text: told.title }), time || ""),
     ...(told.prompt ? [typed("p", told.prompt, "prompt")] : []),
     body,
-    make("footer", {}, make("span", { text: told.foot }), make("strong", { text: told.code || "" })),
+    make("footer", {}, make("span", { text: told.foot }), make("strong", { class: "more" }),
+      make("strong", { text: told.code || "" })),
   );
   if (told.join) body.append(join(told.join));
   if (told.lines) body.append(make("ul", { class: "lines" }, ...told.lines.map((line) => listed(line))));
@@ -25,6 +30,62 @@ export function wall(place, root, data) {
   if (told.board) board(place, body.appendChild(make("div", { class: "board" })), told.board);
   if (told.large) body.append(make("p", { class: "large" }, make("strong", { text: told.large.number }), " ", told.large.text));
   for (const node of root.querySelectorAll("[data-ends]")) tick(node, place.now());
+  root.fittedTo = "";
+  place.fit = () => fit(root, told);
+  place.fit();
+}
+
+/* Make everything fit between the top of the wall and the bottom of the screen: first large type, then columns over
+   the whole width, then smaller type, and at last fewer cards and a count of those left out. */
+function fit(root, told) {
+  const top = Math.round(root.getBoundingClientRect().top);
+  const place = [window.innerWidth, window.innerHeight, top, document.fonts.status].join();
+  if (root.fittedTo === place) return;
+  root.fittedTo = place;
+  const wide = window.innerWidth >= NARROW;
+  const body = root.querySelector(".body");
+  const units = [...body.querySelectorAll(".card, .item, .lines > li")];
+  const more = root.querySelector(".more");
+  const fits = () => body.scrollHeight <= body.clientHeight + 1;
+  for (const unit of units) unit.hidden = false;
+  more.textContent = "";
+  root.classList.toggle("fitted", wide);
+  root.style.height = wide ? `${Math.max(window.innerHeight - top - MARGIN, 360)}px` : "";
+  if (!wide) return;
+  const groups = body.querySelectorAll(".column").length;
+  const ways = groups === 1 || groups > 4 ? ["flow"] : ["", "flow"];
+  body.style.setProperty("--columns", Math.max(1, Math.min(units.length, 4)));
+  body.classList.toggle("alone", groups === 1);
+  for (const size of SIZES) {
+    root.style.setProperty("--size", `${size}px`);
+    body.style.setProperty("--room", `${body.clientHeight}px`);
+    for (const way of ways) {
+      body.classList.toggle("flow", way === "flow");
+      if (fits()) return;
+    }
+  }
+  leaveOut(units, fits, (count) => {
+    const said = count === 1 ? told.more.one : told.more.many;
+    more.textContent = count ? said.replace("{count}", count) : "";
+  });
+}
+
+/* Hide as few as need be: the last ones of the longest lists first, so that every group keeps something. */
+function leaveOut(units, fits, say) {
+  const at = new Map(units.map((unit) => [unit, [...unit.parentElement.children].indexOf(unit)]));
+  const order = [...units].sort((a, b) => at.get(b) - at.get(a) || units.indexOf(b) - units.indexOf(a));
+  let [low, high] = [0, order.length];
+  const hide = (count) => {
+    for (const [n, unit] of order.entries()) unit.hidden = n < count;
+    say(count);
+  };
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    hide(middle);
+    if (fits()) high = middle;
+    else low = middle + 1;
+  }
+  hide(low);
 }
 
 function listed(line) {
