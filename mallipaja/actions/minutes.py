@@ -206,11 +206,18 @@ def _themes(job: Job, themed: ThemedCards) -> tuple[ThemeCards, ...]:
     papers = _papers(job)
     merged = _merged(job, themed.cards)
     found = []
+    groups = {group.id: group.name for step in _steps_of(themed) for group in boards.groups(job, step)}
     for theme, ids in themed.by_theme.items():
-        said = tuple(_said(cards[one], merged, papers) for one in ids)
-        if said:
-            found.append(ThemeCards(names.get(theme, ""), said))
+        for group in [""] if theme else dict.fromkeys(groups.get(cards[one].group or "", "") for one in ids):
+            mine = [one for one in ids if theme or groups.get(cards[one].group or "", "") == group]
+            said = tuple(_said(cards[one], merged, papers) for one in mine)
+            if said:
+                found.append(ThemeCards(names.get(theme, ""), said, group))
     return tuple(found)
+
+
+def _steps_of(themed: ThemedCards) -> set[str]:
+    return {one.step_id for one in themed.cards}
 
 
 def _said(card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]]) -> SaidCard:

@@ -109,20 +109,25 @@ def _themes(body: MinutesBody, _: Words) -> list[Block]:
     if not body.themes:
         return []
     blocks: list[Block] = [
-        Heading(_("What was said, by theme")),
+        Heading(_("What was said, by theme and group")),
         Paragraph(
-            _("Cards are as they were written. The number says how well each is known, by who says it."),
+            _("Cards are as they were written. The number says how well each is known, by who says it:")
+            + " "
+            + "; ".join(_(one) for one in GRADES)
+            + ".",
             muted=True,
         ),
     ]
     for theme in body.themes:
-        blocks.append(Heading(theme.theme or _("No theme"), 2))
+        blocks.append(Heading(theme.theme or theme.group or _("No theme"), 2))
         blocks.append(Items(tuple(_card(one, _) for one in theme.cards)))
     return blocks
 
 
 def _card(card: SaidCard, _: Words) -> str:
-    told = [_(CARD_KINDS.get(card.kind, card.kind)), grade(_, card.grade, disputed=card.disputed)]
+    told = [_(CARD_KINDS.get(card.kind, card.kind)), str(card.grade)]
+    if card.disputed:
+        told.append(_(DISPUTED))
     if card.signature:
         told.append(card.signature)
     if card.late:
@@ -136,6 +141,10 @@ def _vote(vote: ClosedVote, _: Words) -> list[Block]:
     if not vote.counted:
         said += " " + _("Too few voted on their devices for their votes to be told.")
     blocks: list[Block] = [Heading(_("Vote: {title}", title=title)), Paragraph(said)]
+    if not vote.counted and not any(
+        one.dots or one.agree or one.disagree or one.passed for one in vote.subjects
+    ):
+        return blocks  # a row of zeros would say that nobody was for anything
     if vote.kind == "dots":
         ordered = sorted(vote.subjects, key=lambda one: -one.dots)
         rows = tuple((one.text, str(one.dots)) for one in ordered)
@@ -159,7 +168,13 @@ def _decisions(body: MinutesBody, _: Words, elements: dict[str, str]) -> list[Bl
         )
         for one in body.decisions
     )
-    head = (_("Kind"), _("What was decided"), _("Responsible"), _("By when"), _("Element it concerns"))
+    head = (
+        _("Decision or action"),
+        _("What was decided"),
+        _("Responsible"),
+        _("By when"),
+        _("Element it concerns"),
+    )
     return [*blocks, Table(head, rows, (1, 3.4, 1.8, 1, 1.6))]
 
 

@@ -57,6 +57,7 @@ class Facts:
     answers : THL's five questions and their answers; "" for one nobody has answered.
     tasks : open preparatory tasks with owner and day.
     duties : task and who has the main responsibility, who takes part.
+    decided : who decided on the team and why it differs, a sentence each; empty before.
     gaps : what is missing from the team, a sentence each.
     alternatives : other ways to make the team, a sentence each; empty when none has been looked at.
     follow_up : how the pilot is followed.
@@ -69,6 +70,7 @@ class Facts:
     state: str
     basis: str
     seats: tuple[SeatLine, ...]
+    decided: tuple[str, ...] = ()
     parties: tuple[PartyLine, ...] = ()
     referral: str = ""
     consent: str = ""
@@ -89,6 +91,7 @@ def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
     """The agreement of a pilot: two pages a supervisor can approve."""
     blocks: list[Block] = [
         Paragraph(facts.basis, muted=True),
+        *(Paragraph(one) for one in facts.decided),
         Heading(_("Seats, hours and deputies")),
         Table(
             (_("Role"), _("Unit"), _("h/month"), _("State"), _("Representative"), _("Deputy")),
@@ -116,6 +119,7 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
     """The memo for the management group: hours, gaps, alternatives, how the pilot is followed."""
     blocks: list[Block] = [
         Paragraph(facts.basis, muted=True),
+        *(Paragraph(one) for one in facts.decided),
         Heading(_("What is to be decided")),
         Paragraph(
             _(

@@ -49,10 +49,11 @@ class SaidCard:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCards:
-    """The cards of one theme; ``theme`` "" for those of no theme."""
+    """The cards of one theme; ``theme`` "" for those of no theme, which lie in the ``group`` people put them in."""
 
     theme: str
     cards: tuple[SaidCard, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

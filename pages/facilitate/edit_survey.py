@@ -18,13 +18,13 @@ asked = guard(Right.RUN_PROJECT)
 project = need_project(asked)
 _ = words()
 st.html(ASSETS / "templates.css")
+st.title(_("What does the survey ask?"))
 view = choose_survey(_, asked, project)
 template = view.template
 here = {"project_id": project.id, "key": template.id}
 findings = survey_problems(asked, **here)
 chosen = st.query_params.get(QUESTION, "")
 
-st.title(_("What does the survey ask?"))
 st.header(as_typed(template.title.get(_.language)), anchor=False)
 state(_, asked, project.id, view, len(findings))
 told_of_excel(_, template.id)

@@ -14,9 +14,9 @@ from mallipaja.ui.templates.trying import draw_trial
 asked = guard(Right.RUN_PROJECT)
 project = need_project(asked)
 _ = words()
+st.title(_("How does the survey look to a respondent?"))
 survey = choose_survey(_, asked, project)
 trial = try_survey(asked, project_id=project.id, key=survey.template.id)
-st.title(_("How does the survey look to a respondent?"))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.write(as_typed(survey.template.title.get(_.language)))
     st.page_link(

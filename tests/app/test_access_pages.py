@@ -22,8 +22,9 @@ USES = {
     "pilot_contact": OPEN | PILOT | {"account", "comparison", "models"},
     "facilitator": OPEN
     | PILOT
-    | {"account", "comparison", "models", "surveys", "workshop", "project", "changes"},
-    "admin": {row.path for row in PAGES} - {"answer"},
+    | {"account", "comparison", "models", "surveys", "workshop", "project", "changes"}
+    | {"edit-survey", "try-survey", "lead", "wall"},
+    "admin": {row.path for row in PAGES} - {"answer", "take-part"},
 }
 """What each role may use. A page that is not named here is refused to everybody but the administrator."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agenda import add_block, run_block
-from mallipaja.actions.boards import hide_card, write_cards
-from mallipaja.actions.codebook import add_theme
+from mallipaja.actions.boards import add_group, hide_card, move_card, write_cards
+from mallipaja.actions.codebook import add_theme, themed_cards
 from mallipaja.actions.decisions import decide, raise_challenge
 from mallipaja.actions.meetings import record_meeting
 from mallipaja.actions.minutes import (
@@ -32,12 +33,12 @@ from mallipaja.actions.workshops import start_workshop, view_workshop
 from mallipaja.errors import ActionError
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
-from mallipaja.report.pdf import pdf
+from mallipaja.report.pdf import Table, pdf
 from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
 from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
-from mallipaja.workshop.minutes import read, stored
+from mallipaja.workshop.minutes import ClosedVote, MinutesBody, VotedOn, read, stored
 from tests.small_project import SmallProject
 
 ContextFor = Callable[[str], Context]
@@ -107,8 +108,6 @@ def test_from_draft_to_remarks_to_final(workshop: tuple[Context, str]) -> None:
 
 def test_hidden_cards_are_in_no_minutes(workshop: tuple[Context, str]) -> None:
     asked, made = workshop
-    from mallipaja.actions.codebook import themed_cards
-
     step = next(one for one in view_workshop(asked, workshop_id=made).steps if one.title == "Haasteet")
     card = themed_cards(asked, workshop_id=made).cards[0]
     hide_card(asked, workshop_step_id=step.id, card=card.id, hidden=True, move="a" * 32)
@@ -214,3 +213,29 @@ def test_the_sheet_for_paper_has_the_same_steps(language: str) -> None:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert {"Lähete", "<b>Kela</b>", "Tiimi kokoontuu", "☐"} <= set(cells)
     assert pdf("Kartoitus", blocks, language, datetime(2026, 11, 22, tzinfo=UTC)).startswith(b"%PDF")
+
+
+def test_cards_of_no_theme_lie_in_the_groups_people_put_them_in(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    step = next(one for one in view_workshop(asked, workshop_id=made).steps if one.title == "Haasteet")
+    group = add_group(asked, workshop_step_id=step.id, name="Tiedonkulku")
+    card = next(
+        one for one in themed_cards(asked, workshop_id=made).cards if one.text == "Kela mukaan alusta"
+    )
+    move_card(asked, workshop_step_id=step.id, card=card.id, group=group, move="b" * 32)
+    themes = view_minutes(asked, workshop_id=made).body.themes
+    assert {(one.theme, one.group): [said.text for said in one.cards] for one in themes} == {
+        ("Ohjaaminen", ""): ["Lähete viipyy viikkoja"],
+        ("", "Tiedonkulku"): ["Kela mukaan alusta"],
+        ("", ""): ["=HYPERLINK(1)"],
+    }
+
+
+def test_a_vote_too_few_took_part_in_has_no_row_of_zeros() -> None:
+    _ = Words("fi")
+    silent = ClosedVote("Tärkeimmät", "dots", 1, 1, 1, False, (VotedOn("Lähete", 0, 0, 0, 0),))
+    body = MinutesBody("Hanke", "", "Työpaja", "2026-11-20", "on_site", (), (), (), (silent,), (), ())
+    assert [one for one in minutes(body, _, {}, ()) if isinstance(one, Table)] == []
+    counted = replace(silent, counted=True, voted=4, subjects=(VotedOn("Lähete", 3, 0, 0, 0),))
+    blocks = minutes(replace(body, votes=(counted,)), _, {}, ())
+    assert [one.rows for one in blocks if isinstance(one, Table)] == [(("Lähete", "3"),)]

@@ -24,7 +24,7 @@ SECTIONS: dict[str, tuple[str, Draw]] = {
     "decide": (N_("Decisions and challenges"), decide.draw),
     "themes": (N_("Themes"), themes.draw),
     "room": (N_("Room without devices"), without_devices.draw),
-    "minutes": (N_("Minutes of the meeting"), minutes.draw),
+    "minutes": (N_("Minutes of the workshop"), minutes.draw),
     "thread": (N_("The thread"), thread.draw),
 }
 """Key in the address (``?part=``) -> title and what draws it."""

@@ -20,6 +20,7 @@ from mallipaja.report.pdf import pdf
 from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
 from mallipaja.report.word import word
 from mallipaja.store.projects import Pilot, Project
+from mallipaja.survey.given import Known
 from mallipaja.ui import labels
 from mallipaja.ui.team import coordinators, duty_words, words
 from mallipaja.ui.team.agreement import sentence
@@ -79,6 +80,7 @@ def facts(
             day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
             version=view.generic.version,
         ),
+        decided=_decided(_, variant),
         seats=tuple(_seats(_, view, professions)),
         parties=tuple(
             PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
@@ -107,6 +109,15 @@ def facts(
     )
 
 
+def _decided(_: Words, variant: VariantView) -> tuple[str, ...]:
+    """Who decided on the team and why it differs from the model, as agreeing wrote it."""
+    own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
+    who = dict.fromkeys(one.decided_by for one in own if one.decided_by)
+    why = dict.fromkeys(one.why for one in own if one.why)
+    found = [f"{_('Decided by')}: {', '.join(who)}"] if who else []
+    return (*found, *(f"{_('Why the team differs from the generic model')}: {one}" for one in why))
+
+
 def _state(_: Words, view: TeamView) -> str:
     assert view.row is not None
     if view.row.agreed_on:
@@ -119,7 +130,8 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
     for seat in view.seats:
         name, deputy = named(view.people, seat.id)
         post = next((one for one in view.posts if one.id == seat.post), None)
-        hours = _.number(seat.hours_per_month, 1) if seat.hours_per_month is not None else "–"
+        known = post is not None and isinstance(post.hours_per_month, Known)
+        hours = _.number(seat.hours_per_month or 0.0, 1) if known else _("not known") if post else ""
         found.append(
             SeatLine(
                 words.role(_, view, seat.role),
