@@ -31,7 +31,7 @@ def agenda(_: Words, view: WorkshopView, *, leads: bool) -> Json | None:
         return None
     return {
         "blocks": [
-            {"id": one.block.id, "title": one.block.title, "state": one.state, "time": _time(_, one),
+            {"id": one.block.id, "title": one.block.title, "state": one.state, "time": time_of(_, one),
              "length": _.plural("{count} min", "{count} min", one.block.minutes), "said": said(_, one)}
             for one in view.clock
         ],
@@ -40,7 +40,8 @@ def agenda(_: Words, view: WorkshopView, *, leads: bool) -> Json | None:
     }  # fmt: skip
 
 
-def _time(_: Words, one: TimedBlock) -> str:
+def time_of(_: Words, one: TimedBlock) -> str:
+    """From when to when, or that the part is not in the meeting; "–" when no start has been set."""
     if one.state == "off":
         return _("Before") if one.block.kind == "before" else _("After")
     if one.start is None or one.end is None:
@@ -62,7 +63,7 @@ def said(_: Words, one: TimedBlock) -> str:
 def lines(_: Words, view: WorkshopView) -> list[Json]:
     """The agenda for the wall."""
     return [
-        {"time": _time(_, one), "text": one.block.title, "state": one.state, "said": said(_, one)}
+        {"time": time_of(_, one), "text": one.block.title, "state": one.state, "said": said(_, one)}
         for one in view.clock
         if one.state != "off"
     ]

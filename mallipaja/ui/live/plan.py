@@ -11,28 +11,32 @@ import streamlit as st
 
 from mallipaja.actions import agenda, workshop_steps, workshops
 from mallipaja.actions.access import Context
+from mallipaja.actions.voting import VOTES
 from mallipaja.actions.workshops import WorkshopView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.workshops import AgendaBlock, WorkshopStep
 from mallipaja.ui.editing import Form, do, open_form, said, submit
-from mallipaja.ui.live import wording
+from mallipaja.ui.live import overview, wording
 from mallipaja.workshop.agenda import BLOCK_KINDS, LONGEST_MINUTES, total_minutes
 from mallipaja.workshop.cards import CARD_KINDS, GROUPING, LAYOUTS, OTHERS, SIGNED, STEP_KINDS
 
 BLOCK, STEP, SAID = "live.block", "live.stepform", "live.plan"
 NEW = ""
+OPTIONS = "options"
 
 
 def draw(_: Words, asked: Context, view: WorkshopView) -> None:
-    """The agenda on the left, the steps on the right."""
+    """The agenda on the left, the steps on the right; of each a list first, then the forms."""
     said(SAID)
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Agenda"), anchor=False)
+        overview.blocks(_, view)
         _start(_, asked, view)
         _blocks(_, asked, view)
     with right:
         st.header(_("Steps"), anchor=False)
+        overview.steps(_, asked, view)
         _steps(_, asked, view)
 
 
@@ -102,7 +106,7 @@ def _steps(_: Words, asked: Context, view: WorkshopView) -> None:
     )  # fmt: skip
     _step_form(_, asked, view, step, kind)
     if step:
-        if kind in {"dots", "stand"} and not step.board_id:
+        if kind in VOTES and not step.board_id:
             _options(_, asked, step)
         _under(_, asked, "step", step.id, list(by_id),
                partial(workshop_steps.order_steps, asked, workshop_id=view.workshop.id),
@@ -115,6 +119,8 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
         "card_kinds": list(CARD_KINDS), "others": "none", "signed": "nobody", "grouping": "facilitator",
         "board_id": None, "dots_each": 3, "dots_per_card": 1, "picture": "",
     }  # fmt: skip
+    with_options = step is None and kind in VOTES
+    blank |= {OPTIONS: ""} if with_options else {}
     values = {name: getattr(step, name) for name in blank} if step else blank
     record_id = step.id if step else f"{view.workshop.id}.{kind}"
     form = open_form(STEP, record_id, step.revision if step else 0, values)
@@ -123,9 +129,13 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
         if step:
             workshop_steps.change_step(asked, workshop_step_id=step.id, values=typed, revision=revision)
         else:
-            given = {name: value for name, value in typed.items() if name != "title"}
-            title = str(typed["title"])
-            workshop_steps.add_step(asked, workshop_id=view.workshop.id, kind=kind, title=title, values=given)
+            given = {name: value for name, value in typed.items() if name not in {"title", OPTIONS}}
+            title, lines = str(typed["title"]), str(typed.get(OPTIONS) or "")
+            added = workshop_steps.add_step(
+                asked, workshop_id=view.workshop.id, kind=kind, title=title, values=given
+            )
+            if lines.strip() and not given["board_id"]:
+                workshop_steps.set_options(asked, workshop_step_id=added, text=lines)
 
     said(STEP)
     with st.form(STEP, border=True):
@@ -138,6 +148,8 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
             key=form.key("minutes"),
         )  # fmt: skip
         _of_kind(_, view, form, kind)
+        if with_options:
+            st.text_area(_lines_label(_, kind), height=120, key=form.key(OPTIONS))
         label = _("Save the step") if step else _("Add the step")
         st.form_submit_button(label, type="primary", on_click=submit, args=(form, write))
 
@@ -187,8 +199,9 @@ def _options(_: Words, asked: Context, step: WorkshopStep) -> None:
     known = workshop_steps.list_options(asked, workshop_step_id=step.id)
     text = "\n".join(one.text for one in known)
     key = f"live.options.{step.id}.{hash(text)}"
-    label = _("Statements, one on each line") if step.kind == "stand" else _("Options, one on each line")
-    st.text_area(label, text, height=120, key=key)
+    if not known:
+        st.warning(_(overview.NO_OPTIONS))
+    st.text_area(_lines_label(_, step.kind), text, height=120, key=key)
 
     def save() -> None:
         do(
@@ -197,6 +210,10 @@ def _options(_: Words, asked: Context, step: WorkshopStep) -> None:
         )
 
     st.button(_("Save the lines"), on_click=save, key="live.options.save")
+
+
+def _lines_label(_: Words, kind: str) -> str:
+    return _("Statements, one on each line") if kind == "stand" else _("Options, one on each line")
 
 
 def _select(
