@@ -92,9 +92,11 @@ def current_pilot(asked: Context | None = None) -> Pilot | None:
     asked = asked or context()
     project = current_project(asked)
     mine = list_pilots(asked, project_id=project.id) if project else []
-    by_address = st.query_params.get("pilot", "")
+    named = next((one for one in mine if one.key == st.query_params.get("pilot", "")), None)
+    if named is not None:
+        st.session_state[_PILOT] = named.id  # a link within the service goes on with the same pilot
     return (
-        next((one for one in mine if one.key == by_address), None)
+        named
         or next((one for one in mine if one.id == st.session_state.get(_PILOT)), None)
         or next(iter(mine), None)
     )

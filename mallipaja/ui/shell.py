@@ -17,7 +17,22 @@ from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, cu
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.svg"
 LOGO = ASSETS / "logo.svg"
-KEPT_IN_ADDRESS = ("survey", "q", "r", "w", "workshop", "part", "form", "at", "project", "pilot", "projector")
+KEPT_IN_ADDRESS = (
+    "view",
+    "knot",
+    "round",
+    "survey",
+    "q",
+    "r",
+    "w",
+    "workshop",
+    "part",
+    "form",
+    "at",
+    "project",
+    "pilot",
+    "projector",
+)
 
 
 def projector() -> bool:
