@@ -1,4 +1,4 @@
-"""Workshop: the meetings that have been held and who was there."""
+"""Workshop: a new one, those that are prepared or held, and who was there."""
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from mallipaja.ui.workshop import meeting, sessions, summary
 asked = guard(Right.RUN_PROJECT)
 project = need_project(asked)
 _ = words()
+sessions.go_to_begun()
 pilots = list_pilots(asked, project_id=project.id)
 organisations = list_organisations(asked, project_id=project.id)
 there = meeting.setting(_, asked, pilots, organisations, list_units(asked, project_id=project.id))
@@ -24,6 +25,7 @@ st.title(_("Which workshop is led next, and who has come to them?"))
 if not organisations:
     st.write(_("The project has no organisations yet. Add them on the page “Project”, then record meetings."))
     st.stop()
+sessions.new_workshop(_, asked, project, there, today)
 if views:
     st.header(_("Workshops"))
     sessions.sessions(_, asked, project, views, there)

@@ -1,27 +1,60 @@
-"""The live sessions of the meetings: which is prepared, open or ended, and the way to lead one."""
+"""The live sessions of the meetings: a new one, which is prepared, open or ended, and the way to lead one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.meetings import MeetingView
+from mallipaja.actions.meetings import MODES, MeetingView, record_meeting
 from mallipaja.actions.workshops import list_workshops, start_workshop
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
 from mallipaja.store.workshops import Workshop
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.editing import do, said
+from mallipaja.ui.editing import do, open_form, said, submit
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.ui.workshop.meeting import Setting
 
 SAID = "workshop.sessions"
+NEW = "workshop.new"
+_LEAD = "workshop.lead_next"
+LEAD_PAGE = str(PAGES_FOLDER / "facilitate/lead.py")
 STATES = {"planned": N_("being prepared"), "open": N_("open now"), "ended": N_("ended")}
 SHOWN = 6
+
+
+def go_to_begun() -> None:
+    """Go on to lead the workshop a button of this page has just begun; a callback cannot change the page itself."""
+    begun: str | None = st.session_state.pop(_LEAD, None)
+    if begun:
+        st.switch_page(LEAD_PAGE, query_params={"workshop": begun[:HANDLE_LENGTH], "part": "plan"})
+
+
+def new_workshop(_: Words, asked: Context, project: Project, there: Setting, today: date) -> None:
+    """A meeting and its workshop in one go: a name, a day and a pilot are enough to begin preparing."""
+    values: dict[str, Any] = {"title": "", "held_on": today, "pilot_id": None}
+    form = open_form(NEW, project.id, 0, values)
+
+    def write(typed: Mapping[str, Any], revision: int) -> None:
+        meeting_id = record_meeting(asked, project_id=project.id, mode=MODES[0], **typed)
+        st.session_state[_LEAD] = start_workshop(asked, meeting_id=meeting_id)
+
+    st.header(_("New workshop"))
+    said(NEW)
+    with st.form(NEW, border=True):
+        name, day, pilot = st.columns([3, 1, 2])
+        name.text_input(_("Name of the workshop"), max_chars=120, key=form.key("title"))
+        day.date_input(_("Day of the workshop"), today, format="DD.MM.YYYY", key=form.key("held_on"))
+        pilot.selectbox(
+            _("Whose workshop"), [None, *there.pilots], key=form.key("pilot_id"), filter_mode=None,
+            format_func=lambda one: there.pilots[one] if one else _("All pilots together"),
+        )  # fmt: skip
+        st.form_submit_button(_("Begin preparing"), type="primary", on_click=submit, args=(form, write))
 
 
 def sessions(
@@ -45,11 +78,16 @@ def _row(_: Words, asked: Context, view: MeetingView, there: Setting, found: Map
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{_.date(one.held_on)} · **{as_typed(one.title)}** · {as_typed(place)}")
         if known is None:
-            run = partial(start_workshop, asked, meeting_id=one.id)
-            st.button(_("Prepare a workshop"), on_click=do, args=(SAID, run), key=f"workshop.start.{one.id}")
+
+            def begin() -> None:
+                st.session_state[_LEAD] = start_workshop(asked, meeting_id=one.id)
+
+            st.button(
+                _("Prepare a workshop"), on_click=do, args=(SAID, begin), key=f"workshop.start.{one.id}"
+            )
             return
         st.page_link(
-            str(PAGES_FOLDER / "facilitate/lead.py"),
+            LEAD_PAGE,
             label=_("Lead the workshop ({state})", state=_(STATES[known.state])),
             query_params={"workshop": known.id[:HANDLE_LENGTH]},
         )
