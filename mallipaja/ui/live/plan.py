@@ -134,7 +134,7 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
             added = workshop_steps.add_step(
                 asked, workshop_id=view.workshop.id, kind=kind, title=title, values=given
             )
-            if lines.strip() and not given["board_id"]:
+            if lines.strip():  # kept also when cards of a board are voted on: nobody's typing is lost
                 workshop_steps.set_options(asked, workshop_step_id=added, text=lines)
 
     said(STEP)
