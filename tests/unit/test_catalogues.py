@@ -20,13 +20,24 @@ SHAPES = {
     "{names}: {text}",
     "{name}: {value}",
     "{title} ({language})",
+    "{count} min",
+    "{needs}; {phases}",
+    "{what} ({language})",
+    "{who}, {moment}",
 }
 """Only values and signs between them."""
 SAME_AS_ENGLISH = {
-    "fi": SHAPES | {"Kela", "{title} ({minutes} min)"},
+    "fi": SHAPES | {"Kela", "Excel", "Idea", "PDF", "{title} ({minutes} min)"},
     "sv": SHAPES
     | {
         "Data (JSON)",
+        "Excel",
+        "Median",
+        "PDF",
+        "Text",
+        "median",
+        "median {median}",
+        "median {median}, n {n}",
         "Text (.txt)",
         "Version {version}",
         "{count} element",

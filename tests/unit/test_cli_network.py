@@ -233,7 +233,7 @@ def test_the_id_that_was_meant_is_said(measure):
     )
     assert (result.exit_code, result.stdout) == (1, "")
     assert "'Keila' ei ole toimijoiden joukossa." in result.stderr
-    assert "Tarkoititteko 'Kela'?" in result.stderr
+    assert "Tarkoititteko: 'Kela'?" in result.stderr
 
 
 def test_a_file_that_is_not_there(measure, tmp_path):

@@ -45,7 +45,7 @@ def test_an_item_is_judged_as_what_its_type_says() -> None:
             "SHAPE_001",
             12,
             "pages[0].items[0].feeds",
-            {"key": "feeds", "allowed": "id, type, text, relevant", "near": ""},
+            {"key": "feeds", "allowed": "id, type, text, relevant, xlsform", "near": ""},
         ),
     ]
     block = HEAD + "      - {id: b, type: block, text: {fi: B}, for_each: own_rows}\n"

@@ -57,13 +57,13 @@ def _picture(_: Words, view: Coordination) -> None:
     labels = [one.label.get(_.language) for one in view.phases]
     st.header(_("Which rule holds in which situation?"), anchor=False)
     st.table(pd.DataFrame.from_dict(rows, orient="index", columns=labels))
-    st.caption(_("The number is the row of the table below. ✗: nobody is the coordinator. !: two rules."))
+    st.caption(_("The number is the row of the table below. ✗: nobody is the coordinator. ⚠: two rules."))
 
 
 def _cell(_: Words, numbers: tuple[str, ...]) -> str:
     if not numbers:
         return _("✗ nobody")
-    return numbers[0] if len(numbers) == 1 else "! " + " + ".join(numbers)
+    return numbers[0] if len(numbers) == 1 else "⚠ " + " + ".join(numbers)
 
 
 def _table(_: Words, view: Coordination) -> None:
