@@ -28,7 +28,8 @@ def remove(store: Store, table: Table, record_id: str, project_id: str) -> None:
 def test_every_record_of_a_project_has_a_bin() -> None:
     with_bin = {table.name for table in schema.metadata.sorted_tables if "deleted_at" in table.c}
     assert with_bin - set(store_bin.tables()) == {
-        "account", "feedback", "innokyla_finding", "innokyla_page", "membership", "model_edit", "project",
+        "account", "card", "card_theme", "feedback", "innokyla_finding", "innokyla_page", "membership", "model_edit",
+        "participant", "project", "vote_round",
     }  # fmt: skip
 
 

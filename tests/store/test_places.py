@@ -13,6 +13,7 @@ from tests.small_project import START, SmallProject, fill
 TABLES = {scope: scope.removesuffix("_id") for scope in places.SCOPES} | {
     "rule_id": "coordinator_rule",
     "party_id": "agreement_party",
+    "handover_id": "practice_handover",
     "block_id": "agenda_block",
     "option_id": "workshop_option",
     "group_id": "card_group",
