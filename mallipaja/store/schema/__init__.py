@@ -57,7 +57,9 @@ from mallipaja.store.schema.surveys import round_pilot as round_pilot
 from mallipaja.store.schema.surveys import round_template as round_template
 from mallipaja.store.schema.surveys import shared_link as shared_link
 from mallipaja.store.schema.teams import agreement_party as agreement_party
+from mallipaja.store.schema.teams import caseload as caseload
 from mallipaja.store.schema.teams import competence as competence
+from mallipaja.store.schema.teams import coordination_setting as coordination_setting
 from mallipaja.store.schema.teams import coordinator_rule as coordinator_rule
 from mallipaja.store.schema.teams import draft as draft
 from mallipaja.store.schema.teams import pilot_question as pilot_question

@@ -26,6 +26,8 @@ draft = Table(
     Column("origin", Text, nullable=False, server_default="draft"),  # draft | alternative
     Column("agreed_on", Day),
     Column("meeting_id", String(32), ForeignKey("meeting.id", ondelete="SET NULL")),
+    Column("lacked", Json),  # required parties without an agreement, [sector, how far], confirmed when agreeing
+    Column("considered", Json),  # the other teams there were when it was agreed on: `team.considered`
     *record(),
 )
 post = Table(
@@ -101,6 +103,8 @@ seat = Table(
     Column("hours_per_month", Float),
     Column("state", Text, nullable=False),  # vacant | proposed | requested | named | deputy_named | declined
     Column("requested_on", Day),
+    Column("requested_of", Text, nullable=False, server_default=""),  # a task, never a name
+    Column("why_declined", Text, nullable=False, server_default=""),
     Column("position", Integer, nullable=False),
     *record(),
 )
@@ -111,6 +115,7 @@ seat_person = Table(
     ref("seat_id", "seat"),
     Column("name", Text, nullable=False),
     Column("deputy", Text, nullable=False, server_default=""),
+    Column("contact", Text, nullable=False, server_default=""),  # of work: how clients' workers reach the seat
     *record(),
     one_live("seat_person", "seat_id"),
 )
@@ -163,6 +168,29 @@ pilot_question = Table(
     ref("pilot_id", "pilot"),
     Column("question", Text, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("why_open", Text, nullable=False, server_default=""),  # why nothing has been decided yet ...
+    Column("decide_by", Day),  # ... and by when it will be; null = answered
     *record(),
     one_live("pilot_question", "pilot_id", "question"),
+)
+caseload = Table(
+    "caseload",
+    metadata,
+    id_(),  # how many clients the client coordinators of a post have now: a count, nothing of a client
+    ref("pilot_id", "pilot"),
+    Column("post", Text, nullable=False),  # post id (unit key or the key of a post written by hand)
+    Column("clients", Integer, nullable=False),
+    Column("counted_on", Day, nullable=False),
+    *record(),
+    one_live("caseload", "pilot_id", "post"),
+)
+coordination_setting = Table(
+    "coordination_setting",
+    metadata,
+    id_(),  # what the wait for a client coordinator is reckoned from; null = nobody has agreed on it
+    ref("pilot_id", "pilot"),
+    Column("new_clients_per_month", Float),
+    Column("months_each", Float),
+    *record(),
+    one_live("coordination_setting", "pilot_id"),
 )

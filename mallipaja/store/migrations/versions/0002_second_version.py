@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_43aae069"
+revision = "0002_268d4da0"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -140,6 +140,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_theme_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "caseload",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("clients", sa.Integer(), nullable=False),
+        sa.Column("counted_on", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_caseload_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caseload")),
+    )
+    with op.batch_alter_table("caseload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_caseload_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_caseload_live",
+            ["pilot_id", "post"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "coordination_setting",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("pilot_id", sa.String(length=32), nullable=False),
+        sa.Column("new_clients_per_month", sa.Float(), nullable=True),
+        sa.Column("months_each", sa.Float(), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pilot_id"], ["pilot.id"], name=op.f("fk_coordination_setting_pilot_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coordination_setting")),
+    )
+    with op.batch_alter_table("coordination_setting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coordination_setting_pilot_id"), ["pilot_id"], unique=False)
+        batch_op.create_index(
+            "uq_coordination_setting_live",
+            ["pilot_id"],
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("pilot_id", sa.String(length=32), nullable=False),
@@ -170,6 +217,8 @@ def upgrade() -> None:
         sa.Column("pilot_id", sa.String(length=32), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("why_open", sa.Text(), server_default="", nullable=False),
+        sa.Column("decide_by", sa.Text(), nullable=True),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("deleted_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -1080,6 +1129,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("status", sa.Text(), server_default="optimal", nullable=False))
         batch_op.add_column(sa.Column("gap", sa.Float(), nullable=True))
         batch_op.add_column(sa.Column("origin", sa.Text(), server_default="draft", nullable=False))
+        batch_op.add_column(sa.Column("lacked", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("considered", sa.Text(), nullable=True))
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient_id", sa.String(length=32), nullable=True))
@@ -1133,6 +1184,13 @@ def upgrade() -> None:
             ["id"],
             ondelete="CASCADE",
         )
+
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("requested_of", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("why_declined", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("seat_person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("contact", sa.Text(), server_default="", nullable=False))
 
     with op.batch_alter_table("variant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("region_document_id", sa.String(length=32), nullable=True))
