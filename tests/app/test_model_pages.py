@@ -172,6 +172,11 @@ def test_the_move_shows_clean_absorbed_conflict_and_new_core(
         _("comes along as it is").capitalize(),
     ):  # fmt: skip
         assert text in told, text
+    titles = [one.label for one in page.expander]
+    assert f"{_('Says otherwise')} (2)" in titles
+    assert f"{_('New')} (1)" in titles
+    assert "~~" in told
+    assert "**suullisesti**" in told
     button = named(page.button, _("Move to version {version}", version="2"))
     assert button.disabled
     named(page.radio, _("What is done?")).set_value("write").run()

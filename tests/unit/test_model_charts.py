@@ -20,7 +20,7 @@ from mallipaja.model.frame import OPTIONS
 from mallipaja.model.frame_derived import suggested
 from mallipaja.model.related import related
 from mallipaja.model.similarity import similarities
-from mallipaja.model.version_changes import version_changes
+from mallipaja.model.version_changes import field_changes, version_changes
 from mallipaja.ui.compare.difference import difference
 
 _ = Words("fi")
@@ -115,6 +115,22 @@ def test_differences_between_versions(regions):
         (second, "changed", ("level",)), ("rules.new", "added", ()), (first, "removed", ()),
     ]  # fmt: skip
     assert version_changes(old, old) == ()
+
+
+def test_fields_that_are_otherwise(regions):
+    catalogue, _matrix = regions
+    old = catalogue.generic.elements["roles.kela"]
+    assert old.role is not None
+    text = old.text.model_copy(update={"sv": "Annat"})
+    role = old.role.model_copy(update={"hours_per_month": 7.5})
+    new = old.model_copy(update={"text": text, "role": role, "level": "local"})
+    assert [(one.field, one.before, one.after) for one in field_changes(old, new)] == [
+        ("level", old.level, "local"), ("text", old.text, text),
+        ("role.hours_per_month", old.role.hours_per_month, 7.5),
+    ]  # fmt: skip
+    assert field_changes(old, old) == ()
+    without = {one.field for one in field_changes(old, old.model_copy(update={"role": None}))}
+    assert {"role.sector", "role.seat"} <= without
 
 
 @given(st.sampled_from(("set", "add", "remove", "substitute", "reorder", "add_member")),

@@ -17,7 +17,7 @@ from mallipaja.model.rebase_decisions import CHOICES, Choice, Decision
 from mallipaja.model.resolve import target_field
 from mallipaja.report.rebase_words import OUTCOMES, REASONS
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.compare import pressing
+from mallipaja.ui.compare import new_version, pressing
 from mallipaja.ui.compare.difference import difference
 from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
 from mallipaja.ui.editing import said
@@ -38,6 +38,7 @@ def draw(_: Words, asked: Context, move: Move, pilot_id: str) -> None:
     _counter(_, plan, unresolved)
     _by_itself(_, move)
     _to_look_at(_, move)
+    new_version.draw(_, asked, move)
     said(NAME)
     pressing.button(
         _("Move to version {version}", version=plan.onto), NAME, lambda: apply_rebase(
