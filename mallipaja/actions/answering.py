@@ -8,8 +8,8 @@ from datetime import date, datetime
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.asking import (
     OpenForm,
+    around,
     check_open,
-    form_for_saving,
     form_of,
     forms_of,
     is_open,
@@ -17,6 +17,7 @@ from mallipaja.actions.asking import (
     key_of,
     may_open,
     note_asked,
+    note_decided,
     opened,
     response_for,
     standing_of,
@@ -40,7 +41,6 @@ from mallipaja.survey.accepting import check_constraint
 from mallipaja.survey.answers import SAME, Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned, clean
 from mallipaja.survey.form import OWN_ROWS, Field, Form, Place, same_question
-from mallipaja.survey.logic import looks_around
 from mallipaja.survey.own_rows import moved_up
 
 NOT_ASKED = N_("This form does not have that question.")
@@ -210,7 +210,8 @@ def save_answer(
     response, standing = open_response(job, response_id)
     saved_at, job = job.at, keeping(job, standing)
     place = (question, pilot, row)
-    form = form_for_saving(job, standing, response, place)
+    known = around(job, standing, response, place, value)
+    form = known.form
     if question.startswith(SAME):
         cleaned = _switch(job, form, response, place, on=value == "yes")
     else:
@@ -225,9 +226,9 @@ def save_answer(
         store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
         if asked.feeds == "unit.pilots" and isinstance(cleaned.value, tuple):
             _cover(job, standing, response, cleaned.value)
-    if looks_around(form.template, question):
-        note_asked(job, standing, response)
-    return Saved(Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other), saved_at)
+    answer = Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other)
+    note_decided(job, standing, response, known, answer)
+    return Saved(answer, saved_at)
 
 
 @action(Right.RESPOND, "response_id")

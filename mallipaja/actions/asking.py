@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mallipaja.actions.access import Job
@@ -21,9 +21,10 @@ from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
 from mallipaja.store.survey_versions import RoundVersion
 from mallipaja.store.surveys import Response
+from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.audience import forms_for
-from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key
-from mallipaja.survey.logic import logic_of, looks_around
+from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key, is_answered
+from mallipaja.survey.logic import Reach, logic_of, looks_around
 from mallipaja.survey.opening import day_only, takes_answers
 from mallipaja.survey.same import per_pilot_questions
 
@@ -107,7 +108,7 @@ def keeping(job: Job, standing: Standing) -> Job:
     """The transaction as what is stored of an answer sees it: anonymous answers tell neither who nor which hour."""
     if not standing.is_anonymous:
         return job
-    return dataclasses.replace(job, who="anonymous", at=day_only(job.at))
+    return replace(job, who="anonymous", at=day_only(job.at))
 
 
 def unit_of(job: Job, standing: Standing) -> Unit | None:
@@ -188,8 +189,11 @@ def form_of(job: Job, standing: Standing, response: Response) -> Form:
     own = store.own_actor(job, response.unit_id) if response.unit_id else ""
     lists, rosters = external_lists(job, standing.project_id, keys, own)
     answers = by_key(survey_store.answers_of(job, response.id))
-    moment = job.at.astimezone(HELSINKI).replace(tzinfo=None).isoformat(timespec="seconds")
-    return Form(template_of(job, response.document_id), keys, lists, answers, rosters, moment=moment)
+    return Form(template_of(job, response.document_id), keys, lists, answers, rosters, moment=_moment(job))
+
+
+def _moment(job: Job) -> str:
+    return job.at.astimezone(HELSINKI).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def note_asked(job: Job, standing: Standing, response: Response) -> None:
@@ -203,24 +207,79 @@ def note_asked(job: Job, standing: Standing, response: Response) -> None:
         survey_store.note_asked(job, response.id, asked)
 
 
-def form_for_saving(job: Job, standing: Standing, response: Response, place: Place) -> Form:
-    """As much of the form as saving an answer in a place needs; for most that is next to nothing.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """As much of a form as saving an answer in a place needs; for most that is next to nothing.
 
-    The project's lists are read when the question chooses from them. The other answers are read when the place
-    is of one pilot and something has been answered for all pilots at once, and when a condition looks at them.
+    ``reach`` is how far the answer reaches, ``None`` when no further than itself. ``asked`` tells of the answers read
+    which are asked, ``None`` when the whole form was read.
+    """
+
+    form: Form
+    reach: Reach | None
+    asked: Mapping[Place, bool] | None
+
+
+def around(job: Job, standing: Standing, response: Response, place: Place, value: AnswerValue) -> Around:
+    """What an answer is judged by and what it decides on.
+
+    Of the project's lists the chosen actors alone are read. The other answers are read as far as conditions of this
+    answer's reach look at them, and all of them when something has been answered for all pilots at once.
     """
     template = template_of(job, response.document_id)
     question, pilot, row = place
     found = template.by_id.get(question)
-    if found is None or found[0].choices in {ACTORS, PILOTS} or looks_around(template, question):
-        return form_of(job, standing, response)
-    if pilot and _answered_for_all(job, template, response, question):
-        return form_of(job, standing, response)
+    reach = _reach(template, question)
+    if (
+        found is None
+        or found[0].choices == PILOTS
+        or (reach and reach.needs_lists)
+        or (pilot and _answered_for_all(job, template, response, question))
+    ):
+        return Around(form_of(job, standing, response), reach, None)
+    asked, block = found
     lists = {"reference:professions": job.catalogue.profession_choices}
-    _asked, block = found
     if block and block.is_roster and template.question(block.for_each).choices == ACTORS:
-        lists[ACTORS] = _actor(job, standing.project_id, row)
-    return Form(template, store.pilot_keys(job, response.id) if pilot else (), lists, {})
+        lists[ACTORS] = _choices(store.actors_named(job, standing.project_id, (row,)))
+    pilots = store.pilot_keys(job, response.id) if pilot or reach or asked.choices == ACTORS else ()
+    if asked.choices == ACTORS:
+        codes = value if isinstance(value, tuple) else (str(value),)
+        on = (pilot,) if pilot else pilots
+        rows = store.actors_on_rosters(
+            job, standing.project_id, codes, on, but_of_unit=response.unit_id or ""
+        )
+        lists[ACTORS] = (*lists.get(ACTORS, ()), *_choices(rows))
+    known = survey_store.answers_to(job, response.id, reach.read) if reach else []
+    form = Form(template, pilots, lists, by_key(one for one, _ in known), moment=_moment(job))
+    return Around(form, reach, {(one.question, one.pilot, one.row): was for one, was in known})
+
+
+def _reach(template: SurveyTemplate, question: str) -> Reach | None:
+    logic = logic_of(template)
+    if logic is None or not looks_around(template, question):
+        return None
+    return (
+        logic.reach(question)
+        if question in logic.elements
+        else Reach(frozenset(), frozenset(), needs_lists=True)
+    )
+
+
+def note_decided(job: Job, standing: Standing, response: Response, known: Around, answer: Answer) -> None:
+    """Note beside the answers that a stored answer decides on whether their questions are asked now."""
+    if known.reach is None:
+        return
+    if known.asked is None:
+        note_asked(job, standing, response)
+        return
+    place = (answer.question, answer.pilot, answer.row)
+    answers = {one: given for one, given in known.form.answers.items() if one != place}
+    if is_answered(answer):
+        answers[place] = answer
+    form = replace(known.form, answers=answers)
+    for one in answers:
+        if one[0] in known.reach.decided and (now := form.is_asked(*one)) != known.asked.get(one, True):
+            survey_store.set_asked(job, response.id, one, asked=now)
 
 
 def _answered_for_all(job: Job, template: SurveyTemplate, response: Response, question: str) -> bool:
@@ -228,10 +287,8 @@ def _answered_for_all(job: Job, template: SurveyTemplate, response: Response, qu
     return store.answered_for_all(job, response.id, together)
 
 
-def _actor(job: Job, project_id: str, key: str) -> tuple[ChoiceItem, ...]:
-    """The list of the actor with this key; empty when the project has none."""
-    name = store.actor_name(job, project_id, key)
-    return (ChoiceItem(code=key, label=Text(fi=name)),) if name else ()
+def _choices(actors: Iterable[tuple[str, str, str]]) -> tuple[ChoiceItem, ...]:
+    return tuple(ChoiceItem(code=key, label=Text(fi=name), sector=sector) for key, name, sector in actors)
 
 
 def opened(job: Job, standing: Standing, response: Response) -> OpenForm:

@@ -154,7 +154,12 @@ class Block(Strict):
     @property
     def is_roster(self) -> bool:
         """Whether its rows are the choices ticked in an earlier question."""
-        return self.for_each != "own_rows" and not self.for_each.startswith("list:")
+        return not self.has_own_rows and not self.for_each.startswith("list:")
+
+    @property
+    def has_own_rows(self) -> bool:
+        """Whether the respondent adds the rows."""
+        return self.for_each == "own_rows"
 
 
 ITEM_KINDS: tuple[str, ...] = ("note", "section", "calculate", "block")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -91,8 +91,17 @@ _FOR_ALL = (
     .where(answer.c.question.in_(bindparam("questions", expanding=True)))
     .limit(1)
 )
-_ACTOR = select(actor.c.name).where(
-    actor.c.project_id == bindparam("project_id"), actor.c.key == bindparam("key"), live(actor)
+_ACTORS = (
+    select(actor.c.key, actor.c.name, actor.c.sector)
+    .where(actor.c.project_id == bindparam("project_id"), live(actor))
+    .where(actor.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(actor.c.position, actor.c.name)
+)
+_ON_ROSTERS = _ACTORS.where(
+    exists()
+    .where(pilot_actor.c.actor_id == actor.c.id, live(pilot_actor), live(pilot))
+    .where(pilot.c.id == pilot_actor.c.pilot_id, pilot.c.key.in_(bindparam("pilots", expanding=True))),
+    ~exists().where(unit.c.id == bindparam("but_of_unit"), unit.c.actor_id == actor.c.id),
 )
 
 
@@ -154,9 +163,20 @@ def own_actor(work: Work, unit_id: str) -> str:
     return str(work.connection.execute(select(unit.c.actor_id).where(unit.c.id == unit_id)).scalar_one())
 
 
-def actor_name(work: Work, project_id: str, key: str) -> str:
-    """The name of the project's actor with this key; "" when there is none."""
-    return work.connection.execute(_ACTOR, {"project_id": project_id, "key": key}).scalar() or ""
+def actors_named(work: Work, project_id: str, keys: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Key, name and sector of the project's actors with these keys, in their order."""
+    values = {"project_id": project_id, "keys": list(keys)}
+    return [(row.key, row.name, row.sector) for row in work.connection.execute(_ACTORS, values)]
+
+
+def actors_on_rosters(
+    work: Work, project_id: str, keys: Iterable[str], pilots: Iterable[str], *, but_of_unit: str
+) -> list[tuple[str, str, str]]:
+    """The same of those on the roster of any of these pilots, without the actor the unit belongs to."""
+    values = {
+        "project_id": project_id, "keys": list(keys), "pilots": list(pilots), "but_of_unit": but_of_unit,
+    }  # fmt: skip
+    return [(row.key, row.name, row.sector) for row in work.connection.execute(_ON_ROSTERS, values)]
 
 
 def answered_for_all(work: Work, response_id: str, questions: Iterable[str]) -> bool:

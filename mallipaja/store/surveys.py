@@ -39,6 +39,11 @@ _ANSWER = select(answer).where(_HERE)
 _TAKE_AWAY = delete(answer).where(_HERE)
 _FIRST = insert(answer)
 _AGAIN = update(answer).where(_HERE)
+_ASKED = update(answer).where(_HERE).values(asked=bindparam("now_asked"))
+_SOME = select(answer).where(
+    answer.c.response_id == bindparam("response_id"),
+    answer.c.question.in_(bindparam("questions", expanding=True)),
+)
 _RESPONSE = select(response).where(response.c.id == bindparam("response_id"))
 
 
@@ -172,6 +177,12 @@ def answers_of(work: Work, response_id: str) -> list[Answer]:
     return answers_in(work, select(answer).where(answer.c.response_id == response_id))
 
 
+def answers_to(work: Work, response_id: str, questions: Iterable[str]) -> list[tuple[Answer, bool]]:
+    """The answers of a response to some questions, each with whether it was asked when last looked at."""
+    values = {"response_id": response_id, "questions": list(questions)}
+    return [(_answer(row), row.asked) for row in work.connection.execute(_SOME, values)]
+
+
 def saved_at(work: Work, response_id: str) -> datetime | None:
     """When the response was last saved."""
     times = work.connection.execute(
@@ -294,11 +305,17 @@ def note_asked(work: Work, response_id: str, asked: Mapping[tuple[str, str, str]
     """
     own = answer.c.response_id == response_id
     known = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.asked).where(own)
-    for question, pilot_key, row, was in work.connection.execute(known).all():
-        now = asked.get((question, pilot_key, row), was)
+    for *place, was in work.connection.execute(known).all():
+        now = asked.get((place[0], place[1], place[2]), was)
         if now != was:
-            here = and_(own, answer.c.question == question, answer.c.pilot == pilot_key, answer.c.row == row)
-            work.connection.execute(update(answer).where(here).values(asked=now))
+            set_asked(work, response_id, (place[0], place[1], place[2]), asked=now)
+
+
+def set_asked(work: Work, response_id: str, place: tuple[str, str, str], *, asked: bool) -> None:
+    """Note beside an answer, by place, whether its question is asked now."""
+    question, pilot_key, row = place
+    here = {"at_response": response_id, "at_question": question, "at_pilot": pilot_key, "at_row": row}
+    work.connection.execute(_ASKED, {**here, "now_asked": asked})
 
 
 def _stored(cleaned: Cleaned) -> dict[str, Any]:
@@ -308,18 +325,19 @@ def _stored(cleaned: Cleaned) -> dict[str, Any]:
 
 def answers_in(work: Work, query: Select[Any]) -> list[Answer]:
     """The answers of a query over their table."""
-    return [
-        Answer(
-            r.response_id,
-            r.question,
-            r.pilot,
-            r.row,
-            tuple(r.value) if isinstance(r.value, list) else r.value,
-            r.reason if r.reason in MISSING_REASONS else None,
-            r.other,
-        )
-        for r in work.connection.execute(query)
-    ]
+    return [_answer(row) for row in work.connection.execute(query)]
+
+
+def _answer(row: Any) -> Answer:
+    return Answer(
+        row.response_id,
+        row.question,
+        row.pilot,
+        row.row,
+        tuple(row.value) if isinstance(row.value, list) else row.value,
+        row.reason if row.reason in MISSING_REASONS else None,
+        row.other,
+    )
 
 
 def statuses(work: Work, round_id: str) -> dict[str, list[Response]]:

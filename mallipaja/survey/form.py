@@ -55,26 +55,45 @@ class Field:
         return (self.question.id, self.pilot, self.row)
 
 
+Part = Field | Note | Section
+"""What a card has: an input, a note or a heading."""
+
+
+def name_of(part: Part) -> str:
+    """The id of the question, note or heading."""
+    return part.question.id if isinstance(part, Field) else part.id
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What is drawn together: items in a row for one pilot, or one row of a block.
 
     ``label`` is the name of the row: a choice, or what the respondent wrote to "other, which"; ``None``
-    outside blocks and for the respondent's own rows, which have numbers only. ``most`` is how many inputs it
-    would have if everything in it were asked.
+    outside blocks and for the respondent's own rows, which have numbers only. ``every`` are its items when everything
+    in it is asked, ``items`` those asked now.
     """
 
     pilot: str
-    items: tuple[Field | Note | Section, ...]
+    items: tuple[Part, ...]
+    every: tuple[Part, ...]
     block: Block | None = None
     row: str = ""
     label: Text | None = None
-    most: int = 0
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The inputs of the card."""
         return tuple(item for item in self.items if isinstance(item, Field))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of what is asked and said now."""
+        return tuple(name_of(item) for item in self.items)
+
+    @property
+    def most(self) -> int:
+        """How many inputs it has when everything in it is asked."""
+        return sum(isinstance(item, Field) for item in self.every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +196,15 @@ class Form:
 
     def _cards_of(self, items: Iterable[Item], pilot: str) -> Iterator[Card]:
         """Cards of items in their order, without what is not asked."""
-        state = self.state
         for card in self._every_card(items, pilot):
-            kept = card if state is None else replace(card, items=_asked_of(state, card))
+            kept = self.as_asked(card)
             if kept.items:
                 yield kept
+
+    def as_asked(self, card: Card) -> Card:
+        """A card with those of its items that are asked now."""
+        state = self.state
+        return card if state is None else replace(card, items=_asked_of(state, card))
 
     def _every_card(self, items: Iterable[Item], pilot: str) -> Iterator[Card]:
         """Cards of items in their order; those that are not asked for each pilot are about none."""
@@ -198,13 +221,12 @@ class Form:
             )
             about = {part.pilot for part in parts if isinstance(part, Field)}
             if parts:
-                most = sum(isinstance(part, Field) for part in parts)
-                yield Card(pilot if pilot in about else "", parts, most=most)
+                yield Card(pilot if pilot in about else "", parts, parts)
 
     def _rows_as_cards(self, block: Block, pilot: str) -> Iterator[Card]:
         for row, label in self.rows(block, pilot):
             fields = tuple(Field(question, pilot, row, block) for question in block.questions)
-            yield Card(pilot, fields, block, row, label, len(fields))
+            yield Card(pilot, fields, fields, block, row, label)
 
     def fields(self, page: Page) -> tuple[Field, ...]:
         """The page's inputs in order."""
@@ -299,12 +321,12 @@ class Form:
         return sum(is_answered(self.given(one)) for one in everything), len(everything)
 
 
-def _asked_of(state: State, card: Card) -> tuple[Field | Note | Section, ...]:
+def _asked_of(state: State, card: Card) -> tuple[Part, ...]:
     """What of a card is asked; a heading with nothing under it goes too."""
     row = card.row
     kept = [
         one
-        for one in card.items
+        for one in card.every
         if (state.is_asked(*one.key) if isinstance(one, Field) else state.is_asked(one.id, card.pilot, row))
     ]
     following = (*kept[1:], None)[: len(kept)]

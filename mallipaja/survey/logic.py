@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import ref
@@ -52,6 +52,19 @@ class Element:
         return self.relevant is None and not self.containers
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an answer to a question reaches.
+
+    ``decided`` are the elements whose conditions it can change, itself among them; ``read`` the questions whose answers
+    tell how, itself among them. ``needs_lists``: working that out takes the project's own choice lists too.
+    """
+
+    decided: frozenset[str]
+    read: frozenset[str]
+    needs_lists: bool
+
+
 class Logic:
     """What decides in a template: its elements by id, pages under ``page:`` and their id."""
 
@@ -60,27 +73,58 @@ class Logic:
         self.constraints = _compiled(template, "constraint")
         self.filters = _compiled(template, "choice_filter")
         self.piped = {page.id: _piped(page) & set(self.elements) for page in template.pages}
-        self._seen: dict[str, frozenset[str]] = {}
+        self._reaches: dict[str, Reach] = {}
 
     @cached_property
     def deciding(self) -> frozenset[str]:
         """The questions that conditions, calculations and filters look at."""
         return frozenset(one for name in self.elements for one in self.depends_on(name))
 
-    def seen_on(self, page_id: str) -> frozenset[str]:
-        """The questions whose answers change what a page shows: what it asks, its choices and its texts."""
-        known = self._seen.get(page_id)
+    def reach(self, question: str) -> Reach:
+        """How far an answer to a question of the template reaches."""
+        known = self._reaches.get(question)
         if known is None:
-            waiting = [name for name, one in self.elements.items() if one.page == page_id]
-            waiting += self.piped.get(page_id, ())
-            met: set[str] = set()
-            while waiting:
-                for other in self.depends_on(waiting.pop()):
-                    if other in self.elements and other not in met:
-                        met.add(other)
-                        waiting.append(other)
-            known = self._seen[page_id] = frozenset(met | set(self.piped.get(page_id, ())))
+            decided = _reached([question], self._decides)
+            constraint = self._constraint_names(question)
+            looked = _reached([*decided, *constraint], self._looks_at)
+            read = frozenset(name for name in looked if isinstance(self.elements[name].item, Question))
+            needs = any(self._takes_lists(name) for name in looked)
+            known = self._reaches[question] = Reach(decided, read, needs)
         return known
+
+    def _constraint_names(self, question: str) -> tuple[str, ...]:
+        item = self.elements[question].item
+        text = item.constraint if isinstance(item, Question) else None
+        return tuple(one for one in names(parse(text)) if one in self.elements) if text else ()
+
+    def _takes_lists(self, name: str) -> bool:
+        """Whether what an element says depends on the labels or the filtered choices of a list."""
+        item = self.elements[name].item
+        texts = [
+            getattr(item, key, None) for key in ("relevant", "calculation", "constraint", "choice_filter")
+        ]
+        return name in self.filters or any(text is not None and "jr:choice-name" in text for text in texts)
+
+    @cached_property
+    def _looks_at(self) -> dict[str, tuple[str, ...]]:
+        """What each element is worked out from; a block of the respondent's own rows also from what is in them."""
+        found = {
+            name: [one for one in self.depends_on(name) if one in self.elements] for name in self.elements
+        }
+        for name, one in self.elements.items():
+            block = self.elements[one.block].item if one.block else None
+            if isinstance(block, Block) and block.has_own_rows:
+                found[one.block].append(name)
+        return {name: tuple(others) for name, others in found.items()}
+
+    @cached_property
+    def _decides(self) -> dict[str, tuple[str, ...]]:
+        """What each element decides on."""
+        found: dict[str, list[str]] = {name: [] for name in self.elements}
+        for name, others in self._looks_at.items():
+            for other in others:
+                found[other].append(name)
+        return {name: tuple(others) for name, others in found.items()}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -148,6 +192,17 @@ def looks_around(template: SurveyTemplate, question: str) -> bool:
         return logic is not None
     judged = question in logic.constraints or question in logic.filters
     return judged or question in logic.deciding or not logic.elements[question].always
+
+
+def _reached(starts: Iterable[str], ways: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Everything that can be come to, the starts among it."""
+    met, waiting = set(starts), list(starts)
+    while waiting:
+        for other in ways[waiting.pop()]:
+            if other not in met:
+                met.add(other)
+                waiting.append(other)
+    return frozenset(met)
 
 
 def _piped(page: Page) -> set[str]:

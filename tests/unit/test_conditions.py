@@ -215,6 +215,7 @@ def test_what_changes_a_page_is_known_beforehand() -> None:
     )
     logic = logic_of(pages)
     assert logic is not None
-    assert logic.seen_on("page2") == {"c", "size"}
-    assert "size" in logic.seen_on("page3")
+    assert logic.reach("size").decided == {"size", "c", "b"}
+    assert logic.reach("size").read == {"size", "b"}
+    assert "size" in logic.piped["page3"]
     assert "own" not in logic.deciding

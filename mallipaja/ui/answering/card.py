@@ -1,4 +1,7 @@
-"""A card of questions. Answering one question runs that question only: drawing it, reading it, saving it."""
+"""A card of questions. Answering one question runs that question only: drawing it, reading it, saving it.
+
+One that decides on questions after it in the card runs together with them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Note, Page, Question, Section
 from mallipaja.i18n import Words
 from mallipaja.survey.answers import Answer
-from mallipaja.survey.form import Card, Field, Form
+from mallipaja.survey.form import Card, Field, Form, Part, name_of
+from mallipaja.survey.runs import Run, runs
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import BLANK, Entry, entry_of
 from mallipaja.ui.answering.in_words import filled, filled_field
@@ -21,24 +25,54 @@ from mallipaja.ui.as_typed import as_typed
 
 def draw_card(desk: Desk, page: Page, card: Card, _: Words) -> None:
     """Draw a card's questions and notes, and save what has changed in them."""
-    for item in card.items:
-        if isinstance(item, Note):
-            st.markdown(as_typed(filled(desk.form, item.text, _, card.pilot)))
-        elif isinstance(item, Section):
-            if item.text:
-                st.header(as_typed(filled(desk.form, item.text, _, card.pilot)), anchor=False)
-        else:
-            draw_field(desk, page, item, _)
+    for run in runs(desk.form.template, card):
+        if run.leads:
+            draw_run(desk, page, card, run, _)
+        elif name_of(run.items[0]) in card.names:
+            _draw_part(desk, page, card, run.items[0], _)
+
+
+@st.fragment
+def draw_run(desk: Desk, page: Page, card: Card, run: Run, _: Words) -> None:
+    """Draw questions that decide on others with those others, each as far as it is asked by then."""
+    desk.in_run = True
+    try:
+        for item in run.items:
+            if name_of(item) not in desk.form.as_asked(card).names:
+                if isinstance(item, Field):
+                    desk.no_longer_shows(item.key)
+            elif isinstance(item, Field) and item.question.id in run.leads:
+                _ask(desk, page, item, _)
+            else:
+                _draw_part(desk, page, card, item, _)
+    finally:
+        desk.in_run = False
+    if not desk.whole_page:
+        finish(desk, _)
+
+
+def _draw_part(desk: Desk, page: Page, card: Card, item: Part, _: Words) -> None:
+    if isinstance(item, Note):
+        st.markdown(as_typed(filled(desk.form, item.text, _, card.pilot)))
+    elif isinstance(item, Section):
+        if item.text:
+            st.header(as_typed(filled(desk.form, item.text, _, card.pilot)), anchor=False)
+    else:
+        draw_field(desk, page, item, _)
 
 
 @st.fragment
 def draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     """Draw a question, save what has changed in it and say so."""
+    _ask(desk, page, field, _)
+    if not desk.whole_page and not desk.in_run:
+        finish(desk, _)
+
+
+def _ask(desk: Desk, page: Page, field: Field, _: Words) -> None:
     desk.touched.discard(field.key)
     _draw_field(desk, page, field, _)
     _status(desk, field, _)
-    if not desk.whole_page:
-        finish(desk, _)
 
 
 def finish(desk: Desk, _: Words) -> None:

@@ -47,6 +47,7 @@ class Desk:
     renewed : how many times the inputs of a field have been replaced by fresh ones.
     stale : what is asked may have changed; read the form anew.
     whole_page : the whole page is being drawn, not one question of it.
+    in_run : questions are being drawn together with what they decide on.
     touched : the places in which something was changed since they were last drawn.
     resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
@@ -68,6 +69,7 @@ class Desk:
     renewed: Counter[Place] = field(default_factory=Counter)
     stale: bool = False
     whole_page: bool = False
+    in_run: bool = False
     touched: set[Place] = field(default_factory=set)
     resumed: bool = False
     asked: tuple[Context, float] | None = None
@@ -170,8 +172,13 @@ class Desk:
     def shows_only(self, places: Collection[Place]) -> None:
         """Forget what was typed in places of this screen that are not asked any more; what was stored stays."""
         for place in self.shown - set(places):
-            self.refused.pop(place, None)
-        self.shown &= set(places)
+            self.no_longer_shows(place)
+
+    def no_longer_shows(self, place: Place) -> None:
+        """Forget what was typed in a place that is not asked any more."""
+        self.refused.pop(place, None)
+        self.touched.discard(place)
+        self.shown.discard(place)
 
 
 def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:

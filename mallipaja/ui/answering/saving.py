@@ -14,8 +14,9 @@ from mallipaja.survey import same
 from mallipaja.survey.accepting import BROKEN, check_constraint
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.clean import Cleaned, clean
-from mallipaja.survey.form import Field, Place
+from mallipaja.survey.form import Field, Form, Place
 from mallipaja.survey.logic import logic_of
+from mallipaja.survey.runs import asked_besides
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import Entry
 from mallipaja.ui.answering.in_words import filled_field
@@ -61,7 +62,7 @@ def settle(desk: Desk, page: Page, field: Field, entry: Entry, shown: Entry) -> 
         if field.pilot:
             _take_writes(desk, same.spread(form, page))
             desk.put(place, cleaned)
-        desk.stale = desk.stale or _others_depend_on(desk, page, field)
+        desk.stale = desk.stale or _changes_page(form, desk.form, page, field)
 
 
 def retry(desk: Desk) -> bool:
@@ -136,11 +137,18 @@ def _same(cleaned: Cleaned, answer: Answer | None) -> bool:
     return (cleaned.value, cleaned.reason, cleaned.other) == (answer.value, answer.reason, answer.other)
 
 
-def _others_depend_on(desk: Desk, page: Page, field: Field) -> bool:
-    """Whether the answer changes what this very page asks and says."""
-    logic = logic_of(desk.opened.form.template)
-    if logic is not None and field.question.id in logic.seen_on(page.id):
+def _changes_page(before: Form, after: Form, page: Page, field: Field) -> bool:
+    """Whether the answer changes what this very page asks and says, beside what is drawn together with it."""
+    question = field.question.id
+    if field.question.feeds == "unit.pilots" and same.per_pilot_questions(page):
         return True
-    if field.question.feeds == "unit.pilots":
-        return bool(same.per_pilot_questions(page))
-    return field.question.id in {item.for_each for item in page.items if item.type == "block"}
+    if question in {item.for_each for item in page.items if item.type == "block"}:
+        return True
+    logic = logic_of(before.template)
+    if logic is None or question not in logic.elements:
+        return False
+    decided = logic.reach(question).decided
+    here = {name for name in decided - {question} if logic.elements[name].page == page.id}
+    if decided & logic.piped[page.id] or here & logic.filters.keys():
+        return True
+    return bool(here) and asked_besides(before, page, field) != asked_besides(after, page, field)

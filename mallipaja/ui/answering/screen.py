@@ -32,7 +32,7 @@ def step_named(steps: tuple[Step, ...], name: str) -> int:
 
 def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
     """Draw a step of the form, save what has changed in it, and then do what the pressed button says."""
-    step = steps[position]
+    step, form = steps[position], desk.form
     retry(desk)
     desk.shows_only([field.key for card in step.cards for field in card.fields])
     _head(desk, steps, position, _)
@@ -42,7 +42,7 @@ def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int,
     try:
         _cards(desk, step, _)
         _buttons(desk, position + 1 == len(steps), _)
-        _act(desk, number, steps, position, _)
+        _act(desk, number, steps, position, changed=desk.form is not form, _=_)
         finish(desk, _)
     finally:
         desk.whole_page = False
@@ -141,10 +141,13 @@ def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
         desk.press(*press)
 
 
-def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, _: Words) -> None:
-    """Do what was asked for, now that every answer on the screen has been saved."""
+def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, *, changed: bool, _: Words) -> None:
+    """Do what was asked for, now that every answer on the screen has been saved.
+
+    ``changed``: an answer was saved in this very run.
+    """
     pressed = desk.take_pressed()
-    if pressed == ("forward",) and desk.stale:
+    if pressed == ("forward",) and changed:
         now = steps_of(desk.form)
         position, before = step_named(now, steps[position].id), _places(steps[position])
         if not _places(now[position]) <= before:
