@@ -133,10 +133,21 @@ def move_card(
     phase: str | None = None,
     actor: str | None = None,
 ) -> None:
-    """Put a card into a group, or on a matrix into a cell (``phase`` is not ``None``)."""
+    """Put a card into a group, or on a matrix into a phase or to an actor (``phase`` or ``actor`` is not ``None``).
+
+    ``actor`` "" is nobody in particular; what is not given stays as it is.
+    """
     step = workshops.step_of(job, workshop_step_id)
-    after = {"group_id": group} if phase is None else {"phase": phase, "actor_id": actor}
+    after = new_place(group, phase, actor)
     make_move(job, step, move, card_on(job, step, card), "move", after, "facilitator")
+
+
+def new_place(group: str | None, phase: str | None, actor: str | None) -> dict[str, str | None]:
+    """The columns of a card that a move changes."""
+    if phase is None and actor is None:
+        return {"group_id": group}
+    cell = {"phase": phase} if phase is not None else {}
+    return cell if actor is None else {**cell, "actor_id": actor or None}
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id")

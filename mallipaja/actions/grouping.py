@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.boards import NOT_SHOWN, card_on, make_move
+from mallipaja.actions.boards import NOT_SHOWN, card_on, make_move, new_place
 from mallipaja.actions.taking_part import open_step, participant_here
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
@@ -22,8 +22,9 @@ def group_together(
     move: str,
     group: str | None = None,
     phase: str | None = None,
+    actor: str | None = None,
 ) -> None:
-    """Put a card that everybody sees into a group, or into a phase of a matrix.
+    """Put a card that everybody sees into a group, or on a matrix into a phase or to an actor ("": to nobody).
 
     ``move`` is the id of the move, made by whoever moves: sent twice, it is done once.
     """
@@ -34,5 +35,4 @@ def group_together(
     one = card_on(job, found, card)
     if one.hidden or (found.revealed_at is None and found.others != "all"):
         raise ActionError("NOT_SHOWN", NOT_SHOWN)
-    after = {"group_id": group} if phase is None else {"phase": phase}
-    make_move(job, found, move, one, "move", after, "participant")
+    make_move(job, found, move, one, "move", new_place(group, phase, actor), "participant")

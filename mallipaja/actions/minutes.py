@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.codebook import ThemedCards, themes_in
 from mallipaja.actions.decisions import ChallengeView, challenge_views
+from mallipaja.actions.disagreement import Disputed, against, disputed, survey_side
 from mallipaja.actions.tidy import long_text, tidy_name
 from mallipaja.actions.voting import closed_rounds
 from mallipaja.actions.workshops import WorkshopView, view_of
@@ -16,13 +17,16 @@ from mallipaja.i18n import N_
 from mallipaja.store import boards, decisions, record, schema, whole
 from mallipaja.store import process as process_store
 from mallipaja.store import projects as project_store
+from mallipaja.store import workshops as workshop_store
 from mallipaja.store.decisions import Minutes, Remark
 from mallipaja.store.workshops import AgendaBlock
 from mallipaja.workshop.cards import Card
+from mallipaja.workshop.disagreement import SurveySide, of_card
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
 from mallipaja.workshop.minutes import (
     ClosedVote,
     Decided,
+    Disagreed,
     MinutesBody,
     Present,
     Raised,
@@ -61,6 +65,24 @@ def view_minutes(job: Job, *, workshop_id: str) -> MinutesView:
     if row is not None and row.state == "final" and row.body:
         return MinutesView(read(row.body), row, remarks)
     return MinutesView(_body(job, workshop_id, row.addition if row else ""), row, remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopEvidence:
+    """How well each shown card of a workshop is known, by its id, and where the survey says otherwise."""
+
+    by_card: dict[str, Evidence]
+    disagreements: tuple[Disagreed, ...]
+
+
+@action(Right.RUN_PROJECT, "workshop_id", writes=False)
+def workshop_evidence(job: Job, *, workshop_id: str) -> WorkshopEvidence:
+    """The evidence of a workshop's shown cards and challenges."""
+    _meeting, _project, pilot_id = workshop_store.meeting_row(job, workshop_id)
+    cards = themes_in(job, workshop_id).cards
+    raised = [one for one in challenge_views(job, job.project_id) if one.challenge.workshop_id == workshop_id]
+    found = disputed(job, cards, raised, survey_side(job, pilot_id))
+    return WorkshopEvidence(card_grades(job, cards, pilot_id), tuple(_disagreed(one) for one in found))
 
 
 @action(Right.RUN_PROJECT, "workshop_id")
@@ -146,6 +168,8 @@ def _body(job: Job, workshop_id: str, addition: str) -> MinutesBody:
     organisations = {one.id: one.name for one in project_store.organisations(job, job.project_id)}
     raised = [one for one in challenge_views(job, job.project_id) if one.challenge.workshop_id == workshop_id]
     graded = grades(job, raised)
+    survey = survey_side(job, view.meeting.pilot_id)
+    themed = themes_in(job, workshop_id)
     return MinutesBody(
         project.name,
         pilot.name if pilot else "",
@@ -154,7 +178,7 @@ def _body(job: Job, workshop_id: str, addition: str) -> MinutesBody:
         view.meeting.mode,
         _present(job, view, organisations),
         tuple(_block(one) for one in view.blocks),
-        _themes(job, themes_in(job, workshop_id)),
+        _themes(job, themed, survey),
         _votes(job, view),
         tuple(
             Decided(
@@ -171,7 +195,13 @@ def _body(job: Job, workshop_id: str, addition: str) -> MinutesBody:
             for one in raised
         ),
         addition,
+        tuple(_disagreed(one) for one in disputed(job, themed.cards, raised, survey)),
     )  # fmt: skip
+
+
+def _disagreed(one: Disputed) -> Disagreed:
+    found = one.found
+    return Disagreed(one.text, found.survey, found.phase, one.actor, found.element)
 
 
 def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tuple[Present, ...]:
@@ -200,7 +230,7 @@ def _block(one: AgendaBlock) -> RunBlock:
     )
 
 
-def _themes(job: Job, themed: ThemedCards) -> tuple[ThemeCards, ...]:
+def _themes(job: Job, themed: ThemedCards, survey: SurveySide) -> tuple[ThemeCards, ...]:
     cards = {one.id: one for one in themed.cards}
     names = {one.id: one.name for one in themed.themes}
     papers = _papers(job)
@@ -210,7 +240,7 @@ def _themes(job: Job, themed: ThemedCards) -> tuple[ThemeCards, ...]:
     for theme, ids in themed.by_theme.items():
         for group in [""] if theme else dict.fromkeys(groups.get(cards[one].group or "", "") for one in ids):
             mine = [one for one in ids if theme or groups.get(cards[one].group or "", "") == group]
-            said = tuple(_said(cards[one], merged, papers) for one in mine)
+            said = tuple(_said(cards[one], merged, papers, survey) for one in mine)
             if said:
                 found.append(ThemeCards(names.get(theme, ""), said, group))
     return tuple(found)
@@ -220,9 +250,25 @@ def _steps_of(themed: ThemedCards) -> set[str]:
     return {one.step_id for one in themed.cards}
 
 
-def _said(card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]]) -> SaidCard:
-    known = evidence(map(_statement, [card, *merged.get(card.id, ())]), papers.get(card.id, ()))
+def _said(
+    card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
+) -> SaidCard:
+    known = _of_card(card, merged, papers, survey)
     return SaidCard(card.kind, card.text, card.signature, card.late, known.grade, known.disputed)
+
+
+def _of_card(
+    card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
+) -> Evidence:
+    said = map(_statement, [card, *merged.get(card.id, ())])
+    return evidence(said, papers.get(card.id, ()), survey_disagrees=of_card(card, survey) is not None)
+
+
+def card_grades(job: Job, cards: Iterable[Card], pilot_id: str | None) -> dict[str, Evidence]:
+    """Card id -> how well it is known; the caller has checked the right."""
+    listed = list(cards)
+    merged, papers, survey = _merged(job, listed), _papers(job), survey_side(job, pilot_id)
+    return {one.id: _of_card(one, merged, papers, survey) for one in listed}
 
 
 def _merged(job: Job, cards: Iterable[Card]) -> dict[str, list[Card]]:
@@ -253,13 +299,16 @@ def grades(job: Job, raised: Iterable[ChallengeView]) -> dict[str, Evidence]:
     ids = [card for one in listed for card in one.cards]
     cards = {one.id: one for one in boards.cards_by_id(job, ids)}
     merged, papers = _merged(job, cards.values()), _papers(job)
+    sides = {pilot: survey_side(job, pilot) for pilot in {one.challenge.pilot_id for one in listed}}
     found = {}
     for one in listed:
+        survey = sides[one.challenge.pilot_id]
         own = [cards[card] for card in one.cards if card in cards and not cards[card].hidden]
         every = [*own, *(more for card in own for more in merged.get(card.id, ()))]
         statements = [_statement(card) for card in every] or [Statement("")]
         mine = [*papers.get(one.challenge.id, ()), *(p for card in own for p in papers.get(card.id, ()))]
-        found[one.challenge.id] = evidence(statements, mine)
+        denied = bool(against(one, survey)) or any(of_card(card, survey) for card in own)
+        found[one.challenge.id] = evidence(statements, mine, survey_disagrees=denied)
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.computed import computed
+from mallipaja.actions.disagreement import Disputed, disputed_in
 from mallipaja.actions.evidence import Evidence, evidence, of_round
 from mallipaja.capacity import completeness, inflow, offers, sharing, supply, totals
 from mallipaja.capacity.completeness import Completeness
@@ -78,7 +79,8 @@ class PracticePicture:
     """What is done in each phase, by whom, and THL's five questions as the pilot answered them.
 
     ``records`` are the practices written down that held on ``on``; ``matrix`` is what the units said, with the
-    practices where no unit of an actor has answered.
+    practices where no unit of an actor has answered. ``disputed`` is what the pilot's workshops said against the
+    survey.
     """
 
     matrix: Matrix
@@ -90,6 +92,7 @@ class PracticePicture:
     unknown: tuple[UnknownHandover, ...]
     questions: tuple[PilotAnswer, ...]
     as_of: datetime
+    disputed: tuple[Disputed, ...] = ()
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -196,7 +199,7 @@ def practice_picture(
         return _practice_of(of_round(job, known, round_id), key, listed, held, day, job.at)
 
     place = ("practice", pilot_id, round_id, day, repr(listed))
-    return replace(computed(job, known, place, make), as_of=job.at)
+    return replace(computed(job, known, place, make), as_of=job.at, disputed=disputed_in(job, pilot_id))
 
 
 def _practice_of(

@@ -10,7 +10,7 @@ from typing import Literal
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.codebook import ThemedCards, themes_in
 from mallipaja.actions.decisions import ChallengeView, challenge_views
-from mallipaja.actions.minutes import grades
+from mallipaja.actions.minutes import card_grades, grades
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import boards, decisions
@@ -44,7 +44,7 @@ class Stretch:
     ----------
     ends : of a challenge: "regional" or "not_now" where it was left so, with the reason; of a decision: its owner, day
         and what came of it.
-    evidence : of a challenge: how well it is known.
+    evidence : of a card and a challenge: how well it is known.
     """
 
     knot: Knot
@@ -101,6 +101,15 @@ class _Known:
         return [themes_in(self._job, one.id) for one in found]
 
     @cached_property
+    def pilots(self) -> dict[str, str | None]:
+        """Pilot of the meeting by the step of a board."""
+        return {
+            step.id: workshop_store.meeting_row(self._job, one.id)[2]
+            for one in workshop_store.workshops(self._job, self._project_id)
+            for step in workshop_store.steps(self._job, one.id)
+        }
+
+    @cached_property
     def themes(self) -> dict[str, str]:
         return {one.id: one.name for one in boards.themes(self._job, self._project_id)}
 
@@ -113,7 +122,8 @@ class _Known:
         one = self.cards[card_id]
         themes = [Knot("theme", found.theme, self.themes[found.theme]) for found in self._themes_of(card_id)]
         raised = [_challenge(view) for view in self.challenges if card_id in view.cards]
-        return Stretch(Knot("card", one.id, one.text), (), (*themes, *raised))
+        known = card_grades(self._job, [one], self.pilots.get(one.step_id))[card_id]
+        return Stretch(Knot("card", one.id, one.text), (), (*themes, *raised), evidence=known)
 
     def theme(self, theme_id: str) -> Stretch:
         name = self.themes[theme_id]

@@ -26,6 +26,11 @@ class TodayView:
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def view_today(job: Job, *, pilot_id: str) -> TodayView:
     """Today's practice of the pilot, as its people have answered."""
+    return today_of(job, pilot_id)
+
+
+def today_of(job: Job, pilot_id: str) -> TodayView:
+    """`view_today` inside another action; the caller has checked the right."""
     known = evidence(job, job.project_id)
     key = known.pilots[pilot_id]
     generic = pilot_generic(job, store.variant_of(job, pilot_id))

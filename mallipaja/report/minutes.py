@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from mallipaja.i18n import HELSINKI, N_, Words
+from mallipaja.report.disagreement_words import sentence
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
 from mallipaja.workshop.minutes import ClosedVote, Decided, MinutesBody, SaidCard
 
@@ -47,6 +48,7 @@ def minutes(
         *(block for vote in body.votes for block in _vote(vote, _)),
         *_decisions(body, _, elements),
         *_challenges(body, _),
+        *_disagreements(body, _, elements),
     ]
     if body.addition:
         blocks += [Heading(_("Added by the facilitator")), Paragraph(body.addition)]
@@ -197,3 +199,10 @@ def _challenges(body: MinutesBody, _: Words) -> list[Block]:
         Heading(_("Challenges")),
         Table((_("Challenge"), _("State"), _("How well known")), rows, (4, 1.6, 2)),
     ]
+
+
+def _disagreements(body: MinutesBody, _: Words, elements: dict[str, str]) -> list[Block]:
+    if not body.disagreements:
+        return []
+    said = tuple(sentence(_, one, elements) for one in body.disagreements)
+    return [Heading(_("Where the survey and the workshop disagree")), Items(said)]

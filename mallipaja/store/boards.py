@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -18,7 +18,9 @@ from mallipaja.store.schema import (
     card_group,
     card_theme,
     evidence_source,
+    meeting,
     theme,
+    workshop,
     workshop_step,
 )
 from mallipaja.workshop.cards import Card
@@ -78,6 +80,25 @@ def workshop_cards(work: Work, workshop_id: str) -> list[Card]:
         .join_from(card, workshop_step)
         .where(workshop_step.c.workshop_id == workshop_id, live(workshop_step), live(card))
     )
+    return _cards(work, query)
+
+
+def placed_cards(work: Work, pilot_id: str) -> list[Card]:
+    """The cards of the pilot's workshops that lie in a phase and that everybody has seen, hidden and merged ones left
+    out."""
+    shown = or_(
+        workshop_step.c.revealed_at.isnot(None), workshop_step.c.others == "all", card.c.source == "room"
+    )
+    query = (
+        select(card)
+        .join_from(card, workshop_step)
+        .join(workshop)
+        .join(meeting)
+        .where(
+            meeting.c.pilot_id == pilot_id, card.c.phase != "", card.c.merged_into.is_(None), shown,
+            card.c.hidden.is_(False), live(card), live(workshop_step), live(workshop), live(meeting),
+        )
+    )  # fmt: skip
     return _cards(work, query)
 
 

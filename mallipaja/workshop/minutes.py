@@ -103,6 +103,21 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreed:
+    """A card or challenge and what the survey says against it: ``survey`` is no, regularly or in_use.
+
+    ``phase`` is a code, ``actor`` a name ("" for every actor of the phase), ``element`` a key; of a challenge only the
+    element is told.
+    """
+
+    text: str
+    survey: str
+    phase: str = ""
+    actor: str = ""
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesBody:
     """All of it. ``held_on`` is an ISO day."""
 
@@ -118,6 +133,7 @@ class MinutesBody:
     decisions: tuple[Decided, ...]
     challenges: tuple[Raised, ...]
     addition: str = ""
+    disagreements: tuple[Disagreed, ...] = ()
 
 
 def stored(body: MinutesBody) -> dict[str, Any]:

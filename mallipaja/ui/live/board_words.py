@@ -31,12 +31,14 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
         "cards": _cards(_, view, leads=leads),
         "columns": _columns(_, view, moves=moves),
         "rows": rows,
+        "actors": _actors(_, view) if rows and moves else None,
         "can": {"move": moves, "lead": leads and _may_lead(view),
                 "takeBack": not leads and cards.writable(view.sight)},
         "undo": _undo(_, view),
         "empty": _empty(_, view, leads=leads),
         "words": {
             "move": _("Move to the phase") if rows else _("Move to the group"),
+            "actor": _("Whose work"),
             "pick": _("Choose"),
             "merge": _("Merge the chosen cards"),
             "hide": _("Hide"),
@@ -68,6 +70,11 @@ def _rows(_: Words, generic: GenericModel | None) -> list[Json]:
     return [{"id": one.code, "title": one.label.get(_.language)} for one in listed] + [
         {"id": "", "title": _("No particular phase")}
     ]
+
+
+def _actors(_: Words, view: BoardView) -> list[Json]:
+    nobody = {"id": "", "title": _("No particular actor")}
+    return [nobody, *({"id": one.id, "title": one.name} for one in view.actors)]
 
 
 def _undo(_: Words, view: BoardView) -> Json | None:
@@ -124,6 +131,7 @@ def _card(
         "column": card.group or "",
         "row": card.phase,
         "actor": actors.get(card.actor or "", ""),
+        "actorId": card.actor or "",
         "sign": card.signature or card.source_label,
         "marks": [mark for mark in marks if mark],
         "own": one.own,
@@ -142,7 +150,6 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
     """The form for a new card."""
     step = view.step
     matrix = step.layout == "matrix"
-    nobody = {"id": "", "title": _("No particular actor")}
     return {
         "step": step.id,
         "most": cards.LONGEST_TEXT,
@@ -153,7 +160,7 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
         "kindLabel": _("What are you writing about?"),
         "phases": _rows(_, generic) if matrix else None,
         "phaseLabel": _("Phase of the client's path"),
-        "actors": [nobody, *({"id": one.id, "title": one.name} for one in view.actors)] if matrix else None,
+        "actors": _actors(_, view) if matrix else None,
         "actorLabel": _("Whose work"),
         "label": _("Your card: one thing on each"),
         "left": _("{count}/{most} characters", count="{count}", most="{most}"),

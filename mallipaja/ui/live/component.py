@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 
@@ -95,6 +95,21 @@ def text_of(op: Mapping[str, Any], name: str) -> str:
     """A text of an operation; "" when it has none."""
     value = op.get(name)
     return value if isinstance(value, str) else ""
+
+
+class NewPlace(TypedDict, total=False):
+    """Where a card is moved; what is left out stays as it is."""
+
+    phase: str
+    actor: str
+    group: str | None
+
+
+def place_of(op: Mapping[str, Any]) -> NewPlace:
+    """Where an operation moves a card: a phase or an actor of a matrix, else a group."""
+    if "phase" in op:
+        return {"phase": text_of(op, "phase")}
+    return {"actor": text_of(op, "actor")} if "actor" in op else {"group": text_of(op, "group") or None}
 
 
 def texts_of(op: Mapping[str, Any], name: str) -> tuple[str, ...]:

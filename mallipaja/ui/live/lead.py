@@ -245,9 +245,7 @@ def _do(workshop_id: str, op: Mapping[str, Any]) -> None:
         case "group":
             boards.add_group(asked, **on, name=text_of(op, "name"))
         case "move":
-            where = (
-                {"phase": text_of(op, "phase")} if "phase" in op else {"group": text_of(op, "group") or None}
-            )
+            where = component.place_of(op)
             boards.move_card(asked, **on, card=text_of(op, "card"), move=move, **where)
         case "merge":
             into, *others = texts_of(op, "cards") or ("",)

@@ -145,9 +145,7 @@ def _do(participant_id: str, op: Mapping[str, Any]) -> None:
             given = {"subject": text_of(op, "subject"), "choice": text_of(op, "choice")}
             vote(asked, **here, **given, count=count_of(op, "count"))
         case "move":
-            where = (
-                {"phase": text_of(op, "phase")} if "phase" in op else {"group": text_of(op, "group") or None}
-            )
+            where = component.place_of(op)
             group_together(asked, **here, card=text_of(op, "card"), move=text_of(op, "id"), **where)
         case _:
             raise ActionError("NOT_SHOWN", NOT_SHOWN)

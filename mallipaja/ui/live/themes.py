@@ -9,11 +9,14 @@ import streamlit as st
 from mallipaja.actions import boards, codebook, redaction
 from mallipaja.actions.access import Context
 from mallipaja.actions.codebook import ThemedCards
+from mallipaja.actions.generic_elements import element_names
+from mallipaja.actions.minutes import WorkshopEvidence, workshop_evidence
 from mallipaja.i18n import Words
+from mallipaja.report.disagreement_words import sentence
 from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import wording
+from mallipaja.ui.live import sources, thread, wording
 from mallipaja.ui.session import current_project
 from mallipaja.workshop.cards import Card
 from mallipaja.workshop.codebook import Found, Theme
@@ -27,6 +30,8 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     assert project is not None
     said(SAID)
     found = codebook.themed_cards(asked, workshop_id=workshop_id)
+    known = workshop_evidence(asked, workshop_id=workshop_id)
+    _disagreements(_, asked, known)
     left, right = st.columns([1, 2], gap="large")
     with left:
         st.header(_("Codebook"), anchor=False)
@@ -41,7 +46,15 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         _new(_, asked, project.id)
     with right:
         st.header(_("Cards by theme"), anchor=False)
-        _cards(_, asked, found)
+        _cards(_, asked, found, known)
+
+
+def _disagreements(_: Words, asked: Context, known: WorkshopEvidence) -> None:
+    """Where the survey says otherwise than the workshop: said first, since it is to be talked about in the room."""
+    if known.disagreements:
+        names = element_names(asked, language=_.language)
+        said_of = "\n".join(f"- {as_typed(sentence(_, one, names))}" for one in known.disagreements)
+        st.warning(f"**{_('Where the survey and the workshop disagree')}**\n\n{said_of}")
 
 
 def _theme(_: Words, asked: Context, theme: Theme) -> None:
@@ -69,7 +82,7 @@ def _new(_: Words, asked: Context, project_id: str) -> None:
         st.form_submit_button(_("Add the theme"), on_click=add)
 
 
-def _cards(_: Words, asked: Context, found: ThemedCards) -> None:
+def _cards(_: Words, asked: Context, found: ThemedCards, known: WorkshopEvidence) -> None:
     if not found.cards:
         st.write(_("There are no cards yet that everybody has seen. Show the cards of a board first."))
         return
@@ -81,10 +94,12 @@ def _cards(_: Words, asked: Context, found: ThemedCards) -> None:
             f"{as_typed(name)} ({_.number(len(ids))})", expanded=bool(ids) and len(found.cards) < 12
         ):
             for card_id in ids:
-                _card(_, asked, by_id[card_id], found, theme)
+                _card(_, asked, by_id[card_id], found, theme, sources.graded(_, known.by_card[card_id]))
 
 
-def _card(_: Words, asked: Context, card: Card, found: ThemedCards, theme: Theme | None) -> None:
+def _card(
+    _: Words, asked: Context, card: Card, found: ThemedCards, theme: Theme | None, evidence: str
+) -> None:
     symbol, kind = wording.CARD_KINDS[card.kind]
     st.markdown(f"{symbol} {as_typed(card.text)}")
     mine: Found | None = next((one for one in found.found[card.id] if theme and one.theme == theme.id), None)
@@ -93,6 +108,7 @@ def _card(_: Words, asked: Context, card: Card, found: ThemedCards, theme: Theme
         told.append(_("words: {words}", words=_.listing(as_typed(word) for word in mine.words)))
     if mine and mine.by_hand:
         told.append(_("chosen by hand"))
+    told.append(evidence)
     st.caption(" · ".join(told))
     with st.container(horizontal=True, vertical_alignment="center"):
         others = [one for one in found.themes if one.id not in {f.theme for f in found.found[card.id]}]
@@ -105,6 +121,9 @@ def _card(_: Words, asked: Context, card: Card, found: ThemedCards, theme: Theme
                 for other in others:
                     yes = partial(codebook.say_theme, asked, card_id=card.id, theme=other.id, belongs=True)
                     st.button(as_typed(other.name), on_click=do, args=(SAID, yes), key=f"{key}.{other.id}")
+        st.button(
+            _("Sources and thread"), on_click=thread.open_at, args=(_, f"card:{card.id}"), key=f"{key}.thread"
+        )
         with st.popover(_("Split")):
             text = st.text_area(_("One card on each line"), card.text, key=f"{key}.lines")
             split = partial(

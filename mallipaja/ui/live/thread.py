@@ -10,9 +10,9 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.generic_elements import element_names
 from mallipaja.actions.thread import Knot, Stretch, follow, list_knots
 from mallipaja.i18n import N_, Words
-from mallipaja.report.minutes import grade
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
+from mallipaja.ui.live import sources
 from mallipaja.ui.live.decide import STATES
 from mallipaja.ui.session import current_project
 
@@ -56,10 +56,10 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     if ":" in at:
         kind, _sign, knot = at.partition(":")
         with told():
-            _stretch(_, follow(asked, project_id=project.id, kind=kind, knot=knot), names)
+            _stretch(_, asked, project.id, follow(asked, project_id=project.id, kind=kind, knot=knot), names)
 
 
-def _stretch(_: Words, found: Stretch, names: dict[str, str]) -> None:
+def _stretch(_: Words, asked: Context, project_id: str, found: Stretch, names: dict[str, str]) -> None:
     left, middle, right = st.columns([2, 3, 2], gap="medium")
     with left:
         st.markdown(f"**← {_('Where it came from')}**")
@@ -68,10 +68,13 @@ def _stretch(_: Words, found: Stretch, names: dict[str, str]) -> None:
         sign, kind = KINDS[found.knot.kind]
         st.caption(f"{sign} {_(kind)}")
         st.markdown(as_typed(found.knot.text or names.get(found.knot.id, found.knot.id)))
-        if found.evidence is not None:
-            st.caption(grade(_, found.evidence.grade, disputed=found.evidence.disputed))
         for name, text in found.ends:
             st.markdown(f"{_(ENDS[name])}: {as_typed(_end(_, name, text))}")
+        if found.evidence is not None:
+            st.caption(sources.graded(_, found.evidence))
+            listed = sources.of_project(asked, project_id).get(found.knot.id, [])
+            with st.expander(_("Documents and statistics ({count})", count=_.number(len(listed)))):
+                sources.draw(_, asked, found.knot.kind, found.knot.id, listed)
     with right:
         st.markdown(f"**{_('What it led to')} →**")
         _ways(_, found.forward, names, _("Nothing has come of it yet.") if not found.ends else "")
@@ -91,6 +94,12 @@ def _ways(_: Words, knots: tuple[Knot, ...], names: dict[str, str], otherwise: s
         )
     if not knots and otherwise:
         st.caption(otherwise)
+
+
+def open_at(_: Words, place: str) -> None:
+    """Show the thread at this knot; for buttons on the other parts of the page."""
+    st.session_state[f"live.part.{_.language}"] = "thread"
+    _go(place)
 
 
 def _go(place: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,13 @@ import streamlit as st
 
 from mallipaja.actions.access import Context, Right, may
 from mallipaja.actions.beside import RoundChoice, answered_rounds
+from mallipaja.actions.generic_elements import element_names
 from mallipaja.actions.parties import list_organisations, pilot_actors
 from mallipaja.actions.picture import PracticePicture, practice_picture
 from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.practice.matrix import Cell
 from mallipaja.practice.records import Kind, Practice, contradictions, doubled
+from mallipaja.report.disagreement_words import sentence as disagreement
 from mallipaja.store.places import Place
 from mallipaja.store.projects import NetworkActor, Organisation, Pilot, Project
 from mallipaja.survey.given import Known
@@ -31,6 +34,7 @@ from mallipaja.ui.picture.practice_words import (
     outside_lists,
 )
 from mallipaja.ui.shell import projector
+from mallipaja.workshop.minutes import Disagreed
 
 __all__ = ["QUESTIONS", "Lists", "answer_text", "outside_lists", "show"]
 SHOWN = 3
@@ -63,15 +67,16 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
         rounds = answered_rounds(asked, pilot_id=pilot.id)
         choice = choices(_, rounds, asked.clock().astimezone(HELSINKI).date())
     picture = practice_picture(asked, pilot_id=pilot.id, on=choice.on, round_id=choice.round_id)
+    elements = element_names(asked, language=_.language) if picture.disputed else {}
     if projector():
         drawing(_, picture, choice)
-    findings(_, picture)
+    findings(_, picture, elements)
     if not projector():
         drawing(_, picture, choice)
     figure.typed_table(_, table(_, picture, choice), "practices", folded=True)
     actors = pilot_actors(asked, pilot_id=pilot.id)
     if not projector():
-        _paper(_, picture, choice, pilot)
+        _paper(_, picture, choice, pilot, elements)
         validity(_, actors, list_organisations(asked, project_id=project.id))
         editable = may(asked.actor, Right.EDIT_PILOT, Place(project.id, pilot.id))
         practice_records.show(_, asked, pilot, picture, actors, choice.kinds, editable=editable)
@@ -101,9 +106,9 @@ def choices(_: Words, rounds: tuple[RoundChoice, ...], today: date) -> Choice:
     return Choice(on if isinstance(on, date) and on != today else None, round_id or "", tuple(kinds))
 
 
-def findings(_: Words, picture: PracticePicture) -> None:
+def findings(_: Words, picture: PracticePicture, elements: Mapping[str, str]) -> None:
     """Gaps, broken hand-overs and possible overlaps in words: the first three, the rest folded."""
-    found = sentences(_, picture)
+    found = sentences(_, picture, elements)
     for sentence in found[:SHOWN]:
         st.markdown(f"- {as_typed(sentence)}")
     if len(found) > SHOWN:
@@ -112,9 +117,9 @@ def findings(_: Words, picture: PracticePicture) -> None:
             st.markdown("\n".join(f"- {as_typed(sentence)}" for sentence in found[SHOWN:]))
 
 
-def sentences(_: Words, picture: PracticePicture) -> list[str]:
-    """What the matrix and the records show, most serious first: gaps, broken hand-overs, contradictions, overlaps,
-    what is not known."""
+def sentences(_: Words, picture: PracticePicture, elements: Mapping[str, str]) -> list[str]:
+    """What the matrix, the records and the workshops show, most serious first: gaps, broken hand-overs,
+    contradictions, overlaps, what is not known. ``elements``: names of the model's elements by key."""
     phases = {phase.code: phase.label.get(_.language) for phase in picture.matrix.phases}
     names = {actor.id: actor.name for actor in picture.matrix.actors}
     gaps, unknown = [], []
@@ -141,7 +146,14 @@ def sentences(_: Words, picture: PracticePicture) -> list[str]:
         )
         for one in picture.overlaps
     ]
-    return [*gaps, *broken, *_of_records(_, picture, phases, names), *overlaps, *unknown]
+    named = {f"phases.{code}": name for code, name in phases.items()} | dict(elements)
+    disputed = [
+        disagreement(
+            _, Disagreed(one.text, one.found.survey, one.found.phase, one.actor, one.found.element), named
+        )
+        for one in picture.disputed
+    ]
+    return [*gaps, *broken, *disputed, *_of_records(_, picture, phases, names), *overlaps, *unknown]
 
 
 def _of_records(
@@ -241,7 +253,9 @@ def validity(_: Words, actors: list[NetworkActor], organisations: list[Organisat
             st.table(figure.as_shown(pd.DataFrame(lines).set_index(_("Actor"))))
 
 
-def _paper(_: Words, picture: PracticePicture, choice: Choice, pilot: Pilot) -> None:
+def _paper(
+    _: Words, picture: PracticePicture, choice: Choice, pilot: Pilot, elements: Mapping[str, str]
+) -> None:
     """The matrix on A3 for the wall, made when it is pressed."""
 
     def made() -> bytes:
@@ -249,7 +263,7 @@ def _paper(_: Words, picture: PracticePicture, choice: Choice, pilot: Pilot) -> 
 
         records = tuple(one for one in picture.records if one.kind in choice.kinds)
         return practice_pdf(
-            pilot.name, picture.matrix, records, picture.on, sentences(_, picture), picture.as_of, _
+            pilot.name, picture.matrix, records, picture.on, sentences(_, picture, elements), picture.as_of, _
         )
 
     st.download_button(

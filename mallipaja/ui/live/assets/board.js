@@ -184,6 +184,7 @@ function controls(place, card, told) {
     onkeydown: (event) => event.stopPropagation(),
   }, ...options);
   const parts = [make("label", { class: "choice" }, make("span", { text: told.words.move }), select)];
+  if (told.actors) parts.push(actorChoice(place, card, told));
   if (told.can.lead) {
     const box = make("input", {
       type: "checkbox", "data-card": card.id, "data-focus": `pick-${card.id}`, onchange: () => picked(place, told),
@@ -193,6 +194,17 @@ function controls(place, card, told) {
     parts.push(action(place, card.hidden ? "show" : "hide", what, { step: told.step, card: card.id }, card));
   }
   return make("div", { class: "controls" }, ...parts);
+}
+
+function actorChoice(place, card, told) {
+  const options = told.actors.map((one) =>
+    make("option", { value: one.id, selected: one.id === card.actorId, text: one.title }));
+  const select = make("select", {
+    "data-focus": `actor-${card.id}`, "aria-label": `${told.words.actor}: ${card.text.slice(0, 60)}`,
+    onchange: (event) => place.do("move", { step: told.step, card: card.id, actor: event.target.value }),
+    onkeydown: (event) => event.stopPropagation(),
+  }, ...options);
+  return make("label", { class: "choice" }, make("span", { text: told.words.actor }), select);
 }
 
 function action(place, what, text, more, card) {
