@@ -7,12 +7,6 @@ every run: a rule that Streamlit has mended meanwhile goes from the list, and no
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,9 +19,9 @@ from mallipaja.actions.projects import list_projects
 from mallipaja.actions.surveys import close_round, list_rounds
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.i18n import Words
-from mallipaja.settings import ROOT
 from tests.browser.answering import invite
-from tests.browser.conftest import READY_S, Server, set_up, settle
+from tests.browser.conftest import Server, set_up, settle
+from tests.browser.stock import stock_streamlit
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
@@ -48,34 +42,10 @@ def broken_rules(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def stock_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def stock_address() -> Iterator[str]:
     """Stock Streamlit with our theme and nothing else of ours."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("stock_page.py"))]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.address", "127.0.0.1"], cwd=ROOT,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{address}/_stcore/health")
+    with stock_streamlit("stock_page.py") as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + READY_S
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail("stock Streamlit did not start")
 
 
 def baseline() -> set[str]:
