@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, delete, func, not_, select
+from sqlalchemy import and_, bindparam, delete, func, not_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.people import insert_or
@@ -36,6 +36,19 @@ class Grant:
 
     invitation_id: str
     sealed: str | None
+
+
+# built once: putting such a statement together takes longer than running it
+_GRANTED = (
+    select(device_grant.c.invitation_id, device_grant.c.sealed)
+    .join_from(device_grant, invitation)
+    .where(
+        device_grant.c.secret_hash == bindparam("secret_hash"), device_grant.c.expires_at > bindparam("at")
+    )
+    .where(live(invitation), invitation.c.revoked_at.is_(None))
+    .where(invitation.c.expires_at.is_(None) | (invitation.c.expires_at > bindparam("at")))
+    .order_by(device_grant.c.created_at, device_grant.c.id)
+)
 
 
 def invitations_by_token(work: Work, token_hash: str) -> list[InvitationState]:
@@ -72,15 +85,7 @@ def invitations_by_token(work: Work, token_hash: str) -> list[InvitationState]:
 
 def granted(work: Work, secret_hash: str) -> list[Grant]:
     """What the device may answer on, oldest first: granted, not expired, not revoked."""
-    query = (
-        select(device_grant.c.invitation_id, device_grant.c.sealed)
-        .join_from(device_grant, invitation)
-        .where(device_grant.c.secret_hash == secret_hash, device_grant.c.expires_at > work.at)
-        .where(live(invitation), invitation.c.revoked_at.is_(None))
-        .where(invitation.c.expires_at.is_(None) | (invitation.c.expires_at > work.at))
-        .order_by(device_grant.c.created_at, device_grant.c.id)
-    )
-    return all_as(work, Grant, query)
+    return all_as(work, Grant, _GRANTED, {"secret_hash": secret_hash, "at": work.at})
 
 
 def grant(

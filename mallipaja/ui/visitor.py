@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -33,11 +34,16 @@ def of_browser() -> Visitor:
     # where there is no browser (AppTest) these are not text: nobody is signed in
     cookies = {name: value for name, value in shown.items() if isinstance(value, str)}
     accepted = st.context.headers.get("Accept-Language")
-    return Visitor(cookies, accepted if isinstance(accepted, str) else "", dict(st.user.to_dict()))
+    claims = dict(st.user.to_dict()) if organisation_signs_in() else {}
+    return Visitor(cookies, accepted if isinstance(accepted, str) else "", claims)
 
 
+@cache
 def organisation_signs_in() -> bool:
-    """Whether `.streamlit/secrets.toml` names a sign-in service (``[auth]``)."""
+    """Whether `.streamlit/secrets.toml` names a sign-in service (``[auth]``); looked up once.
+
+    Without that file Streamlit looks for it again whenever it is asked about the user.
+    """
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:

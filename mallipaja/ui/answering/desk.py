@@ -19,11 +19,12 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.answering import clear_row, open_form, save_answer, start_form, submit
 from mallipaja.actions.asking import OpenForm
 from mallipaja.errors import ActionError
+from mallipaja.i18n import DEFAULT_LANGUAGE
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.form import Form, Place
 from mallipaja.ui.answering.entry import Entry
-from mallipaja.ui.session import respondent_context, words
+from mallipaja.ui.session import language, respondent_context
 
 TRUSTED_S = 20.0
 """How long a device that has been told to stop may go on saving in another tab."""
@@ -52,6 +53,7 @@ class Desk:
     resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
+    language : of the page, as it was last drawn whole.
     made : the form with what this tab knows, until that changes: its conditions are worked out once.
     """
 
@@ -74,6 +76,7 @@ class Desk:
     resumed: bool = False
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
     made: Form | None = None
 
     def context(self) -> Context:
@@ -144,13 +147,13 @@ class Desk:
     @property
     def form(self) -> Form:
         """The form with the answers as this tab knows them."""
-        language, made = words().language, self.made
-        if made is None or (made.wanted_rows, made.language) != (self.wanted_rows, language):
+        made = self.made
+        if made is None or (made.wanted_rows, made.language) != (self.wanted_rows, self.language):
             made = self.made = replace(
                 self.opened.form,
                 answers=dict(self.known),
                 wanted_rows=dict(self.wanted_rows),
-                language=language,
+                language=self.language,
             )
         return made
 
@@ -201,6 +204,7 @@ def desk_for(invitation_id: str, document_id: str, screen: str) -> Desk:
         st.session_state[name] = desk
     else:
         enter(desk, screen)
+    desk.language = language()
     return desk
 
 

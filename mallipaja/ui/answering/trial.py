@@ -19,7 +19,7 @@ from mallipaja.survey.defaults import defaults
 from mallipaja.survey.form import Form, Place, same_question
 from mallipaja.survey.own_rows import moved_up
 from mallipaja.ui.answering.desk import Desk, enter
-from mallipaja.ui.session import context
+from mallipaja.ui.session import context, language
 
 _DESK = "mallipaja.trial"
 
@@ -92,6 +92,7 @@ def trial_desk(trial: Trial, screen: str) -> TrialDesk:
         st.session_state[name] = desk
     else:
         enter(desk, screen)
+    desk.language = language()
     return desk
 
 
