@@ -1,4 +1,7 @@
-"""Hours as bars, with person-years beside and a visible mark where something is not known."""
+"""Hours as bars, with person-years beside and a visible mark where something is not known.
+
+Names stand above their bars, so that the same picture holds on a phone and on a wall.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from mallipaja.charts.legend import NOT_KNOWN, UNKNOWN_SYMBOL
 from mallipaja.charts.palette import ACTION, ATTENTION, TEXT
 from mallipaja.i18n import Words
 
-_ROOM = 1.9
-"""The axis runs this many times past the longest bar, so that the text beside it has room."""
+_ROOM = 12.5
+"""What the text beside the longest bar needs, in type sizes."""
+_STEP, _BAR, _UP, _DOWN = 2.95, 1.0, 0.7, 0.55
+"""Of a row, in type sizes: its height, the bar's, and how far from the middle the name and the bar are."""
 
 
 def bars(
@@ -41,33 +46,42 @@ def bars(
     if not rows:
         return None
     longest = max((row["hours"] or 0.0 for row in rows), default=0.0) or 1.0
-    order = [row["name"] for row in rows]
+    size = type_size(projector)
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False, ticks=False)),
+        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=None),
         x=alt.X(
             "end:Q",
             title=_("Client hours a week"),
-            scale=alt.Scale(domain=[0, longest * _ROOM]),
+            scale=alt.Scale(
+                domain=[0, longest], rangeMin=0, rangeMax=alt.ExprRef(f"max(width - {size * _ROOM}, width / 5)")
+            ),
             axis=alt.Axis(
-                orient="top", titleAnchor="start", grid=False, labels=False, ticks=False, domain=False
+                orient="top", titleAnchor="start", titleX=0, titleAlign="left", grid=False, labels=False,
+                ticks=False, domain=False,
             ),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=_("Group")),
             alt.Tooltip("text:N", title=_("Hours and person-years")),
         ],
+    )  # fmt: skip
+    bar = base.transform_filter("datum.hours !== null").mark_bar(
+        color=ACTION, height=size * _BAR, yOffset=size * _DOWN
     )
-    size = type_size(projector)
-    bar = base.transform_filter("datum.hours !== null").mark_bar(color=ACTION, height={"band": 0.7})
     mark = base.transform_filter("datum.hours !== null && datum.partial").mark_tick(
-        color=ATTENTION, thickness=6, height={"band": 0.7}
+        color=ATTENTION, thickness=6, height=size * _BAR, yOffset=size * _DOWN
     )
-    text = base.mark_text(align="left", dx=10, fontSize=size, color=TEXT).encode(text="text:N")
+    text = base.mark_text(align="left", dx=10, dy=size * _DOWN, fontSize=size, color=TEXT).encode(
+        text="text:N"
+    )
+    name = base.mark_text(
+        align="left", dy=-size * _UP, fontSize=size, color=TEXT, limit=alt.ExprRef("width")
+    ).encode(x=alt.value(0), text="name:N")
     return finished(
-        [bar, mark, text],
+        [bar, mark, text, name],
         description=description,
         projector=projector,
-        height=size * (4 + 2.6 * len(rows)),
+        height=size * _STEP * len(rows),
     )
 
 

@@ -1,4 +1,7 @@
-"""Unfilled posts and project money on a line of time: since when, until when."""
+"""Unfilled posts and project money on a line of time: since when, until when.
+
+Whose it is and the days stand above each bar, so that the same picture holds on a phone and on a wall.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from mallipaja.i18n import N_, Words
 
 KINDS = {"vacant": N_("post unfilled"), "money": N_("temporary or project-funded")}
 _FILLS = {"vacant": ATTENTION_TINT, "money": ACTION_TINT}
-_ROW, _FRAME = 38, 110
+_STEP, _BAR, _AXIS = 3.9, 0.9, 3.0
+"""In type sizes: a row, its bar, and the line of time under them."""
+_WHOSE, _DAYS, _DOWN = -1.25, -0.05, 1.1
+"""How far from a row's middle, in type sizes, whose it is, the days, and the bar."""
 _LEAST_DAYS = 45
 
 
@@ -46,38 +52,39 @@ def staffing_time(
     ]
     if not rows:
         return None
-    names = {row["key"]: row["name"] for row in rows}
     first = min([*(row["start"] for row in rows), (today - timedelta(days=_LEAST_DAYS)).isoformat()])
     last = max([*(row["end"] for row in rows), (today + timedelta(days=_LEAST_DAYS)).isoformat()])
     size = type_size(projector)
-    quoted = ", ".join(f"'{key}': {_quoted(name)}" for key, name in names.items())
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("key:N", sort=list(names), title=None,
-                axis=alt.Axis(labelExpr=f"({{{quoted}}})[datum.value]", labelOverlap=False, ticks=False)),
-    )  # fmt: skip
+        y=alt.Y("key:N", sort=[row["key"] for row in rows], title=None, axis=None)
+    )
     scale = alt.Scale(domain=[first, last], nice=False)
     what = [_(label) for label in KINDS.values()]
-    bar = base.mark_bar(height={"band": 0.6}, stroke=LINE).encode(
+    bar = base.mark_bar(height=size * _BAR, yOffset=size * _DOWN, stroke=LINE).encode(
         x=alt.X(
             "start:T", title=None, scale=scale, axis=alt.Axis(format="%-m/%Y", labelOverlap=True, grid=True)
         ),
         x2="end:T",
-        color=alt.Color("what:N", title=None, scale=alt.Scale(domain=what, range=list(_FILLS.values()))),
+        color=alt.Color(
+            "what:N",
+            title=None,
+            scale=alt.Scale(domain=what, range=list(_FILLS.values())),
+            legend=alt.Legend(columns=1),
+        ),
         tooltip=[alt.Tooltip("name:N", title=_("Whose")), alt.Tooltip("text:N", title=_("What"))],
     )
-    text = base.mark_text(align="left", dx=6, fontSize=size, color=TEXT).encode(x="start:T", text="text:N")
+    whose, days = (
+        base.mark_text(align="left", dy=size * dy, fontSize=size, color=TEXT, limit=alt.ExprRef("width"), **more)
+        .encode(x=alt.value(0), text=field)
+        for dy, field, more in ((_WHOSE, "name:N", {"fontWeight": "bold"}), (_DAYS, "text:N", {}))
+    )  # fmt: skip
     now = (
         alt.Chart(data([{"day": today.isoformat(), "text": _("today")}]))
         .mark_rule(color=MUTED, strokeDash=[4, 3], strokeWidth=2)
         .encode(x=alt.X("day:T", scale=scale))
     )
-    height = _ROW * len(rows) * (size / 15) + _FRAME
-    return finished([bar, now, text], description=description, projector=projector, height=height)
-
-
-def _quoted(text: str) -> str:
-    """A Vega string: what people typed stays text."""
-    return "'" + " ".join(text.split()).replace("\\", "\\\\").replace("'", "\\'") + "'"
+    height = size * (_STEP * len(rows) + _AXIS)
+    return finished([bar, now, whose, days], description=description, projector=projector, height=height)
 
 
 def _row(spell: Spell, key: str, name: str, today: date, _: Words) -> dict[str, Any]:

@@ -29,11 +29,13 @@ def picture(
     *,
     table: pd.DataFrame | None = None,
     on_click: Callable[[str], None] | None = None,
+    narrow: bool = False,
 ) -> None:
     """The chart with its text alternative, and the files it can be taken away in; nothing when there is nothing to
     draw.
 
-    On a phone it keeps the width its words need and scrolls by itself.
+    On a phone it keeps the width its words need and scrolls by itself; one that can be read at the width of a phone
+    (``narrow``) takes what there is.
 
     Parameters
     ----------
@@ -44,7 +46,7 @@ def picture(
     """
     if chart is not None:
         key = crc32(text.encode())
-        with st.container(key=f"wide-picture-{key}"):
+        with st.container(key=f"{'narrow' if narrow else 'wide'}-picture-{key}"):
             _draw(chart, text, f"picture-{key}", on_click)
         if not projector():
             with st.container(horizontal=True, key=f"picture-files-{key}"):

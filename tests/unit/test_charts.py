@@ -84,7 +84,7 @@ def test_bars_say_what_is_not_known_and_never_draw_it_as_zero():
     ]
     spec = chart.to_dict()
     assert spec["description"] == "Tunnit"
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "tick", "text"]
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "tick", "text", "text"]
     assert spec["layer"][0]["transform"] == [{"filter": "datum.hours !== null"}]
 
 
