@@ -49,10 +49,19 @@ class Opinions:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def answered_rounds(job: Job, *, pilot_id: str) -> tuple[RoundChoice, ...]:
-    """The rounds of the project that somebody has answered, oldest first."""
+def answered_rounds(job: Job, *, pilot_id: str, about: str = "") -> tuple[RoundChoice, ...]:
+    """The rounds of the project that somebody has answered, oldest first.
+
+    Parameters
+    ----------
+    about : how what the answers feed begins (``network.``): rounds that asked about something else are left out.
+    """
+    known = evidence(job, job.project_id)
+    telling = {one.response for one in known.records if one.feed.startswith(about)}
     found = rounds_with_responses(job, job.project_id)
-    return tuple(RoundChoice(one.id, one.title, one.opened_at) for one in found)
+    return tuple(
+        RoundChoice(one.id, one.title, one.opened_at) for one in found if not about or one.responses & telling
+    )
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)

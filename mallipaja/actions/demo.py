@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.agreement import agree
 from mallipaja.actions.asking import external_lists
+from mallipaja.actions.demo_later import TEMPLATE, Made, ask_workloads, count_months
 from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.projects import new_project
 from mallipaja.actions.teams import draft_anew
@@ -40,7 +41,7 @@ NO_DEFINITION = N_("The example project cannot be made: its definition file is m
 def create_example(job: Job, *, seed: int = SEED) -> str:
     """Make the example project anew and put an earlier untouched one in the bin; returns its id."""
     definition = job.catalogue.table(ExampleProject)
-    if definition is None or any(key not in job.catalogue.templates for key in TEMPLATES):
+    if definition is None or any(key not in job.catalogue.templates for key in (*TEMPLATES, TEMPLATE)):
         raise ActionError("EXAMPLE_BROKEN", NO_DEFINITION)
     for one in project_store.projects(job):
         if one.is_example:
@@ -73,6 +74,9 @@ class _Maker:
         self._process()
         for agreement in self.definition.agreed:
             self._agree(agreement)
+        made = Made(self.project_id, self.pilots, units, self._moment())
+        ask_workloads(self.job, self.definition, made)
+        count_months(self.job, self.definition, made)
         return self.project_id
 
     def _agree(self, agreement: ExampleAgreement) -> None:
@@ -85,7 +89,8 @@ class _Maker:
             )
             stand_on(place, pilot_id, one.element, stand)
         draft_id = draft_anew(place, pilot_id)
-        agree(place, draft_id, agreement.agreed_on, agreement.decided_by, agreement.why)
+        agreed_on = self._ago(agreement.agreed_days_ago)
+        agree(place, draft_id, agreed_on, agreement.decided_by, agreement.why)
 
     def _add(self, table: schema.Table, **values: object) -> str:
         return record.add(self.job, table, values, project_id=self.project_id)
@@ -146,8 +151,11 @@ class _Maker:
         return self.organisations[key]
 
     def _moment(self, days: int = 0) -> datetime:
-        day = self.definition.opened_on + timedelta(days=days)
+        day = self._ago(self.definition.opened_days_ago) + timedelta(days=days)
         return datetime.combine(day, time(9, 0), UTC)
+
+    def _ago(self, days: int) -> date:
+        return self.job.today - timedelta(days=days)
 
     def _round(self) -> str:
         round_id = self._add(
@@ -216,7 +224,7 @@ class _Maker:
             discloses,
             self.definition.phase_activity,
             {text.feed: text.options for text in self.definition.texts},
-            self.definition.opened_on,
+            self._ago(self.definition.opened_days_ago),
         )
 
     def _respond(
@@ -253,20 +261,20 @@ class _Maker:
 
     def _process(self) -> None:
         steps = [step.key for step in self.job.catalogue.process_steps]
-        people = [self.organisations[key] for key in ("terveyspalvelut", "te_toimisto", "kela")]
+        people = [self.organisations[key] for key in ("hyvinvointialue", "tyollisyysalue", "kela")]
         for key, pilot_id in self.pilots.items():
             meetings = self.definition.meetings[: self.rng.randint(2, len(self.definition.meetings))]
             for meeting in meetings:
                 self._meeting(pilot_id, key, meeting.title, steps[meeting.step] if steps else None, people)
             for task in self.definition.tasks:
-                done = self.definition.opened_on if task.done else None
+                done = self._ago(self.definition.steps_days_ago[0]) if task.done else None
                 self._add(schema.task, pilot_id=pilot_id, title=task.title, owner=task.owner, done_on=done)
             further = next((one.steps_closed for one in self.definition.agreed if one.pilot == key), 0)
             closed = max(further, len(meetings) - 1)
             for n, step in enumerate(steps[: closed + 1]):
                 state = "closed" if n < closed else "under_way"
                 artefact = self.job.catalogue.process_steps[n].artefact.fi if state == "closed" else ""
-                closed_on = self.definition.opened_on if state == "closed" else None
+                closed_on = self._ago(self.definition.steps_days_ago[n]) if state == "closed" else None
                 self._add(
                     schema.step,
                     pilot_id=pilot_id,
@@ -283,7 +291,7 @@ class _Maker:
             project_id=self.project_id,
             pilot_id=pilot_id,
             title=title,
-            held_on=definition.held_on,
+            held_on=self._ago(definition.held_days_ago),
             mode=definition.mode,
             step=step,
         )

@@ -9,9 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mallipaja.catalogue.operating_model import Sector
-from mallipaja.catalogue.text import Day, ElementKey, Flag, Key, Number, Strict, Whole
+from mallipaja.catalogue.text import ElementKey, Flag, Key, Number, Strict, Whole
 
 Name = Annotated[str, Field(min_length=1)]
+DaysAgo = Annotated[Whole, Field(ge=0)]
+"""Days before the day the example is made."""
 
 
 class ExamplePilot(Strict):
@@ -62,7 +64,7 @@ class ExampleMeeting(Strict):
 
     title: Name
     step: Whole
-    held_on: Day
+    held_days_ago: DaysAgo
     mode: Literal["on_site", "remote", "hybrid"]
     supervisors: Flag
 
@@ -90,22 +92,65 @@ class ExampleAgreement(Strict):
     """A pilot that is further than the others: its team is agreed, and some stands are taken."""
 
     pilot: Key
-    agreed_on: Day
+    agreed_days_ago: DaysAgo
     decided_by: Name
     why: Name
     steps_closed: Whole
     stands: tuple[ExampleStand, ...]
 
 
+class ExampleWork(Strict):
+    """A task of a unit: how often a year, and how long it takes each time."""
+
+    task: Name
+    times: Number
+    minutes: Number
+
+
+class ExampleSupport(Strict):
+    """What everyone of the profession does beside clients."""
+
+    task: Name
+    minutes: Number
+    per: Literal["day", "week", "month", "year"]
+
+
+class ExampleAdditional(Strict):
+    """What only some do: persons and hours a year."""
+
+    task: Name
+    persons: Number
+    hours: Number
+
+
+class ExampleWorkload(Strict):
+    """A unit, by its pilot and actor, that was asked for its workload; without tasks it has not answered."""
+
+    pilot: Key
+    actor: Key
+    profession: Key | None = None
+    tasks: tuple[ExampleWork, ...] = ()
+    support: tuple[ExampleSupport, ...] = ()
+    additional: tuple[ExampleAdditional, ...] = ()
+    days_off: dict[Key, Number] = Field(default_factory=dict)
+
+
+class ExampleCounts(Strict):
+    """What a pilot has counted of its service, by measure: months up to the last whole one."""
+
+    pilot: Key
+    counts: dict[Key, tuple[Number, ...]]
+
+
 class ExampleProject(Strict):
     """``example_project.yaml``. ``phase_activity`` is how often (0-1) a sector regularly does something in a
-    phase.
+    phase; ``steps_days_ago`` is when those who are that far closed each step, in the order of the process.
     """
 
     format: Literal["mallipaja/example_project/1"]
     name: Name
     round_title: Name
-    opened_on: Day
+    opened_days_ago: DaysAgo
     pilots: tuple[ExamplePilot, ...]
     organisations: tuple[ExampleOrganisation, ...]
     actors: tuple[ExampleActor, ...]
@@ -115,4 +160,8 @@ class ExampleProject(Strict):
     texts: tuple[ExampleTexts, ...]
     meetings: tuple[ExampleMeeting, ...]
     tasks: tuple[ExampleTask, ...]
+    steps_days_ago: tuple[DaysAgo, ...] = ()
     agreed: tuple[ExampleAgreement, ...] = ()
+    workload_title: Name
+    workloads: tuple[ExampleWorkload, ...] = ()
+    follow_up: tuple[ExampleCounts, ...] = ()

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from mallipaja.actions.access import Actor, Context, cli_actor
 from mallipaja.actions.answering import open_form, save_answer, welcome
+from mallipaja.actions.beside import answered_rounds
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.demo import create_example
+from mallipaja.actions.follow_up import view_follow_up
 from mallipaja.actions.parties import list_units
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
 from mallipaja.actions.projects import list_pilots, list_projects, start_from_empty
 from mallipaja.actions.surveys import list_rounds
 from mallipaja.actions.teams import view_team
+from mallipaja.actions.workloads import workload_picture
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
@@ -76,6 +80,40 @@ def test_five_pilots_sixty_units_and_every_picture(example: tuple[Context, str])
     compared = compare_models(asked, project_id=project_id).comparison
     assert compared.cell("rules.follow_up", "jyvaskyla_sampoharju").status == "missing"
     assert compared.cell("rules.consent", "viitasaari").status == "same"
+
+
+def test_two_pilots_have_counted_their_service_and_told_their_workloads(
+    example: tuple[Context, str],
+) -> None:
+    asked, project_id = example
+    view = view_follow_up(asked, project_id=project_id)
+    months = {(one.pilot, one.month) for one in view.counts}
+    assert Counter(pilot for pilot, _month in months) == {"viitasaari": 3, "jyvaskyla_sampoharju": 4}
+    this_month = asked.clock().date().replace(day=1)
+    assert max(month for _pilot, month in months) == (this_month - timedelta(days=1)).replace(day=1)
+    told = {}
+    for pilot in list_pilots(asked, project_id=project_id):
+        results = [one.result for one in workload_picture(asked, pilot_id=pilot.id).units if one.result]
+        told[pilot.key] = len(results)
+        for result in results:
+            assert result.ratio is not None
+            assert 0.7 < result.ratio < 1.3
+        asked_of = answered_rounds(asked, pilot_id=pilot.id, about="network.")
+        assert [one.title for one in asked_of] == ["Alkukartoitus"]
+    assert told == {
+        "hankasalmi": 0, "keuruu": 0, "laukaa": 0, "viitasaari": 3, "jyvaskyla_sampoharju": 3,
+    }  # fmt: skip
+
+
+def test_nothing_of_the_example_is_older_than_a_year_or_yet_to_come(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    today = asked.clock().date()
+    with asked.store.reading("test", asked.clock()) as work:
+        days = [row.held_on for row in work.connection.execute(schema.meeting.select())]
+        days += [row.closed_on for row in work.connection.execute(schema.step.select()) if row.closed_on]
+        days += [row.opened_at.date() for row in work.connection.execute(schema.round_.select())]
+    assert days
+    assert all(today - timedelta(days=366) < day < today for day in days)
 
 
 def test_the_same_seed_gives_the_same_answers(asked: Context) -> None:

@@ -69,7 +69,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
         drawing(_, picture, choice)
         said(_, picture)
     else:
-        rounds = answered_rounds(asked, pilot_id=pilot.id)
+        rounds = answered_rounds(asked, pilot_id=pilot.id, about="network.")
         choice = choices(_, rounds)
         picture = network_picture(
             asked, pilot_id=pilot.id, relation=choice.relation, round_id=choice.round_id

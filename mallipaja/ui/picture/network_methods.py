@@ -229,7 +229,7 @@ def views(_: Words, picture: NetworkPicture, found: Opinions) -> None:
 
 def rounds(_: Words, asked: Context, pilot: Pilot, picture: NetworkPicture) -> None:
     """What is different between two rounds."""
-    known = answered_rounds(asked, pilot_id=pilot.id)
+    known = answered_rounds(asked, pilot_id=pilot.id, about="network.")
     if len(known) < 2:
         st.info(
             _("There is one answered round. When another has been answered, its differences are shown here.")

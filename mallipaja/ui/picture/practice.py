@@ -64,7 +64,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     """
     choice = Choice()
     if not projector():
-        rounds = answered_rounds(asked, pilot_id=pilot.id)
+        rounds = answered_rounds(asked, pilot_id=pilot.id, about="practice.")
         choice = choices(_, rounds, asked.clock().astimezone(HELSINKI).date())
     picture = practice_picture(asked, pilot_id=pilot.id, on=choice.on, round_id=choice.round_id)
     elements = element_names(asked, language=_.language) if picture.disputed else {}
