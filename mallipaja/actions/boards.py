@@ -146,7 +146,7 @@ def new_place(group: str | None, phase: str | None, actor: str | None) -> dict[s
     """The columns of a card that a move changes."""
     if phase is None and actor is None:
         return {"group_id": group}
-    cell = {"phase": phase} if phase is not None else {}
+    cell: dict[str, str | None] = {"phase": phase} if phase is not None else {}
     return cell if actor is None else {**cell, "actor_id": actor or None}
 
 

@@ -98,6 +98,11 @@ class PracticePicture:
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def capacity_picture(job: Job, *, pilot_id: str) -> CapacityPicture:
     """Hours, htv and people of the pilot, and what could be given to the team and to coordination."""
+    return capacity_in(job, pilot_id)
+
+
+def capacity_in(job: Job, pilot_id: str) -> CapacityPicture:
+    """`capacity_picture` inside another action; the caller has checked the right."""
     known = evidence(job, job.project_id)
     pilot = known.pilots[pilot_id]
     found = computed(job, known, ("capacity", pilot_id), lambda: capacity_of(known, pilot, job.at))
@@ -140,6 +145,11 @@ def network_picture(
     relation : which ties; see `network.relation.narrowed`.
     round_id : the answers of one round alone; "" joins all rounds, and the newest answer of a unit counts.
     """
+    return network_in(job, pilot_id, relation, round_id)
+
+
+def network_in(job: Job, pilot_id: str, relation: Relation = "any", round_id: str = "") -> NetworkPicture:
+    """`network_picture` inside another action; the caller has checked the right."""
     known = evidence(job, job.project_id)
     pilot = known.pilots[pilot_id]
     generic = job.catalogue.generic
@@ -188,6 +198,11 @@ def practice_picture(
     on : the day the practices and organisations are looked at; today if left out.
     round_id : the answers of one round alone; "" joins all rounds, and the newest answer of a unit counts.
     """
+    return practice_in(job, pilot_id, on, round_id)
+
+
+def practice_in(job: Job, pilot_id: str, on: date | None = None, round_id: str = "") -> PracticePicture:
+    """`practice_picture` inside another action; the caller has checked the right."""
     known = evidence(job, job.project_id)
     generic = job.catalogue.generic
     listed = phases.phases(generic) if generic else ()

@@ -11,6 +11,7 @@ import streamlit as st
 
 from mallipaja.actions import agenda, workshop_steps, workshops
 from mallipaja.actions.access import Context
+from mallipaja.actions.agenda_templates import use_agenda_template
 from mallipaja.actions.voting import VOTES
 from mallipaja.actions.workshops import WorkshopView
 from mallipaja.i18n import HELSINKI, Words
@@ -18,6 +19,7 @@ from mallipaja.store.workshops import AgendaBlock, WorkshopStep
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.live import overview, wording
 from mallipaja.workshop.agenda import BLOCK_KINDS, LONGEST_MINUTES, total_minutes
+from mallipaja.workshop.agenda_templates import TEMPLATES
 from mallipaja.workshop.cards import CARD_KINDS, GROUPING, LAYOUTS, OTHERS, SIGNED, STEP_KINDS
 
 BLOCK, STEP, SAID = "live.block", "live.stepform", "live.plan"
@@ -28,6 +30,8 @@ OPTIONS = "options"
 def draw(_: Words, asked: Context, view: WorkshopView) -> None:
     """The agenda on the left, the steps on the right; of each a list first, then the forms."""
     said(SAID)
+    if not view.blocks and not view.steps:
+        _from_template(_, asked, view)
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Agenda"), anchor=False)
@@ -38,6 +42,20 @@ def draw(_: Words, asked: Context, view: WorkshopView) -> None:
         st.header(_("Steps"), anchor=False)
         overview.steps(_, asked, view)
         _steps(_, asked, view)
+
+
+def _from_template(_: Words, asked: Context, view: WorkshopView) -> None:
+    """An agenda to begin from, while there is none."""
+    agendas = {one.code: _(one.title) for one in TEMPLATES}
+    with st.container(border=True):
+        picked = st.selectbox(
+            _("Agenda to begin from"), list(agendas), format_func=agendas.__getitem__, filter_mode=None,
+            key="live.template",
+        )  # fmt: skip
+        use = partial(
+            use_agenda_template, asked, workshop_id=view.workshop.id, template=picked, language=_.language
+        )
+        st.button(_("Begin from this agenda"), on_click=do, args=(SAID, use), key="live.template.use")
 
 
 def _start(_: Words, asked: Context, view: WorkshopView) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.agenda_templates import use_agenda_template
 from mallipaja.actions.meetings import MODES, MeetingView, record_meeting
 from mallipaja.actions.workshops import list_workshops, start_workshop
 from mallipaja.i18n import N_, Words
@@ -19,6 +20,7 @@ from mallipaja.ui.editing import do, open_form, said, submit
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.ui.workshop.meeting import Setting
+from mallipaja.workshop.agenda_templates import TEMPLATES
 
 SAID = "workshop.sessions"
 NEW = "workshop.new"
@@ -37,12 +39,16 @@ def go_to_begun() -> None:
 
 def new_workshop(_: Words, asked: Context, project: Project, there: Setting, today: date) -> None:
     """A meeting and its workshop in one go: a name, a day and a pilot are enough to begin preparing."""
-    values: dict[str, Any] = {"title": "", "held_on": today, "pilot_id": None}
+    values: dict[str, Any] = {"title": "", "held_on": today, "pilot_id": None, "template": ""}
     form = open_form(NEW, project.id, 0, values)
 
     def write(typed: Mapping[str, Any], revision: int) -> None:
-        meeting_id = record_meeting(asked, project_id=project.id, mode=MODES[0], **typed)
-        st.session_state[_LEAD] = start_workshop(asked, meeting_id=meeting_id)
+        named = {name: value for name, value in typed.items() if name != "template"}
+        meeting_id = record_meeting(asked, project_id=project.id, mode=MODES[0], **named)
+        begun = start_workshop(asked, meeting_id=meeting_id)
+        if typed["template"]:
+            use_agenda_template(asked, workshop_id=begun, template=typed["template"], language=_.language)
+        st.session_state[_LEAD] = begun
 
     st.header(_("New workshop"))
     said(NEW)
@@ -53,6 +59,11 @@ def new_workshop(_: Words, asked: Context, project: Project, there: Setting, tod
         pilot.selectbox(
             _("Whose workshop"), [None, *there.pilots], key=form.key("pilot_id"), filter_mode=None,
             format_func=lambda one: there.pilots[one] if one else _("All pilots together"),
+        )  # fmt: skip
+        agendas = {"": _("An empty agenda"), **{one.code: _(one.title) for one in TEMPLATES}}
+        st.selectbox(
+            _("Agenda to begin from"), list(agendas), key=form.key("template"), filter_mode=None,
+            format_func=agendas.__getitem__,
         )  # fmt: skip
         st.form_submit_button(_("Begin preparing"), type="primary", on_click=submit, args=(form, write))
 

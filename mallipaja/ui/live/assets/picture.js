@@ -1,0 +1,25 @@
+/* The picture of a step: the drawing, what it says in words, and the same as a table. */
+
+import { make } from "./dom.js";
+
+export function picture(node, told) {
+  node.replaceChildren(
+    ...(told.title ? [make("h2", { dir: "auto", text: told.title })] : []),
+    ...(told.nothing ? [make("p", { class: "empty", text: told.nothing })] : []),
+    ...(told.image ? [make("div", { class: "drawing", tabindex: "0", role: "group", "aria-label": told.alt },
+      make("img", { src: told.image, alt: told.alt }))] : []),
+    make("ul", { class: "findings" }, ...told.said.map((one) => make("li", { dir: "auto", text: one }))),
+    ...(told.source ? [make("p", { class: "rule", text: told.source })] : []),
+    ...(told.table ? [table(told.table)] : []),
+  );
+}
+
+function table(told) {
+  const cell = (tag) => (text, at) => make(at === 0 && tag === "td" ? "th" : tag, {
+    dir: "auto", text, scope: tag === "th" ? "col" : at === 0 ? "row" : null,
+  });
+  return make("details", { class: "numbers" }, make("summary", { text: told.label }),
+    make("div", { class: "scrolls", tabindex: "0", role: "group", "aria-label": told.label }, make("table", {},
+      make("thead", {}, make("tr", {}, ...told.head.map(cell("th")))),
+      make("tbody", {}, ...told.rows.map((row) => make("tr", {}, ...row.map(cell("td"))))))));
+}

@@ -1,0 +1,133 @@
+"""The picture of a step as JSON for the component: the drawing, what it says in words, and the same as a table."""
+
+from __future__ import annotations
+
+import base64
+from collections import OrderedDict
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.picture import CapacityPicture, NetworkPicture, PracticePicture
+from mallipaja.actions.step_picture import StepPicture, step_picture, step_picture_here
+from mallipaja.i18n import N_, Words
+from mallipaja.store.workshops import WorkshopStep
+from mallipaja.survey.given import Known
+
+Json = dict[str, Any]
+KEPT = 24
+SAID = 4
+"""Sentences beside a picture; more than these nobody reads from the wall."""
+MOST_ROWS = 60
+WIDTH = 1180
+NOTHING = N_("There is no picture yet: it comes from the answers of the surveys.")
+COMMON = N_("This meeting is about all the pilots. Open a pilot's picture on the page “Nykytila”.")
+
+_kept: OrderedDict[tuple[str, ...], Json] = OrderedDict()
+_lock = Lock()
+
+
+def of_step(_: Words, asked: Context, step: WorkshopStep, participant_id: str | None) -> Json:
+    """The picture of a step as its facilitator, or somebody in the room, may see it."""
+    if participant_id is None:
+        found = step_picture(asked, workshop_step_id=step.id)
+    else:
+        found = step_picture_here(asked, participant_id=participant_id, step=step.id)
+    with _lock:  # thirty phones ask at once: it is drawn for the first one
+        place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language)
+        if place not in _kept:
+            _kept[place] = _told(_, asked, found)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        return _kept[place]
+
+
+def _told(_: Words, asked: Context, found: StepPicture) -> Json:
+    match found.picture:
+        case CapacityPicture() as picture:
+            return _capacity(_, asked, picture, found.pilot)
+        case NetworkPicture() as picture:
+            return _network(_, picture, found.pilot)
+        case PracticePicture() as picture:
+            return _practice(_, asked, picture, found.pilot)
+        case None:
+            return {"title": "", "said": [_(COMMON)], "source": "", "image": "", "alt": ""}
+
+
+def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str) -> Json:
+    from mallipaja.charts.capacity import bars
+    from mallipaja.ui.picture import capacity
+
+    professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
+    names = {group.key: capacity.name(_, group, professions) for group in picture.professions}
+    done = picture.completeness
+    return {
+        "title": f"{_('Are the hours enough?')} · {pilot}",
+        "said": [
+            _("Client hours a week") + f": {_.number(picture.overall.client_hours_per_week.value, 1)}",
+            _("Person-years (htv)") + f": {_.number(picture.overall.htv.value, 2)}",
+        ],
+        "alt": _("Client hours a week and person-years as bars; the table below has the same figures"),
+        "image": _image(bars(picture.professions, names, _, projector=True)),
+        **_table(_, capacity.table(_, picture.professions, names)),
+        "source": _("{answered} of {all} units have answered.", answered=done.answered, all=done.units)
+        + " " + _("Survey questions K3–K8, K17 and K18."),
+    }  # fmt: skip
+
+
+def _network(_: Words, picture: NetworkPicture, pilot: str) -> Json:
+    from mallipaja.charts.network import network_map
+    from mallipaja.ui.picture import network
+
+    drawn = len(picture.network.nodes) <= network.MOST_DRAWN
+    chart = network_map(picture.network, picture.positions, "any", _, projector=True) if drawn else None
+    responded, actors = len(picture.network.responded), len(picture.network.nodes)
+    return {
+        "title": f"{_('Who works with whom, and where does cooperation break?')} · {pilot}",
+        "said": [network.sentence(_, picture, one) for one in picture.findings[:SAID]],
+        "alt": _("Map of the ties between actors; the sentences above and the table below say the same"),
+        "image": _image(chart),
+        **_table(_, network.tie_table(_, picture)),
+        "source": _("Actors that answered") + f": {responded}/{actors}",
+    }
+
+
+def _practice(_: Words, asked: Context, picture: PracticePicture, pilot: str) -> Json:
+    from mallipaja.charts.practice import practice_matrix
+    from mallipaja.ui.picture import practice
+
+    generic = asked.catalogue.generic
+    elements: Mapping[str, str] = (
+        {key: one.label.get(_.language) for key, one in generic.elements.items()} if generic else {}
+    )
+    cells = picture.matrix.cells
+    known = sum(isinstance(cell.activity, Known) for cell in cells)
+    return {
+        "title": f"{_('What is done in each phase, and by whom?')} · {pilot}",
+        "said": practice.sentences(_, picture, elements)[:SAID],
+        "alt": _("Matrix of phases and actors; the table below has the same content"),
+        "image": _image(practice_matrix(picture.matrix, _, records=picture.records, projector=True)),
+        **_table(_, practice.table(_, picture, practice.Choice())),
+        "source": _("{known} of {all} cells are known.", known=_.number(known), all=_.number(len(cells))),
+    }
+
+
+def _image(chart: Any) -> str:
+    """The chart as a picture that needs no other file; "" without a chart."""
+    if chart is None:
+        return ""
+    from mallipaja.report.chart_file import svg
+
+    return "data:image/svg+xml;base64," + base64.b64encode(svg(chart, WIDTH).encode()).decode()
+
+
+def _table(_: Words, frame: pd.DataFrame) -> Json:
+    if frame.empty:
+        return {"table": None, "nothing": _(NOTHING)}
+    rows = [[str(label), *(str(cell) for cell in row)] for label, row in
+            zip(frame.index[:MOST_ROWS], frame.to_numpy()[:MOST_ROWS].tolist(), strict=True)]  # fmt: skip
+    head = [str(frame.index.name or ""), *(str(column) for column in frame.columns)]
+    return {"table": {"label": _("The same as a table"), "head": head, "rows": rows}, "nothing": ""}
