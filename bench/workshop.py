@@ -157,7 +157,7 @@ class Tab:
                 if self._session.read(data):
                     break
         live = next((w for w in self._session.widgets.values() if w.kind == "bidi_component"), None)
-        told = json.loads(live.element.json)["told"] if live is not None else ""
+        told = live.element.bytes.decode().split("\n")[2] if live is not None else ""
         if told != self._shown:
             self._shown = told
             self._look()

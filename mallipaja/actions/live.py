@@ -1,13 +1,12 @@
 """What somebody in a workshop sees now: a participant on the phone, the facilitator, the wall.
 
-A page asks `beat` each second, one number, and these views only when the number has changed.
+A page asks `glance.stamp` each second, and these views, a participant's `glance.glance`, only when it has grown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 
 from mallipaja.actions import workshops
@@ -20,7 +19,6 @@ from mallipaja.actions.workshops import WorkshopView
 from mallipaja.store import boards
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group, Move
-from mallipaja.store.engine import Store
 from mallipaja.store.projects import NetworkActor, Organisation
 from mallipaja.store.workshops import Participant, Workshop, WorkshopStep
 from mallipaja.workshop import cards
@@ -79,34 +77,21 @@ class Wall:
     open: Open | None
 
 
-def beat(database: Store, workshop_id: str, at: datetime) -> int:
-    """The number that grows with everything seen live in a workshop; 0 for one there is none of.
-
-    It asks for no right, since it tells nothing: whoever sees that it has grown asks one of the views.
-    """
-    with database.reading("anonymous", at) as work:
-        return store.live_revision(work, workshop_id)
-
-
 @action(Right.TAKE_PART, "participant_id", writes=False)
 def take_part(job: Job, *, participant_id: str, device: str, step: str | None = None) -> TakingPart:
     """The participant's view at a step; at the current one where they are led or name none that is open."""
     me = participant_here(job, participant_id, device)
     now = shared(job, me.workshop_id)
     here = now.workshop
-    shown = tuple(one for one in now.steps if one.state != "hidden")
-    wanted = here.current_step_id if here.pace == "led" or step is None else step
-    at = next((one for one in shown if one.id == wanted), None)
-    if at is None and here.pace == "self":
-        at = next(iter(shown), None)
-    seen = _step_view(job, at, "participant", device) if at and me.joined_at else None
-    return TakingPart(me, here, now.title, now.project, now.is_example, now.organisations, shown, seen)
+    at = now.step_shown(step)
+    seen = step_view(job, at, "participant", device) if at and me.joined_at else None
+    return TakingPart(me, here, now.title, now.project, now.is_example, now.organisations, now.shown, seen)
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)
 def lead_step(job: Job, *, workshop_step_id: str) -> StepView:
     """A step as its facilitator may see it."""
-    return _step_view(job, store.step_of(job, workshop_step_id), "facilitator")
+    return step_view(job, store.step_of(job, workshop_step_id), "facilitator")
 
 
 @action(Right.RUN_PROJECT, "workshop_id", writes=False)
@@ -128,15 +113,19 @@ def _wall(job: Job, workshop_id: str) -> Wall:
     tells_open = found.workshop.on_wall == "challenges" or (at is not None and at.kind == "decide")
     at_start = still_open(job, workshop_id) if tells_open else None
     return Wall(
-        found, len(found.participants), _step_view(job, at, "wall") if shown and at else None, at_start
+        found, len(found.participants), step_view(job, at, "wall") if shown and at else None, at_start
     )
 
 
-def _step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:
+def step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:
+    """A step as the viewer may see it; the caller has checked the right.
+
+    Without ``device`` a participant's view is that of somebody who has written and voted nothing.
+    """
     if step.kind == "board":
         return StepView(step, board=_board(job, step, viewer, device))
     if step.kind in VOTES:
-        vote = shared(job, step.workshop_id).part("vote", step.id, partial(vote_view, job, step))
+        vote = shared(job, step.workshop_id).part(("vote", step.id), partial(vote_view, job, step))
         if vote.is_open and viewer != "facilitator":
             vote = replace(vote, by_hand=())
         return StepView(step, vote=vote, own=own_votes(job, device, vote.round_id) if device else None)

@@ -1,27 +1,30 @@
 """What everybody in a workshop sees alike, read once for each change however many ask.
 
 Kept in memory by the workshop's live revision and the project's data version, read in the same transaction: thirty
-phones that ask after a new card cost one reading of the board.
+phones that ask after a new card cost one reading of the board. Everything kept is immutable.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
 from mallipaja.actions.access import Job
-from mallipaja.actions.workshops import meeting_of
-from mallipaja.store import boards, record, schema
+from mallipaja.actions.taking_part import sight
+from mallipaja.store import boards, record, room, schema
 from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group
+from mallipaja.store.engine import Store
 from mallipaja.store.projects import NetworkActor, Organisation
+from mallipaja.store.room import OnDevice, Stamp
 from mallipaja.store.workshops import Workshop, WorkshopStep
 from mallipaja.workshop import cards
-from mallipaja.workshop.cards import Card, Tally
+from mallipaja.workshop.cards import Card, Seen, Tally
 
 KEPT = 24
 """How many workshops are kept in memory."""
@@ -30,44 +33,75 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Shared:
-    """A workshop at one moment. ``parts`` are kept as they are asked for, by kind and step."""
+    """A workshop at one moment.
 
-    at: tuple[int, int]
+    Attributes
+    ----------
+    devices : (hash of a device's secret, participant id) -> who that is.
+    parts : kept as they are asked for, by kind and step.
+    """
+
+    at: Stamp
     workshop: Workshop
     title: str
+    project_id: str
     project: str
     is_example: bool
     organisations: tuple[Organisation, ...]
     steps: tuple[WorkshopStep, ...]
-    parts: dict[tuple[str, str], object] = field(default_factory=dict, compare=False)
+    devices: Mapping[tuple[str, str], OnDevice] = field(repr=False)
+    parts: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
-    def part(self, kind: str, step_id: str, read: Callable[[], T]) -> T:
-        """A part of the moment, read when it is first asked for."""
-        place = (kind, step_id)
+    @property
+    def shown(self) -> tuple[WorkshopStep, ...]:
+        """The steps participants can open."""
+        return tuple(one for one in self.steps if one.state != "hidden")
+
+    def step_shown(self, wanted: str | None) -> WorkshopStep | None:
+        """The step a participant is shown who wants this one: the current one where they are led or it is hidden."""
+        here = self.workshop
+        if here.pace == "led" or wanted is None:
+            wanted = here.current_step_id
+        at = next((one for one in self.shown if one.id == wanted), None)
+        return next(iter(self.shown), None) if at is None and here.pace == "self" else at
+
+    def known(self, place: Hashable, kind: type[T]) -> T | None:
+        """A part that has been kept; ``None`` when nobody has asked for it yet."""
+        found = self.parts.get(place)
+        return found if isinstance(found, kind) else None
+
+    def part(self, place: Hashable, make: Callable[[], T]) -> T:
+        """A part of the moment, read or made when it is first asked for."""
         if place not in self.parts:
-            self.parts[place] = read()
+            self.parts[place] = make()
         return self.parts[place]  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
 class BoardParts:
-    """A board with every card, before anybody's view of it."""
+    """A board with every card, before anybody's view of it.
+
+    ``common`` is what participants see of it who have written nothing, ``written`` the ids of the cards in it by
+    their author's key.
+    """
 
     cards: tuple[Card, ...]
     groups: tuple[Group, ...]
     actors: tuple[NetworkActor, ...]
     tally: Tally
     merged: Mapping[str, tuple[str, ...]]
+    common: tuple[Seen, ...]
+    written: Mapping[str, tuple[str, ...]]
 
 
-_kept: OrderedDict[tuple[str, str], Shared] = OrderedDict()
+_kept: OrderedDict[tuple[Hashable, str], Shared] = OrderedDict()
 _lock = Lock()
 
 
 def shared(job: Job, workshop_id: str) -> Shared:
     """The workshop as of this transaction; the caller has checked the right."""
-    at = (store.live_revision(job, workshop_id), project_store.data_version(job, job.project_id))
-    place = (str(job.connection.engine.url), workshop_id)
+    at, _project_id = room.stamp(job, workshop_id)
+    place = (job.connection.engine, workshop_id)
     with _lock:
         known = _kept.get(place)
         if known is not None and known.at == at:
@@ -81,30 +115,49 @@ def shared(job: Job, workshop_id: str) -> Shared:
     return fresh
 
 
-def _read(job: Job, workshop_id: str, at: tuple[int, int]) -> Shared:
+def remembered(database: Store, workshop_id: str) -> Shared | None:
+    """What was last read of a workshop; its `Shared.at` says whether it will do."""
+    with _lock:
+        return _kept.get((database.engine, workshop_id))
+
+
+def _read(job: Job, workshop_id: str, at: Stamp) -> Shared:
     here = store.workshop_of(job, workshop_id)
     project = record.get(job, schema.project, job.project_id)
     return Shared(
         at,
         here,
-        meeting_of(job, here.meeting_id).title,
+        record.get(job, schema.meeting, here.meeting_id).title,
+        project.id,
         project.name,
         project.is_example,
         tuple(project_store.organisations(job, job.project_id)),
         tuple(store.steps(job, workshop_id)),
+        room.devices(job, workshop_id),
     )
 
 
 def board_parts(job: Job, step: WorkshopStep) -> BoardParts:
     """The board of a step, kept with its workshop."""
-    return shared(job, step.workshop_id).part("board", step.id, lambda: _board(job, step))
+    return shared(job, step.workshop_id).part(("board", step.id), partial(_board, job, step))
 
 
 def _board(job: Job, step: WorkshopStep) -> BoardParts:
     found = tuple(boards.cards(job, step.id))
     actors = _roster(job, step) if step.layout == "matrix" else ()
+    common = cards.seen(found, sight(step), "participant")
+    written: dict[str, tuple[str, ...]] = {}
+    for one in common:
+        if one.card.author_key:
+            written[one.card.author_key] = (*written.get(one.card.author_key, ()), one.card.id)
     return BoardParts(
-        found, tuple(boards.groups(job, step.id)), actors, cards.tally(found), cards.merged(found)
+        found,
+        tuple(boards.groups(job, step.id)),
+        actors,
+        cards.tally(found),
+        cards.merged(found),
+        common,
+        written,
     )
 
 

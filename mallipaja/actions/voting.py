@@ -111,6 +111,13 @@ def subjects_of(job: Job, step: WorkshopStep) -> tuple[Subject, ...]:
     return tuple(Subject(one.id, one.text) for one in workshop_store.options(job, step.id))
 
 
+def _is_voted_on(job: Job, step: WorkshopStep, subject: str) -> bool:
+    """Whether it is one of `subjects_of`, without reading them all."""
+    if step.kind == "dots" and step.board_id:
+        return boards.counts_on(job, step.board_id, subject)
+    return any(one.id == subject for one in workshop_store.options(job, step.id))
+
+
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)
 def view_vote(job: Job, *, workshop_step_id: str) -> VoteView:
     """The vote of a step, as its facilitator may know it."""
@@ -213,7 +220,7 @@ def vote(
     rounds = store.rounds(job, found.id)
     if not rounds or rounds[-1].state != "open" or found.state != "open":
         raise ActionError("VOTE_CLOSED", VOTE_CLOSED)
-    if subject not in {one.id for one in subjects_of(job, found)}:
+    if not _is_voted_on(job, found, subject):
         raise NotFound("subject")
     last, key = rounds[-1], voter_key(device, rounds[-1].id)
     _check(job, found, last, key, subject, choice, count)

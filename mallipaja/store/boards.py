@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -68,9 +68,16 @@ class EvidenceSource:
     revision: int
 
 
+_IN_ORDER = (card.c.position, card.c.written_at, card.c.id)
+# Built once: every card of a live workshop needs them.
+_ON_BOARD = select(card).where(card.c.step_id == bindparam("step_id"), live(card)).order_by(*_IN_ORDER)
+_BY_ID = select(card).where(card.c.id == bindparam("card_id"))
+_LAST_POSITION = select(func.max(card.c.position)).where(card.c.step_id == bindparam("step_id"))
+
+
 def cards(work: Work, step_id: str) -> list[Card]:
     """The cards of a board in the order they came, hidden and merged ones too."""
-    return _cards(work, select(card).where(card.c.step_id == step_id, live(card)))
+    return [_card(row) for row in work.connection.execute(_ON_BOARD, {"step_id": step_id})]
 
 
 def workshop_cards(work: Work, workshop_id: str) -> list[Card]:
@@ -109,12 +116,18 @@ def cards_by_id(work: Work, ids: Sequence[str]) -> list[Card]:
 
 def card_or_none(work: Work, card_id: str) -> Card | None:
     """One card, also from the bin; ``None`` when there is none."""
-    return next(iter(_cards(work, select(card).where(card.c.id == card_id))), None)
+    row = work.connection.execute(_BY_ID, {"card_id": card_id}).one_or_none()
+    return None if row is None else _card(row)
+
+
+def counts_on(work: Work, step_id: str, card_id: str) -> bool:
+    """Whether a card lies on this board, not in the bin, and counts."""
+    found = work.connection.execute(_BY_ID, {"card_id": card_id}).one_or_none()
+    return found is not None and found.step_id == step_id and found.deleted_at is None and _card(found).counts
 
 
 def _cards(work: Work, query: Select[Any]) -> list[Card]:
-    ordered = query.order_by(card.c.position, card.c.written_at, card.c.id)
-    return [_card(row) for row in work.connection.execute(ordered)]
+    return [_card(row) for row in work.connection.execute(query.order_by(*_IN_ORDER))]
 
 
 def _card(row: Row[Any]) -> Card:
@@ -134,9 +147,7 @@ def survey_references(work: Work, step_id: str) -> set[str]:
 
 def next_card_position(work: Work, step_id: str) -> int:
     """The position after the last card."""
-    last = work.connection.execute(
-        select(func.max(card.c.position)).where(card.c.step_id == step_id)
-    ).scalar()
+    last = work.connection.execute(_LAST_POSITION, {"step_id": step_id}).scalar()
     return 0 if last is None else int(last) + 1
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -93,6 +93,14 @@ class Unit:
     pilots: tuple[str, ...]
 
 
+_ORGANISATIONS = (
+    select(organisation)
+    .where(organisation.c.project_id == bindparam("project_id"), live(organisation))
+    .order_by(organisation.c.name)
+)
+"""Built once: every vote in a workshop asks."""
+
+
 def projects(work: Work) -> list[Project]:
     """Every project that is not in the bin, newest first."""
     return all_as(work, Project, select(project).where(live(project)).order_by(project.c.created_at.desc()))
@@ -110,8 +118,7 @@ def pilots(work: Work, project_id: str) -> list[Pilot]:
 
 def organisations(work: Work, project_id: str) -> list[Organisation]:
     """The project's organisations by name."""
-    query = select(organisation).where(organisation.c.project_id == project_id, live(organisation))
-    return all_as(work, Organisation, query.order_by(organisation.c.name))
+    return all_as(work, Organisation, _ORGANISATIONS, {"project_id": project_id})
 
 
 def actors(work: Work, project_id: str, pilot_id: str | None = None) -> list[NetworkActor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ def as_value(cls: type[T], row: Row[*tuple[Any, ...]]) -> T:
 
 def all_as(work: Work, cls: type[T], query: Select[Any], values: Mapping[str, Any] | None = None) -> list[T]:
     """Every row of the query as a value; ``values`` are those of its parameters."""
-    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-    rows: Sequence[Row[Any]] = work.connection.execute(query, values or {}).all()
-    return [cls(**{name: row._mapping[name] for name in names}) for row in rows]
+    rows = work.connection.execute(query, values or {})
+    at = {name: place for place, name in enumerate(rows.keys())}
+    places = [at[field.name] for field in fields(cls)]  # type: ignore[arg-type]
+    return [cls(*[row[place] for place in places]) for row in rows]

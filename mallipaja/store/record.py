@@ -9,9 +9,23 @@ import json
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, Float, Row, Table, and_, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Float,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from mallipaja.errors import LateSave, NotFound
 from mallipaja.store.engine import Work
@@ -24,6 +38,17 @@ SECRET = frozenset(
 """Columns that history, bundles and logs never hold."""
 _LINE = insert(history)  # built once: every change writes one
 _NOT_A_FIELD = frozenset({"id", "revision", "deleted_at"})
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _by_id(table: Table, binned: bool) -> Select[Any]:
+    query = select(table).where(table.c.id == bindparam("record_id"))
+    return query.where(live(table)) if "deleted_at" in table.c and not binned else query
 
 
 def new_id() -> str:
@@ -73,7 +98,7 @@ def add(work: Work, table: Table, values: Mapping[str, Any], *, project_id: str 
     """
     record_id = str(values.get("id") or new_id())
     row = {**values, "id": record_id}
-    work.connection.execute(insert(table).values(row))
+    work.connection.execute(_adding(table), row)
     log(
         work,
         table.name,
@@ -88,10 +113,7 @@ def add(work: Work, table: Table, values: Mapping[str, Any], *, project_id: str 
 
 def get(work: Work, table: Table, record_id: str, *, binned: bool = False) -> Row[Any]:
     """The record; `NotFound` when there is none or it is in the bin."""
-    condition = table.c.id == record_id
-    if "deleted_at" in table.c and not binned:
-        condition = and_(condition, live(table))
-    row = work.connection.execute(select(table).where(condition)).one_or_none()
+    row = work.connection.execute(_by_id(table, binned), {"record_id": record_id}).one_or_none()
     if row is None:
         raise NotFound(table.name)
     return row

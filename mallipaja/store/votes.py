@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -35,10 +35,29 @@ class VoteRound:
     revision: int
 
 
+# Built once: every vote needs them.
+_ROUNDS = (
+    select(vote_round)
+    .where(vote_round.c.step_id == bindparam("step_id"), live(vote_round))
+    .order_by(vote_round.c.number)
+)
+_OWN = select(ballot.c.subject, ballot.c.choice, ballot.c.count).where(
+    ballot.c.round_id == bindparam("round_id"), ballot.c.voter_key == bindparam("voter_key")
+)
+_TAKE_BACK = delete(ballot).where(
+    ballot.c.round_id == bindparam("in_round"),
+    ballot.c.voter_key == bindparam("by_key"),
+    ballot.c.subject == bindparam("on_subject"),
+)
+_GIVE = insert(ballot)
+_VOTED = select(func.count(func.distinct(ballot.c.voter_key))).where(
+    ballot.c.round_id == bindparam("round_id")
+)
+
+
 def rounds(work: Work, step_id: str) -> list[VoteRound]:
     """The rounds of a step, the first one first."""
-    query = select(vote_round).where(vote_round.c.step_id == step_id, live(vote_round))
-    return all_as(work, VoteRound, query.order_by(vote_round.c.number))
+    return all_as(work, VoteRound, _ROUNDS, {"step_id": step_id})
 
 
 def round_of(work: Work, round_id: str) -> VoteRound:
@@ -48,27 +67,24 @@ def round_of(work: Work, round_id: str) -> VoteRound:
 
 def own(work: Work, round_id: str, voter_key: str) -> dict[str, tuple[str, int]]:
     """What a voter has given: subject -> (choice, count)."""
-    query = select(ballot.c.subject, ballot.c.choice, ballot.c.count).where(
-        ballot.c.round_id == round_id, ballot.c.voter_key == voter_key
-    )
-    return {row.subject: (row.choice, row[2]) for row in work.connection.execute(query)}
+    rows = work.connection.execute(_OWN, {"round_id": round_id, "voter_key": voter_key})
+    return {subject: (choice, count) for subject, choice, count in rows}
 
 
 def put(
     work: Work, round_id: str, voter_key: str, subject: str, choice: str, count: int, sector: str
 ) -> None:
     """Store what a voter gives to a subject, in place of what they gave before; 0 takes it back."""
-    here = (ballot.c.round_id == round_id, ballot.c.voter_key == voter_key, ballot.c.subject == subject)
-    work.connection.execute(delete(ballot).where(*here))
+    here = {"in_round": round_id, "by_key": voter_key, "on_subject": subject}
+    work.connection.execute(_TAKE_BACK, here)
     if count > 0:
         values = {"id": new_id(), "round_id": round_id, "voter_key": voter_key, "subject": subject}
-        work.connection.execute(insert(ballot).values(**values, choice=choice, count=count, sector=sector))
+        work.connection.execute(_GIVE, {**values, "choice": choice, "count": count, "sector": sector})
 
 
 def voted(work: Work, round_id: str) -> int:
     """How many have given something."""
-    query = select(func.count(func.distinct(ballot.c.voter_key))).where(ballot.c.round_id == round_id)
-    return int(work.connection.execute(query).scalar_one())
+    return int(work.connection.execute(_VOTED, {"round_id": round_id}).scalar_one())
 
 
 def take_ballots(work: Work, round_id: str) -> list[Vote]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -111,6 +111,41 @@ class Participant:
     revision: int
 
 
+# Statements that every card and vote of a live workshop needs are built once: building one costs as much as running it.
+_WORKSHOP = select(workshop).where(workshop.c.id == bindparam("workshop_id"))
+_TOUCH = (
+    update(workshop)
+    .where(workshop.c.id == bindparam("workshop_id"))
+    .values(live_revision=workshop.c.live_revision + 1)
+)
+_LIVE_REVISION = select(workshop.c.live_revision).where(workshop.c.id == bindparam("workshop_id"))
+_STEPS = (
+    select(workshop_step)
+    .where(workshop_step.c.workshop_id == bindparam("workshop_id"), live(workshop_step))
+    .order_by(workshop_step.c.position, workshop_step.c.id)
+)
+_STEP = select(workshop_step).where(workshop_step.c.id == bindparam("step_id"))
+_PARTICIPANT = select(participant).where(participant.c.id == bindparam("participant_id"))
+_JOINED = select(func.count()).where(
+    participant.c.workshop_id == bindparam("workshop_id"),
+    participant.c.joined_at.isnot(None),
+    live(participant),
+)
+_PARTICIPATIONS = (
+    select(participant_device.c.participant_id)
+    .join_from(participant_device, participant)
+    .join(workshop, workshop.c.id == participant.c.workshop_id)
+    .where(participant_device.c.secret_hash == bindparam("secret_hash"))
+    .where(participant_device.c.expires_at > bindparam("now"), live(participant), live(workshop))
+    .order_by(participant_device.c.created_at.desc(), participant_device.c.id)
+)
+_IS_DEVICE_OF = select(participant_device.c.id).where(
+    participant_device.c.secret_hash == bindparam("secret_hash"),
+    participant_device.c.participant_id == bindparam("participant_id"),
+    participant_device.c.expires_at > bindparam("now"),
+)
+
+
 def workshops(work: Work, project_id: str) -> list[Workshop]:
     """The live sessions of a project's meetings, the newest meeting first."""
     query = (
@@ -123,7 +158,7 @@ def workshops(work: Work, project_id: str) -> list[Workshop]:
 
 def workshop_of(work: Work, workshop_id: str) -> Workshop:
     """One workshop."""
-    return all_as(work, Workshop, select(workshop).where(workshop.c.id == workshop_id))[0]
+    return all_as(work, Workshop, _WORKSHOP, {"workshop_id": workshop_id})[0]
 
 
 def workshop_of_meeting(work: Work, meeting_id: str) -> Workshop | None:
@@ -145,14 +180,12 @@ def workshop_by_code(work: Work, code: str) -> Workshop | None:
 
 def touch(work: Work, workshop_id: str) -> None:
     """Tell everybody in the workshop that something they see has changed."""
-    grown = workshop.c.live_revision + 1
-    work.connection.execute(update(workshop).where(workshop.c.id == workshop_id).values(live_revision=grown))
+    work.connection.execute(_TOUCH, {"workshop_id": workshop_id})
 
 
 def live_revision(work: Work, workshop_id: str) -> int:
     """The number that grows with everything seen live."""
-    query = select(workshop.c.live_revision).where(workshop.c.id == workshop_id)
-    return int(work.connection.execute(query).scalar() or 0)
+    return int(work.connection.execute(_LIVE_REVISION, {"workshop_id": workshop_id}).scalar() or 0)
 
 
 def blocks(work: Work, workshop_id: str) -> list[AgendaBlock]:
@@ -163,13 +196,12 @@ def blocks(work: Work, workshop_id: str) -> list[AgendaBlock]:
 
 def steps(work: Work, workshop_id: str) -> list[WorkshopStep]:
     """The steps in their order."""
-    query = select(workshop_step).where(workshop_step.c.workshop_id == workshop_id, live(workshop_step))
-    return all_as(work, WorkshopStep, query.order_by(workshop_step.c.position, workshop_step.c.id))
+    return all_as(work, WorkshopStep, _STEPS, {"workshop_id": workshop_id})
 
 
 def step_of(work: Work, step_id: str) -> WorkshopStep:
     """One step."""
-    return all_as(work, WorkshopStep, select(workshop_step).where(workshop_step.c.id == step_id))[0]
+    return all_as(work, WorkshopStep, _STEP, {"step_id": step_id})[0]
 
 
 def options(work: Work, step_id: str) -> list[Option]:
@@ -200,28 +232,18 @@ def participants(work: Work, workshop_id: str) -> list[Participant]:
 
 def participant_of(work: Work, participant_id: str) -> Participant:
     """One participant."""
-    return all_as(work, Participant, select(participant).where(participant.c.id == participant_id))[0]
+    return all_as(work, Participant, _PARTICIPANT, {"participant_id": participant_id})[0]
 
 
 def joined(work: Work, workshop_id: str) -> int:
     """How many have said who they are."""
-    query = select(func.count()).where(
-        participant.c.workshop_id == workshop_id, participant.c.joined_at.isnot(None), live(participant)
-    )
-    return int(work.connection.execute(query).scalar_one())
+    return int(work.connection.execute(_JOINED, {"workshop_id": workshop_id}).scalar_one())
 
 
 def participations(work: Work, secret_hash: str) -> list[str]:
     """Participants this device is, the latest opened first."""
-    query = (
-        select(participant_device.c.participant_id)
-        .join_from(participant_device, participant)
-        .join(workshop, workshop.c.id == participant.c.workshop_id)
-        .where(participant_device.c.secret_hash == secret_hash, participant_device.c.expires_at > work.at)
-        .where(live(participant), live(workshop))
-        .order_by(participant_device.c.created_at.desc(), participant_device.c.id)
-    )
-    return [str(row.participant_id) for row in work.connection.execute(query)]
+    rows = work.connection.execute(_PARTICIPATIONS, {"secret_hash": secret_hash, "now": work.at})
+    return [str(one) for one in rows.scalars()]
 
 
 def participant_on(work: Work, secret_hash: str, workshop_id: str) -> Participant | None:
@@ -237,12 +259,8 @@ def participant_on(work: Work, secret_hash: str, workshop_id: str) -> Participan
 
 def is_device_of(work: Work, secret_hash: str, participant_id: str) -> bool:
     """Whether the device is this participant's."""
-    query = select(participant_device.c.id).where(
-        participant_device.c.secret_hash == secret_hash,
-        participant_device.c.participant_id == participant_id,
-        participant_device.c.expires_at > work.at,
-    )
-    return work.connection.execute(query).first() is not None
+    asked = {"secret_hash": secret_hash, "participant_id": participant_id, "now": work.at}
+    return work.connection.execute(_IS_DEVICE_OF, asked).first() is not None
 
 
 def add_device(work: Work, secret_hash: str, participant_id: str, expires_at: datetime) -> None:
@@ -254,7 +272,14 @@ def add_device(work: Work, secret_hash: str, participant_id: str, expires_at: da
 
 
 def forget_participations(work: Work, secret_hash: str) -> None:
-    """The device is nobody in any workshop any more."""
+    """The device is nobody in any workshop any more; pages of it that are still open are told so."""
+    mine = (
+        select(participant.c.workshop_id)
+        .join_from(participant, participant_device)
+        .where(participant_device.c.secret_hash == secret_hash)
+    )
+    for workshop_id in set(work.connection.execute(mine).scalars()):
+        touch(work, workshop_id)
     work.connection.execute(delete(participant_device).where(participant_device.c.secret_hash == secret_hash))
 
 

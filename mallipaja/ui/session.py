@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from mallipaja.actions.access import Actor, Context
+from mallipaja.actions.access import ANONYMOUS, Actor, Context
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.sign_in import (
     actor_for_claims,
@@ -14,6 +14,7 @@ from mallipaja.actions.sign_in import (
     actor_for_session,
     also_on_device,
     as_respondent,
+    participant_on_device,
 )
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project
@@ -43,6 +44,18 @@ def context() -> Context:
     """What actions need, for whoever is using the page."""
     place = installation.current()
     return Context(place.store, current_actor(), place.catalogue(), place.clock)
+
+
+def nobodys_context() -> Context:
+    """What actions need where what is asked says itself who asks, by the secret of the device."""
+    place = installation.current()
+    return Context(place.store, ANONYMOUS, place.catalogue(), place.clock)
+
+
+def device_context(secret: str) -> Context:
+    """What actions need for somebody in a workshop: the device alone says who they are, signed in or not."""
+    asked = nobodys_context()
+    return replace(asked, actor=participant_on_device(asked.store, secret, asked.clock()))
 
 
 def respondent_context(invitation_id: str) -> Context:

@@ -80,6 +80,11 @@ class Sight:
     revealed: bool
     others: str
 
+    @property
+    def common(self) -> bool:
+        """Whether all participants see the same cards."""
+        return self.state == "hidden" or self.revealed or self.others == "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

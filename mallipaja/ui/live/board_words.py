@@ -186,8 +186,7 @@ def vote(
 ) -> Json:
     """The vote as the viewer may know it."""
     given = own or {}
-    used = sum(count for choice, count in given.values() if choice == votes.DOTS)
-    left = view.dots_each - used
+    left = _left(view, given)
     can = view.is_open and own is not None
     tells = view.counted or bool(view.by_hand)  # zeros would say that nobody was for it
     told = {one.subject: one for one in (view.results or ()) if tells}
@@ -197,9 +196,7 @@ def vote(
             "id": one.id,
             "text": one.text,
             "mine": _mine(kind, given.get(one.id)),
-            "said": _.plural("{count} of your dots", "{count} of your dots", given.get(one.id, ("", 0))[1])
-            if can and kind == "dots"
-            else "",
+            "said": _said(_, given.get(one.id)) if can and kind == "dots" else "",
             "result": _result(_, told[one.id], kind, most) if one.id in told else None,
         }
         for one in view.subjects
@@ -207,7 +204,6 @@ def vote(
     if told and kind == "dots":
         order = {one.subject: n for n, one in enumerate(votes.ranked(told.values()))}
         items.sort(key=lambda item: order[str(item["id"])])
-    dots_left = _.plural("You have {count} dot left.", "You have {count} dots left.", left)
     return {
         "step": step_id,
         "kind": kind,
@@ -215,13 +211,39 @@ def vote(
         "can": can,
         "more": left > 0,
         "perCard": view.dots_per_card,
-        "left": dots_left if can and kind == "dots" else standing(_, view),
+        "left": _dots_left(_, left) if can and kind == "dots" else standing(_, view),
         "items": items,
         "stances": [
             {"id": one, "symbol": symbol, "name": _(name)} for one, (symbol, name) in wording.STANCES.items()
         ],
         "words": {"less": _("Take one dot away"), "more": _("Give one dot")},
     }
+
+
+def own_votes(_: Words, view: VoteView, kind: str, given: Mapping[str, tuple[str, int]]) -> Json:
+    """What is one's own of a vote: it goes over what `vote` tells somebody who has given nothing."""
+    dots = view.is_open and kind == "dots"
+    left = _left(view, given)
+    told: Json = {
+        "given": {
+            subject: {"mine": _mine(kind, one), "said": _said(_, one) if dots else ""}
+            for subject, one in given.items()
+        },
+        "more": left > 0,
+    }
+    return {**told, "left": _dots_left(_, left)} if dots else told
+
+
+def _left(view: VoteView, given: Mapping[str, tuple[str, int]]) -> int:
+    return view.dots_each - sum(count for choice, count in given.values() if choice == votes.DOTS)
+
+
+def _dots_left(_: Words, left: int) -> str:
+    return _.plural("You have {count} dot left.", "You have {count} dots left.", left)
+
+
+def _said(_: Words, given: tuple[str, int] | None) -> str:
+    return _.plural("{count} of your dots", "{count} of your dots", given[1] if given else 0)
 
 
 def standing(_: Words, view: VoteView) -> str:

@@ -1,4 +1,8 @@
-"""The one component of a live workshop: drawn from JSON, it sends back what people do.
+"""The one component of a live workshop: drawn from three lines of JSON, it sends back what people do.
+
+The first line is of this tab (what has been done, what went wrong), the second of this person, the third is the same
+for all who see alike and may have been written for somebody else. They go as bytes: Streamlit then looks at nothing in
+them, and a poll that finds nothing new costs little more than an empty one.
 
 An operation has an id of its own and is sent again until it is in ``acked``; the actions behind it do each thing
 once. What a person typed is text in the JSON and text on the page, never HTML.
@@ -30,14 +34,32 @@ MOST_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a page shows, as JSON: ``mine`` is this person's, ``all`` may be shared with others."""
+
+    mine: bytes
+    all: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """What a page shows, written as JSON once, and the state it was made at."""
+    """What a page shows and the state it was made at."""
 
     place: tuple[object, ...]
-    told: str
+    told: Told
 
 
-def draw(key: str, place: tuple[object, ...], tell: Callable[[], Mapping[str, Any]], do: Do) -> None:
+def whole(told: Mapping[str, Any]) -> Told:
+    """What is told to one page alone."""
+    return Told(b"{}", as_json(told))
+
+
+def as_json(value: Any) -> bytes:
+    """A line of JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def draw(key: str, place: tuple[object, ...], tell: Callable[[], Told], do: Do) -> None:
     """Draw the component and do what comes from it.
 
     Parameters
@@ -47,9 +69,10 @@ def draw(key: str, place: tuple[object, ...], tell: Callable[[], Mapping[str, An
     """
     kept: Kept | None = st.session_state.get(_KEPT_JSON + key)
     if kept is None or kept.place != place:
-        kept = Kept(place, json.dumps(tell(), ensure_ascii=False))
+        kept = Kept(place, tell())
         st.session_state[_KEPT_JSON + key] = kept
-    shown = {"told": kept.told, "acked": acked(), "error": st.session_state.get(_ERROR, "")}
+    tab = as_json({"acked": acked(), "error": st.session_state.get(_ERROR, "")})
+    shown = b"\n".join((tab, kept.told.mine, kept.told.all))
     _renderer()(key=key, data=shown, on_ops_change=lambda: _receive(key, do))
 
 

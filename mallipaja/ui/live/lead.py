@@ -190,7 +190,10 @@ def _live(workshop_id: str, _: Words) -> None:
         _do(workshop_id, op)
         beat.forget(workshop_id)
 
-    component.draw(KEY, place, lambda: payload(_, context(), workshop_id), do_one)
+    def tell() -> component.Told:
+        return component.whole(payload(_, context(), workshop_id))
+
+    component.draw(KEY, place, tell, do_one)
 
 
 def payload(_: Words, asked: Context, workshop_id: str) -> dict[str, Any]:

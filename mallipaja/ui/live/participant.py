@@ -10,19 +10,21 @@ import streamlit as st
 from mallipaja.actions import live
 from mallipaja.actions.access import Context
 from mallipaja.actions.boards import NOT_SHOWN
+from mallipaja.actions.glance import glance
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.live import TakingPart
 from mallipaja.actions.taking_part import join, rewrite_card, take_card_back, write_card
 from mallipaja.actions.voting import vote
 from mallipaja.errors import ActionError
 from mallipaja.i18n import Words
+from mallipaja.store.room import Stamp
 from mallipaja.ui import visitor
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import beat, board_words, clock_words, component, wording
-from mallipaja.ui.live.component import count_of, text_of
+from mallipaja.ui.live import beat, component, phone, wording
+from mallipaja.ui.live.component import Told, count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH, context
+from mallipaja.ui.session import HANDLE_LENGTH, context, device_context, nobodys_context
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from mallipaja.workshop import cards, room
 
@@ -57,78 +59,37 @@ def draw(_: Words, asked: Context, participant_id: str) -> None:
         return
     many = live.crowd(asked, participant_id=participant_id) > MANY
     run_every = 2.0 if many else 1.0
-    st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, _)
+    st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, device(), _)
     _self(_, asked, found)
 
 
-def _live(participant_id: str, workshop_id: str, _: Words) -> None:
+def _live(participant_id: str, workshop_id: str, secret: str, _: Words) -> None:
+    since = beat.beat(workshop_id)
     chosen = st.session_state.get(_AT)
-    place = (participant_id, beat.beat(workshop_id), chosen, _.language)
+    place = (participant_id, since, chosen, _.language)
+
+    def tell() -> Told:
+        here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
+        return _told(_, nobodys_context(), here, since)
 
     def do_one(op: Mapping[str, Any]) -> None:
-        _do(participant_id, op)
+        _do(device_context(secret), participant_id, secret, op)
         beat.forget(workshop_id)
 
-    component.draw(KEY, place, lambda: _payload(_, context(), participant_id, chosen), do_one)
+    component.draw(KEY, place, tell, do_one)
 
 
-def _payload(_: Words, asked: Context, participant_id: str, chosen: str | None) -> dict[str, Any]:
-    found = live.take_part(asked, participant_id=participant_id, device=device(), step=chosen)
-    if st.session_state.setdefault(_BROUGHT, found.workshop.brought) != found.workshop.brought:
-        st.session_state[_BROUGHT] = found.workshop.brought
+def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp) -> Told:
+    found = glance(asked, **here, since=since, step=st.session_state.get(_AT))
+    if st.session_state.setdefault(_BROUGHT, found.now.workshop.brought) != found.now.workshop.brought:
+        st.session_state[_BROUGHT] = found.now.workshop.brought
         st.session_state[_AT] = None
-        current = found.workshop.current_step_id
-        found = live.take_part(asked, participant_id=participant_id, device=device(), step=current)
-    payload: dict[str, Any] = {
-        "lang": _.language,
-        "store": f"mallipaja.{participant_id[:HANDLE_LENGTH]}",
-        "now": clock_words.milliseconds(asked.clock()),
-        "timer": clock_words.timer(_, found.workshop),
-        "nav": _nav(_, found),
-        **_step(_, asked, found),
-    }
-    if found.workshop.state == "ended":
-        payload["composer"] = None
-        payload["timer"] = None
-    return payload
+        found = glance(asked, **here, since=since, step=found.now.workshop.current_step_id)
+    return phone.told(_, asked, found)
 
 
-def _nav(_: Words, found: TakingPart) -> dict[str, Any] | None:
-    if found.workshop.pace == "led" or len(found.steps) < 2:
-        return None
-    at = found.at.step.id if found.at else ""
-    steps = [{"id": one.id, "title": one.title, "at": one.id == at} for one in found.steps]
-    return {"label": _("Steps"), "steps": steps}
-
-
-def _step(_: Words, asked: Context, found: TakingPart) -> dict[str, Any]:
-    view = found.at
-    if view is None:
-        ended = found.workshop.state == "ended"
-        wait = _("The workshop has ended. Thank you for taking part.") if ended else _(
-            "You have joined. The next step opens here by itself."
-        )  # fmt: skip
-        return {"head": {"title": found.title, "prompt": wait, "rules": []}}
-    step = view.step
-    told: dict[str, Any] = {
-        "head": {"title": step.title, "prompt": step.prompt, "rules": board_words.rules(_, step, view)}
-    }
-    if view.board is not None:
-        writes = cards.writable(view.board.sight)
-        told["composer"] = board_words.composer(_, view.board, asked.catalogue.generic) if writes else None
-        told["board"] = board_words.board(_, view.board, asked.catalogue.generic)
-        mine = sum(1 for one in view.board.seen if one.own)
-        told["status"] = {
-            "text": _.plural("{count} card of yours is saved.", "{count} cards of yours are saved.", mine)
-        }
-    if view.vote is not None:
-        told["vote"] = board_words.vote(_, view.vote, step.kind, view.own, step.id)
-    return told
-
-
-def _do(participant_id: str, op: Mapping[str, Any]) -> None:
-    asked = context()
-    here = {"participant_id": participant_id, "device": device(), "step": text_of(op, "step")}
+def _do(asked: Context, participant_id: str, secret: str, op: Mapping[str, Any]) -> None:
+    here = {"participant_id": participant_id, "device": secret, "step": text_of(op, "step")}
     match op.get("what"):
         case "go":
             st.session_state[_AT] = text_of(op, "step")

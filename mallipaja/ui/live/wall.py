@@ -29,14 +29,11 @@ def _live(here: str, workshop_id: str | None, participant_id: str | None, _: Wor
     minute = int(time.time() // 60)  # the agenda moves with the clock
     place = (here, beat.beat(here), _.language, minute)
 
-    def tell() -> dict[str, Any]:
+    def tell() -> component.Told:
         asked = context()
         now = clock_words.milliseconds(asked.clock())
-        return {
-            "lang": _.language,
-            "now": now,
-            "wall": wall(_, asked, _found(asked, workshop_id, participant_id)),
-        }
+        shown = wall(_, asked, _found(asked, workshop_id, participant_id))
+        return component.whole({"lang": _.language, "now": now, "wall": shown})
 
     component.draw(KEY, place, tell, lambda op: None)
 

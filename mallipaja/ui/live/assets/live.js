@@ -4,6 +4,7 @@
 import { agenda } from "./agenda.js";
 import { board, composer } from "./board.js";
 import { make, newId, tick } from "./dom.js";
+import { withMine } from "./mine.js";
 import { vote } from "./vote.js";
 import { wall } from "./wall.js";
 
@@ -32,13 +33,13 @@ class Place {
 
   show(fed) {
     if (!fed) return;
-    const said = JSON.stringify([fed.acked, fed.error]);
-    if (fed.told === this.told && said === this.said) return;
-    this.told = fed.told;
-    this.said = said;
-    const data = JSON.parse(fed.told);
-    data.acked = fed.acked;
-    data.error = fed.error ? { text: fed.error } : null;
+    const told = new TextDecoder().decode(fed);
+    if (told === this.told) return;
+    this.told = told;
+    const [tab, mine, all] = told.split("\n").map((line) => JSON.parse(line));
+    const data = withMine(all, mine);
+    data.acked = tab.acked;
+    data.error = tab.error ? { text: tab.error } : null;
     this.data = data;
     this.offset = data.now ? data.now - Date.now() : this.offset || 0;
     this.recall(data.store);

@@ -1,0 +1,92 @@
+"""A participant's page as JSON: what all see alike, written once for each change, and the little that is one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.glance import Glance
+from mallipaja.catalogue.operating_model import GenericModel
+from mallipaja.i18n import Words
+from mallipaja.ui.live import board_words, clock_words
+from mallipaja.ui.live.component import Told, as_json
+from mallipaja.ui.session import HANDLE_LENGTH
+from mallipaja.workshop import cards
+
+Json = dict[str, Any]
+
+
+def told(_: Words, asked: Context, found: Glance) -> Told:
+    """The page: `mine.js` puts the two together."""
+    step = found.step.id if found.step else ""
+    generic = asked.catalogue.generic
+    place = ("phone", step, _.language)
+    alike = found.now.part(place, lambda: as_json(common(_, found, generic)))
+    return Told(as_json(mine(_, asked, found, generic)), alike)
+
+
+def common(_: Words, found: Glance, generic: GenericModel | None) -> Json:
+    """What everybody sees at this step: nothing of it depends on who asks."""
+    here = found.now.workshop
+    payload: Json = {
+        "lang": _.language,
+        "timer": clock_words.timer(_, here),
+        "nav": _nav(_, found),
+        **_step(_, found, generic),
+    }
+    if here.state == "ended":
+        payload["composer"] = None
+        payload["timer"] = None
+    return payload
+
+
+def _nav(_: Words, found: Glance) -> Json | None:
+    shown = found.now.shown
+    if found.now.workshop.pace == "led" or len(shown) < 2:
+        return None
+    at = found.step.id if found.step else ""
+    steps = [{"id": one.id, "title": one.title, "at": one.id == at} for one in shown]
+    return {"label": _("Steps"), "steps": steps}
+
+
+def _step(_: Words, found: Glance, generic: GenericModel | None) -> Json:
+    view = found.common
+    if view is None:
+        ended = found.now.workshop.state == "ended"
+        wait = _("The workshop has ended. Thank you for taking part.") if ended else _(
+            "You have joined. The next step opens here by itself."
+        )  # fmt: skip
+        return {"head": {"title": found.now.title, "prompt": wait, "rules": []}}
+    step = view.step
+    told: Json = {
+        "head": {"title": step.title, "prompt": step.prompt, "rules": board_words.rules(_, step, view)}
+    }
+    if view.board is not None:
+        writes = cards.writable(view.board.sight)
+        told["composer"] = board_words.composer(_, view.board, generic) if writes else None
+        told["board"] = board_words.board(_, view.board, generic) if view.board.sight.common else None
+    if view.vote is not None:
+        told["vote"] = board_words.vote(_, view.vote, step.kind, {}, step.id)
+    return told
+
+
+def mine(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
+    """What is one's own: cards that everybody sees by their ids, else the whole board; votes; the clock."""
+    view, own = found.common, found.own
+    payload: Json = {
+        "now": clock_words.milliseconds(asked.clock()),
+        "store": f"mallipaja.{found.me.id[:HANDLE_LENGTH]}",
+    }
+    if view is None:
+        return payload
+    if view.board is not None:
+        count = len(own.cards)
+        saved = _.plural("{count} card of yours is saved.", "{count} cards of yours are saved.", count)
+        payload["status"] = {"text": saved}
+        if own.board is not None:
+            payload["board"] = board_words.board(_, own.board, generic)
+        elif own.cards:
+            payload["cards"] = {"own": own.cards, "mark": _("own")}
+    if view.vote is not None:
+        payload["votes"] = board_words.own_votes(_, view.vote, view.step.kind, own.votes)
+    return payload
