@@ -132,11 +132,12 @@ class ActionError(Exception):
     code : stable code, for example ``ACTION_LATE``; the interface translates by code.
     message : English message id (marked with ``N_``): what happened and what to do, with ``{name}`` where
         a value goes. Never holds answers, names or tokens.
-    values : the values of the message (counts, dates, labels).
+    values : the values of the message (counts, dates, labels); a tuple is of message ids and becomes a list of words.
     """
 
     def __init__(self, code: str, message: str, **values: object) -> None:
-        super().__init__(message.format(**values) if values else message)
+        plain = {name: ", ".join(one) if isinstance(one, tuple) else one for name, one in values.items()}
+        super().__init__(message.format(**plain) if values else message)
         self.code = code
         self.message = message
         self.values = values

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.regions import pilot_generic
+from mallipaja.actions.agreed_changes import ChallengeText, Outcome, Reason, challenges, write
+from mallipaja.actions.agreement_parties import Parties, parties_of
+from mallipaja.actions.coordination import coordination_of
+from mallipaja.actions.process import LATER_DAY
 from mallipaja.actions.teams import AGREED_ALREADY, TeamView, team_of
+from mallipaja.actions.tidy import long_text
 from mallipaja.actions.variant_rows import started
-from mallipaja.actions.variants import WHO_DECIDED, WHY_CHANGED, add_adaptation
-from mallipaja.catalogue.operating_model import GenericModel
+from mallipaja.actions.variants import WHO_DECIDED, WHY_CHANGED
+from mallipaja.charts.legend import SECTORS
 from mallipaja.errors import ActionError
-from mallipaja.i18n import N_, Words
-from mallipaja.model.snapshot import base
+from mallipaja.i18n import N_
+from mallipaja.practice.questions import QUESTION_WORDS
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
-from mallipaja.store import variants as variant_store
-from mallipaja.store.variants import VariantRow
-from mallipaja.team.changes import HOURS_FIELD, PROFESSIONS_FIELD, RoleChange, role_changes
+from mallipaja.team.changes import RoleChange, role_changes
 
 STALE = N_(
     "The answers or the model have changed since this draft was made. Make a new draft before agreeing on it."
 )
-HOURS_CHANGED = N_("Hours a month: {value} instead of {base}")
-PROFESSIONS_CHANGED = N_("Also these professions sit in the role: {names}")
+QUESTIONS_OPEN = N_(
+    "The team cannot be agreed on yet. Not answered: {questions} Answer them in the view Client coordinator, or say there "
+    "why nothing has been decided yet and by when it will be."
+)
+PARTIES_LACKING = N_(
+    "Nobody with a mandate has agreed for these required parties: {parties}. Write down their agreement, or confirm that "
+    "the team is agreed on without it."
+)
+NO_CHALLENGE = N_("The challenge has been removed. Choose what the change answers again.")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What agreeing wrote: roles now as in the model, and changes with a reason."""
+class AgreementView:
+    """What there is to know before agreeing: what it would write, which challenges a change may answer, how far the
+    required parties are, and which of THL's five questions keep it from being done."""
 
-    as_model: tuple[str, ...]
-    changed: tuple[str, ...]
+    changes: tuple[RoleChange, ...]
+    challenges: tuple[ChallengeText, ...]
+    parties: Parties
+    unanswered: tuple[str, ...]
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -41,20 +55,65 @@ def preview_agreement(job: Job, *, pilot_id: str) -> tuple[RoleChange, ...]:
     return _changes(team_of(job, pilot_id))
 
 
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def view_agreement(job: Job, *, pilot_id: str) -> AgreementView:
+    """What there is to know before agreeing on the current draft."""
+    view = team_of(job, pilot_id)
+    return AgreementView(
+        _changes(view),
+        challenges(job, pilot_id),
+        parties_of(job, view),
+        coordination_of(job, pilot_id).unanswered,
+    )
+
+
 @action(Right.EDIT_PILOT, "draft_id")
 def agree_on_team(
-    job: Job, *, draft_id: str, agreed_on: date, decided_by: str, why: str = "", meeting_id: str | None = None
+    job: Job,
+    *,
+    draft_id: str,
+    agreed_on: date,
+    decided_by: str,
+    why: str = "",
+    reasons: Mapping[str, Reason] = MappingProxyType({}),
+    without: Collection[tuple[str, str]] = (),
+    meeting_id: str | None = None,
 ) -> Outcome:
     """Agree on a draft: its roles become stands and reasoned changes of the pilot's variant.
 
-    ``why`` is needed when the team differs from the model. An earlier agreed team's changes end.
+    An earlier agreed team's changes end.
+
+    Parameters
+    ----------
+    why, reasons : why the team differs from the model, for all of it and by role; each change needs one of them.
+    without : the required parties nobody with a mandate has agreed for, (sector, state), as they were shown to and
+        confirmed by the one who agrees.
+
+    Raises
+    ------
+    ActionError : the draft is agreed already or stale, one of THL's five questions has no answer, a required party has
+        not agreed and that was not confirmed, or who decided or why is missing. Nothing is written then.
     """
-    return agree(job, draft_id, agreed_on, decided_by, why, meeting_id)
+    return settle(job, draft_id, Terms(agreed_on, decided_by, why, reasons, frozenset(without), meeting_id))
 
 
-def agree(
-    job: Job, draft_id: str, agreed_on: date, decided_by: str, why: str = "", meeting_id: str | None = None
-) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What `settle` is told; as `agree_on_team` says."""
+
+    agreed_on: date
+    decided_by: str
+    why: str = ""
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    without: frozenset[tuple[str, str]] = frozenset()
+    meeting_id: str | None = None
+
+
+def agree(job: Job, draft_id: str, agreed_on: date, decided_by: str, why: str = "") -> Outcome:
+    return settle(job, draft_id, Terms(agreed_on, decided_by, why), check=False)
+
+
+def settle(job: Job, draft_id: str, terms: Terms, check: bool = True) -> Outcome:
     """Agree on a draft inside another action; the caller has checked the right."""
     row = store.draft_of(job, draft_id)
     view = team_of(job, row.pilot_id)
@@ -62,79 +121,55 @@ def agree(
         raise ActionError("AGREED", AGREED_ALREADY)
     if view.stale:
         raise ActionError("DRAFT_STALE", STALE)
-    if not decided_by.strip():
+    if terms.agreed_on > job.today:
+        raise ActionError("DAY_LATER", LATER_DAY)
+    if check:
+        _check_questions(job, row.pilot_id)
+    lacked = _check_parties(job, view, terms.without) if check else []
+    if not terms.decided_by.strip():
         raise ActionError("WHO_DECIDED", WHO_DECIDED)
     changes = _changes(view)
-    if any(one.kind != "as_model" for one in changes) and not why.strip():
-        raise ActionError("WHY_CHANGED", WHY_CHANGED)
+    reasons = {
+        one.role: _reason(job, row.pilot_id, terms, one.role) for one in changes if one.kind != "as_model"
+    }
     variant = started(job, row.pilot_id)
-    _end_earlier(job, variant)
-    outcome = _write(job, variant, changes, why.strip(), decided_by.strip(), meeting_id)
-    values = {"state": "agreed", "agreed_on": agreed_on, "meeting_id": meeting_id}
+    outcome = write(job, variant, changes, reasons, terms.decided_by.strip(), terms.meeting_id)
+    values = {
+        "state": "agreed", "agreed_on": terms.agreed_on, "meeting_id": terms.meeting_id, "lacked": lacked or None,
+    }  # fmt: skip
     record.change(job, schema.draft, draft_id, values, revision=None, project_id=job.project_id)
     return outcome
 
 
+def _check_questions(job: Job, pilot_id: str) -> None:
+    """All five of THL's questions have an answer, or a reason and a day to come."""
+    lacking = coordination_of(job, pilot_id).unanswered
+    if lacking:
+        raise ActionError(
+            "QUESTIONS_OPEN", QUESTIONS_OPEN, questions=tuple(QUESTION_WORDS[one] for one in lacking)
+        )
+
+
+def _check_parties(job: Job, view: TeamView, without: frozenset[tuple[str, str]]) -> list[list[str]]:
+    """The required parties that lack an agreement, when exactly they were confirmed."""
+    lacking = parties_of(job, view).unagreed
+    if not {(one.sector, one.state) for one in lacking} <= without:
+        names = tuple(SECTORS[one.sector] for one in lacking)
+        raise ActionError("PARTIES_LACKING", PARTIES_LACKING, parties=names)
+    return [[one.sector, one.state] for one in lacking]
+
+
+def _reason(job: Job, pilot_id: str, terms: Terms, role: str) -> Reason:
+    """Why one role differs: its own reason and the common one, and the challenge it answers."""
+    own = terms.reasons.get(role, Reason())
+    if own.challenge is not None and own.challenge not in challenges(job, pilot_id):
+        raise ActionError("CHALLENGE", NO_CHALLENGE)
+    said = " ".join(dict.fromkeys(long_text(one) for one in (own.why, terms.why) if one.strip()))
+    why = said or (own.challenge.text if own.challenge else "")
+    if not why:
+        raise ActionError("WHY_CHANGED", WHY_CHANGED)
+    return Reason(why, own.challenge)
+
+
 def _changes(view: TeamView) -> tuple[RoleChange, ...]:
     return role_changes(view.roles, view.draft.filled, view.posts) if view.draft else ()
-
-
-def _end_earlier(job: Job, variant: VariantRow) -> None:
-    for one in variant_store.adaptations(job, variant.id):
-        if one.source == "team" and one.state != "ended":
-            record.change(
-                job, schema.adaptation, one.id, {"state": "ended"}, revision=None, project_id=job.project_id
-            )
-
-
-def _write(
-    job: Job,
-    variant: VariantRow,
-    changes: tuple[RoleChange, ...],
-    why: str,
-    decided_by: str,
-    meeting_id: str | None,
-) -> Outcome:
-    generic = pilot_generic(job, variant)
-    stands = {one.element: one for one in variant_store.stances(job, variant.id)}
-    for change in changes:
-        fit = "fits" if change.kind == "as_model" else "fits_changed"
-        values = {"fit": fit, "note": why if fit == "fits_changed" else ""}
-        known = stands.get(change.role)
-        if known is None:
-            place = {"variant_id": variant.id, "element": change.role}
-            stands[change.role] = record.get(  # type: ignore[assignment]
-                job,
-                schema.stance,
-                record.add(job, schema.stance, {**place, **values}, project_id=job.project_id),
-            )
-        else:
-            record.change(job, schema.stance, known.id, values, revision=None, project_id=job.project_id)
-        if change.kind != "as_model":
-            words = {"why": why, "decided_by": decided_by, "meeting_id": meeting_id, "core_kept": True}
-            add_adaptation(job, variant, change.role, {**_as_values(generic, change), **words}, source="team")
-    return Outcome(
-        tuple(one.role for one in changes if one.kind == "as_model"),
-        tuple(one.role for one in changes if one.kind != "as_model"),
-    )
-
-
-def _as_values(generic: GenericModel, change: RoleChange) -> dict[str, object]:
-    """The adaptation in the project's working language: what is written in a model is read in Finnish first."""
-    _ = Words("fi")
-    if change.kind == "hours":
-        what = _(HOURS_CHANGED, value=_.number(change.value, 1), base=_.number(change.base, 1))
-        return {
-            "operation": "set",
-            "field": HOURS_FIELD,
-            "base_value": change.base,
-            "value": change.value,
-            "what": what,
-        }
-    fields = base(generic).elements[change.role].fields
-    said = fields[PROFESSIONS_FIELD]
-    what = _(PROFESSIONS_CHANGED, names=", ".join(change.professions))
-    return {
-        "operation": "add_member", "field": PROFESSIONS_FIELD, "base_value": list(said) if isinstance(said, tuple) else [],
-        "value": list(change.professions), "what": what,
-    }  # fmt: skip

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.saving import put
-from mallipaja.actions.teams import team_of
+from mallipaja.actions.teams import TeamView, team_of
 from mallipaja.actions.tidy import one_of, tidy_name
 from mallipaja.store import duties as store
 from mallipaja.store import record, schema, whole
 from mallipaja.store import teams as team_store
 from mallipaja.store.duties import PartyRow
 from mallipaja.store.teams import DraftRow
+from mallipaja.team.parties import RequiredParty, SeatOfParty, required_parties
 from mallipaja.team.versions import SeatChange, Sitting, seat_changes
 
 MANDATES = ("present", "confirmed", "to_be_confirmed")
 """The supervisor was there; the supervisor has confirmed it later; it waits for confirmation."""
-PAPERS = ("agreement", "decision memo")
+PAPERS = ("agreement", "decision memo", "referral card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +32,40 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who has agreed on the current draft. ``lacking`` are organisations that sit in the team and have not agreed."""
+    """Who has agreed on the current draft. ``lacking`` are organisations that sit in the team and have not agreed.
+
+    ``required`` are the parties a team has to have, each with how far it is.
+    """
 
     rows: tuple[PartyRow, ...]
     lacking: tuple[str, ...]
+    required: tuple[RequiredParty, ...]
+
+    @property
+    def unagreed(self) -> tuple[RequiredParty, ...]:
+        """The required parties for which nobody with a mandate has agreed."""
+        return tuple(one for one in self.required if not one.is_agreed)
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def view_parties(job: Job, *, pilot_id: str) -> Parties:
     """Who has agreed on the pilot's current draft for which organisation."""
-    view = team_of(job, pilot_id)
-    if view.row is None:
-        return Parties((), ())
-    rows = tuple(store.parties(job, view.row.id))
-    known = {one.organisation for one in rows}
-    by_post = {one.id: one.organisation_name for one in view.posts}
-    sitting = (by_post.get(one.post, "") for one in view.seats if one.post)
-    return Parties(rows, tuple(dict.fromkeys(one for one in sitting if one and one not in known)))
+    return parties_of(job, team_of(job, pilot_id))
+
+
+def parties_of(job: Job, view: TeamView) -> Parties:
+    """The same of a team that has been read already; the caller has checked the right."""
+    rows = tuple(store.parties(job, view.row.id)) if view.row else ()
+    posts = {one.id: one for one in view.posts}
+    seats = [
+        SeatOfParty(post.sector, post.organisation_name, one.state)
+        for one in view.seats
+        if one.post is not None and (post := posts.get(one.post)) is not None
+    ]
+    known = {one.organisation: one.mandate for one in rows}
+    sitting = dict.fromkeys(one.organisation for one in seats if one.organisation)
+    required = required_parties(tuple(view.base.case.sectors_required), seats, known)
+    return Parties(rows, tuple(one for one in sitting if one not in known), required)
 
 
 @action(Right.EDIT_PILOT, "draft_id")
@@ -103,12 +120,6 @@ def note_paper(job: Job, *, pilot_id: str, paper: str, rows: int) -> None:
     """Note in the log of exports that a pilot's agreement or decision memo was written."""
     name = record.get(job, schema.pilot, pilot_id).name
     whole.log_export(job, job.project_id, f"{one_of(paper, PAPERS)}: {name}", rows)
-
-
-def named(people: Mapping[str, team_store.PersonRow], seat_id: str) -> tuple[str, str]:
-    """Who is named to a seat, and the deputy; "" for nobody."""
-    person = people.get(seat_id)
-    return (person.name, person.deputy) if person else ("", "")
 
 
 def _sittings(job: Job, draft_id: str) -> list[Sitting]:

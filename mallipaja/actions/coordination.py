@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.evidence import evidence
 from mallipaja.actions.regions import pilot_generic
 from mallipaja.actions.saving import put
 from mallipaja.actions.tidy import long_text, one_of, tidy_name
+from mallipaja.errors import ActionError
+from mallipaja.i18n import N_
 from mallipaja.practice.phases import Phase, phases
 from mallipaja.practice.questions import FIVE_QUESTIONS, PilotAnswer, five_questions
 from mallipaja.store import duties as store
@@ -29,6 +32,11 @@ from mallipaja.team.coordination import (
 )
 
 QUESTIONS: tuple[str, ...] = tuple(name for name, _feeds in FIVE_QUESTIONS)
+Standing = Literal["answered", "open", "overdue", "unanswered"]
+"""How far one of the five questions is: answered; nothing decided yet, with a reason and a day; that day has passed;
+nobody has said anything."""
+NO_REASON = N_("Write why nothing has been decided yet.")
+NO_DECIDE_BY = N_("Give the day by which it will be decided: today or later.")
 _NAMES = ("situation", "coordinator")
 _TEXTS = (
     "deputy",
@@ -45,7 +53,8 @@ _TEXTS = (
 class Coordination:
     """A pilot's decision table with what is wrong with it, and its answers to the five questions.
 
-    ``answers`` are those of the survey, always five; ``own`` are what the pilot has written over them, by question.
+    ``answers`` are those of the survey, always five; ``own`` are what the pilot has written over them, by question: an
+    answer, or why nothing has been decided yet and by when it will be.
     """
 
     phases: tuple[Phase, ...]
@@ -56,13 +65,20 @@ class Coordination:
     unsaid: tuple[Unsaid, ...]
     answers: tuple[PilotAnswer, ...]
     own: Mapping[str, QuestionRow]
+    today: date
+
+    def standing(self, question: str) -> Standing:
+        """How far one of the five questions is."""
+        own = self.own.get(question)
+        if own is not None and own.decide_by is not None:
+            return "open" if own.decide_by >= self.today else "overdue"
+        answered = any(one.is_answered for one in self.answers if one.question == question)
+        return "answered" if own is not None or answered else "unanswered"
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The questions without an answer; every draft has to answer all five."""
-        return tuple(
-            one.question for one in self.answers if not one.is_answered and one.question not in self.own
-        )
+        """The questions that keep the team from being agreed on: no answer, and no day to come by which there is one."""
+        return tuple(one for one in QUESTIONS if self.standing(one) in {"unanswered", "overdue"})
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -87,6 +103,7 @@ def coordination_of(job: Job, pilot_id: str) -> Coordination:
         unsaid(rules),
         five_questions(known.records, known.pilots[pilot_id]),
         store.questions(job, pilot_id),
+        job.today,
     )
 
 
@@ -128,18 +145,42 @@ def answer_question(
 ) -> None:
     """Write what the pilot says to one of the five questions, over the survey's answer; "" goes back to it."""
     one_of(question, QUESTIONS)
-    known = store.questions(job, pilot_id).get(question)
     text = long_text(answer)
+    known = store.questions(job, pilot_id).get(question)
     if known is not None and not text:
         record.put_in_bin(job, schema.pilot_question, known.id, project_id=job.project_id)
         return
+    _say(job, pilot_id, question, {"answer": text, "why_open": "", "decide_by": None}, revision)
+
+
+@action(Right.EDIT_PILOT, "pilot_id")
+def leave_question_open(
+    job: Job, *, pilot_id: str, question: str, why: str, decide_by: date, revision: int | None = None
+) -> None:
+    """Say of one of the five questions that nothing has been decided yet: why, and by when it will be.
+
+    Raises
+    ------
+    ActionError : the reason is missing, or the day has passed.
+    """
+    reason = long_text(why)
+    if not reason:
+        raise ActionError("WHY_OPEN", NO_REASON)
+    if decide_by < job.today:
+        raise ActionError("DECIDE_BY", NO_DECIDE_BY)
+    _say(job, pilot_id, question, {"answer": "", "why_open": reason, "decide_by": decide_by}, revision)
+
+
+def _say(job: Job, pilot_id: str, question: str, values: Mapping[str, Any], revision: int | None) -> None:
+    one_of(question, QUESTIONS)
+    known = store.questions(job, pilot_id).get(question)
     put(
         job,
         schema.pilot_question,
         known.id if known else None,
         {"pilot_id": pilot_id, "question": question},
-        {"answer": text},
-        blank={"answer": ""},
+        values,
+        blank={"answer": "", "why_open": "", "decide_by": None},
         revision=revision,
     )
 

@@ -52,7 +52,7 @@ class SeatMark:
     @property
     def is_open(self) -> bool:
         """Whether nobody sits here, so that the seat is drawn dashed."""
-        return self.state in _OPEN
+        return self.state in _OPEN or not self.holder
 
 
 def team_picture(

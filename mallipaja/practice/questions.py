@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mallipaja.i18n import N_
 from mallipaja.practice.joint import JointAnswers, Part
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.given import Known
@@ -19,6 +20,14 @@ FIVE_QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Who is client coordinator, how clients are guided, how services are reconciled, joint plans, follow-up:
 each with the
 feeds that answer it."""
+
+QUESTION_WORDS = {
+    "coordinator": N_("Who acts as client coordinator?"),
+    "guidance": N_("How are clients guided to the services?"),
+    "reconciling": N_("How are the services reconciled?"),
+    "joint_plan": N_("Is a joint plan made?"),
+    "follow_up": N_("How is the plan followed up?"),
+}
 
 
 @dataclass(frozen=True, slots=True)

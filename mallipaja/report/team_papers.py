@@ -1,4 +1,5 @@
-"""A pilot's agreement on its team and the memo for those who decide, as blocks of a Word document or a PDF.
+"""A pilot's agreement on its team, the memo for those who decide and the card for those who refer clients, as blocks of a
+Word document or a PDF.
 
 What stands in them comes ready in words: this module decides the order, what is left out when there is nothing to say,
 and what is said then instead.
@@ -24,6 +25,7 @@ class SeatLine:
     state: str
     name: str = ""
     deputy: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Facts:
     answers : THL's five questions and their answers; "" for one nobody has answered.
     tasks : open preparatory tasks with owner and day.
     duties : task and who has the main responsibility, who takes part.
-    decided : who decided on the team and why it differs, a sentence each; empty before.
+    decided : who decided on the team, why it differs and without whom it was agreed on, a sentence each; empty before.
+    required : the parties a team has to have and how far each is.
+    coordination : how many clients the coordinators have and may have, and whether the next one waits, a sentence each.
     gaps : what is missing from the team, a sentence each.
     alternatives : other ways to make the team, a sentence each; empty when none has been looked at.
     follow_up : how the pilot is followed.
     next_meeting : day and name of the next meeting; "" when none is known.
-    hours : name and h a month of needed, given and missing.
+    hours : name and h a month of needed, given and missing, in words where a part of it is not known.
     """
 
     project: str
@@ -71,6 +75,8 @@ class Facts:
     basis: str
     seats: tuple[SeatLine, ...]
     decided: tuple[str, ...] = ()
+    required: tuple[tuple[str, str], ...] = ()
+    coordination: tuple[str, ...] = ()
     parties: tuple[PartyLine, ...] = ()
     referral: str = ""
     consent: str = ""
@@ -109,6 +115,7 @@ def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
         *_duties(facts.duties, _),
         *_list(_("Tasks before the start"), facts.tasks),
         Heading(_("Agreed")),
+        *_required(facts.required, _),
         *_parties(facts.parties, _),
         Paragraph(_next(facts.next_meeting, _)),
     ]
@@ -128,7 +135,7 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
             )
         ),
         Heading(_("Hours")),
-        Table(("", _("h/month")), facts.hours, (4, 1)),
+        Table(("", _("h/month")), facts.hours, (2, 3)),
         Table(
             (_("Role"), _("Unit"), _("h/month"), _("State")),
             tuple((one.role, _joined(one.who, one.profession), one.hours, one.state) for one in facts.seats),
@@ -137,6 +144,9 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
         *_list(_("What is missing"), facts.gaps, _("Nothing that the model requires is missing.")),
         *_list(_("Other ways to do it"), facts.alternatives, _("No alternatives have been compared yet.")),
         *_list(_("Changed from the generic model"), facts.changed, _("The team is as in the generic model.")),
+        Heading(_("Have the required parties agreed?")),
+        *_required(facts.required, _),
+        *_list(_("Client coordinators"), facts.coordination),
         Heading(_("THL's five questions")),
         Table(
             (_("Question"), _("Answer")),
@@ -148,6 +158,33 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
         Paragraph(_next(facts.next_meeting, _)),
     ]
     return tuple(blocks)
+
+
+def referral_card(facts: Facts, _: Words) -> tuple[Block, ...]:
+    """One page for those who refer clients: when, with what consent, to whom, and who deputises."""
+    blocks: list[Block] = [
+        Paragraph(facts.basis, muted=True),
+        Heading(_("When do I refer a client?")),
+        Paragraph(facts.referral or _("The pilot has not agreed on this yet.")),
+        Heading(_("What do I ask the client?")),
+        Paragraph(facts.consent or _("The pilot has not agreed on this yet.")),
+        Heading(_("Whom do I contact?")),
+        Table(
+            (_("Role"), _("Unit"), _("Representative"), _("Deputy"), _("How the seat is reached")),
+            tuple(
+                (one.role, one.who or _("vacant"), one.name, one.deputy, one.contact) for one in facts.seats
+            ),
+            (2.2, 2.8, 1.8, 1.8, 2.2),
+        ),
+        Heading(_("Who becomes the client coordinator?")),
+        *_rules(facts.rules, _),
+        *((Heading(_("How does the team meet?")), Paragraph(facts.meetings)) if facts.meetings else ()),
+    ]
+    return tuple(blocks)
+
+
+def _required(required: tuple[tuple[str, str], ...], _: Words) -> list[Block]:
+    return [Table((_("Required party"), _("State")), required, (2, 3))] if required else []
 
 
 def _list(title: str, texts: Iterable[str], otherwise: str = "") -> list[Block]:

@@ -1,4 +1,4 @@
-"""Situations and their coordinators, tasks by role, answers to the five questions, who agreed on a team."""
+"""Situations and their coordinators, their caseloads, tasks by role, the five questions, who agreed on a team."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from sqlalchemy import select
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live
-from mallipaja.store.schema import agreement_party, coordinator_rule, pilot_question, responsibility
+from mallipaja.store.schema import (
+    agreement_party,
+    caseload,
+    coordination_setting,
+    coordinator_rule,
+    pilot_question,
+    responsibility,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,38 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """What a pilot says to one of THL's five questions."""
+    """What a pilot says to one of THL's five questions: its answer, or why nothing has been decided and by when it will
+    be (``decide_by`` is ``None`` with an answer)."""
 
     id: str
     pilot_id: str
     question: str
     answer: str
+    why_open: str
+    decide_by: date | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadRow:
+    """How many clients the coordinators of a post had on a day."""
+
+    id: str
+    pilot_id: str
+    post: str
+    clients: int
+    counted_on: date
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationSettingRow:
+    """What the wait for a coordinator is reckoned from; ``None`` for what nobody has agreed on."""
+
+    id: str
+    pilot_id: str
+    new_clients_per_month: float | None
+    months_each: float | None
     revision: int
 
 
@@ -94,3 +127,16 @@ def questions(work: Work, pilot_id: str) -> dict[str, QuestionRow]:
     """The pilot's own answers to the five questions, by question."""
     query = select(pilot_question).where(pilot_question.c.pilot_id == pilot_id, live(pilot_question))
     return {one.question: one for one in all_as(work, QuestionRow, query)}
+
+
+def caseloads(work: Work, pilot_id: str) -> dict[str, CaseloadRow]:
+    """Clients now, by post."""
+    query = select(caseload).where(caseload.c.pilot_id == pilot_id, live(caseload))
+    return {one.post: one for one in all_as(work, CaseloadRow, query)}
+
+
+def coordination_setting_of(work: Work, pilot_id: str) -> CoordinationSettingRow | None:
+    """What the wait is reckoned from in a pilot, if anything has been written."""
+    own = coordination_setting.c.pilot_id == pilot_id
+    query = select(coordination_setting).where(own, live(coordination_setting))
+    return next(iter(all_as(work, CoordinationSettingRow, query)), None)

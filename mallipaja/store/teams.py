@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from mallipaja.store.engine import Work
+from mallipaja.store.history import Change
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live
-from mallipaja.store.schema import draft, seat, seat_person
+from mallipaja.store.schema import draft, history, seat, seat_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,9 @@ class DraftRow:
     """One draft.
 
     ``number`` counts the pilot's drafts from 1; ``basis`` is the fingerprint of the posts and seats it was made from.
-    ``status`` and ``gap`` are the search's (`team.draft.Draft`), ``origin`` is draft or alternative.
+    ``status`` and ``gap`` are the search's (`team.draft.Draft`), ``origin`` is draft or alternative. Of an agreed one
+    ``lacked`` are the required parties without an agreement, [sector, state], as they were confirmed, and ``considered``
+    the other teams there were.
     """
 
     id: str
@@ -36,12 +40,14 @@ class DraftRow:
     origin: str
     agreed_on: date | None
     meeting_id: str | None
+    lacked: Sequence[Sequence[str]] | None
+    considered: Sequence[Mapping[str, Any]] | None
     revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One seat of a draft; ``post`` is ``None`` while it is vacant."""
+    """One seat of a draft; ``post`` is ``None`` while it is vacant. ``requested_of`` is a task, never a name."""
 
     id: str
     draft_id: str
@@ -52,18 +58,21 @@ class SeatRow:
     hours_per_month: float | None
     state: str
     requested_on: date | None
+    requested_of: str
+    why_declined: str
     position: int
     revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Who was named to a seat, and who deputises."""
+    """Who was named to a seat, who deputises, and how the seat is reached at work."""
 
     id: str
     seat_id: str
     name: str
     deputy: str
+    contact: str
     revision: int
 
 
@@ -95,3 +104,16 @@ def people(work: Work, draft_id: str) -> dict[str, PersonRow]:
         select(seat_person).join_from(seat_person, seat).where(seat.c.draft_id == draft_id, live(seat_person))
     )
     return {one.seat_id: one for one in all_as(work, PersonRow, query)}
+
+
+def all_seats(work: Work, pilot_id: str) -> list[SeatRow]:
+    """The seats of all the pilot's drafts, the oldest draft first, each in its order."""
+    query = select(seat).join_from(seat, draft).where(draft.c.pilot_id == pilot_id, live(draft), live(seat))
+    return all_as(work, SeatRow, query.order_by(draft.c.number, seat.c.position))
+
+
+def seat_history(work: Work, pilot_id: str) -> list[Change]:
+    """What was written about the seats of all the pilot's drafts, oldest first."""
+    ids = select(seat.c.id).join_from(seat, draft).where(draft.c.pilot_id == pilot_id)
+    query = select(history).where(history.c.entity == "seat", history.c.entity_id.in_(ids))
+    return all_as(work, Change, query.order_by(history.c.seq))

@@ -83,10 +83,13 @@ def show(error: Exception) -> None:
 
 def sentence(_: Words, error: ActionError) -> str:
     """The message of an action error in the reader's language, as Markdown: what people typed stays as typed."""
-    values = {
-        name: as_typed(value) if isinstance(value, str) else value for name, value in error.values.items()
-    }
-    return _(error.message, **values)
+    return _(error.message, **{name: _value(_, value) for name, value in error.values.items()})
+
+
+def _value(_: Words, value: object) -> object:
+    if isinstance(value, tuple):
+        return _.listing(_(one) for one in value)
+    return as_typed(value) if isinstance(value, str) else value
 
 
 def note(error: BaseException) -> str:

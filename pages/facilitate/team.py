@@ -18,8 +18,8 @@ from mallipaja.ui.team import (
     parties,
     posts,
     repair,
+    requests,
     responsibilities,
-    seats,
 )
 
 _ = words()
@@ -52,7 +52,7 @@ shown = st.segmented_control(
 )  # fmt: skip
 title, switch = st.columns([3, 1], vertical_alignment="bottom")
 title.title(f"{titles[shown]} · {as_typed(pilot.name)}")
-if shown in {"team", "alternatives", "repair", "responsibilities"} and not projector():
+if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"} and not projector():
     with switch:
         projector_switch(_)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
@@ -72,7 +72,7 @@ elif shown == "alternatives":
 elif shown == "repair":
     repair.draw(_, asked, view, project, pilot.id, professions)
 elif shown == "seats":
-    seats.draw(_, asked, view)
+    requests.draw(_, asked, view, pilot.id)
 else:
     agreement.draw(_, asked, view, pilot.id, professions)
     parties.draw(_, asked, view, pilot.id)

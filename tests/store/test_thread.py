@@ -15,6 +15,7 @@ from mallipaja.actions.teams import decide_seat, draft_team, set_seat, view_team
 from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.errors import ActionError
 from mallipaja.survey.given import Known, Missing
+from tests.agreeing import answer_five, unagreed
 from tests.small_project import SmallProject
 from tests.survey_round import SurveyRound, start
 
@@ -111,15 +112,11 @@ def test_from_offer_to_comparison(rounds: SurveyRound, small_project: SmallProje
     assert [(one.role, one.kind, one.base, one.value) for one in changes] == [
         ("roles.health_care", "hours", 12.0, 8.0)
     ]
+    answer_five(asked, keuruu)
+    agreed = {"draft_id": draft_id, "agreed_on": date(2026, 11, 22), "decided_by": "Työpaja"}
     with pytest.raises(ActionError, match="why"):
-        agree_on_team(asked, draft_id=draft_id, agreed_on=date(2026, 11, 22), decided_by="Työpaja")
-    agree_on_team(
-        asked,
-        draft_id=draft_id,
-        agreed_on=date(2026, 11, 22),
-        decided_by="Työpaja",
-        why="Tunteja ei ole enempää.",
-    )
+        agree_on_team(asked, **agreed, without=unagreed(asked, keuruu))
+    agree_on_team(asked, **agreed, why="Tunteja ei ole enempää.", without=unagreed(asked, keuruu))
     compared = compare_models(asked, project_id=small_project.project_id).comparison
     assert compared.cell("roles.health_care", "keuruu").status == "adapted_consistent"
     assert compared.cell("roles.health_care", "laukaa").status == "not_stated"

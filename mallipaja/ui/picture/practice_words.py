@@ -9,12 +9,13 @@ from mallipaja.actions.access import Context
 from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.charts.legend import RECORD_SYMBOLS as KIND_SYMBOLS
 from mallipaja.i18n import N_, Words
+from mallipaja.practice.questions import QUESTION_WORDS as QUESTIONS
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.practice.records import Grade, Kind
 from mallipaja.survey.given import Known, Missing
 from mallipaja.ui import labels
 
-__all__ = ["KIND_SYMBOLS"]
+__all__ = ["KIND_SYMBOLS", "QUESTIONS"]
 Lists: TypeAlias = Mapping[str, tuple[ChoiceItem, ...]]
 KINDS: dict[Kind, str] = {
     "practice": N_("practices"),
@@ -60,13 +61,6 @@ ORIGINS = {
     "hand": N_("written by hand"),
     "card": N_("a card of a workshop"),
     "survey": N_("an answer to a survey"),
-}
-QUESTIONS = {
-    "coordinator": N_("Who acts as client coordinator?"),
-    "guidance": N_("How are clients guided to the services?"),
-    "reconciling": N_("How are the services reconciled?"),
-    "joint_plan": N_("Is a joint plan made?"),
-    "follow_up": N_("How is the plan followed up?"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Who is the client coordinator in which situation, and THL's five questions of the pilot."""
+"""Who is the client coordinator in which situation: the picture, the decision table, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.coordination import (
     Coordination,
     add_rule,
-    answer_question,
     change_rule,
     remove_rule,
     view_coordination,
@@ -21,14 +20,15 @@ from mallipaja.store.duties import RuleRow
 from mallipaja.team.coordination import NEEDS, coverage
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
-from mallipaja.ui.picture import practice_words
+from mallipaja.ui.shell import projector
+from mallipaja.ui.team import caseload, questions
 from mallipaja.ui.team import duty_words as words
 
 NEW = "new"
 
 
 def draw(_: Words, asked: Context, pilot_id: str) -> None:
-    """The picture of situations, the decision table, what is wrong with it, its form, and the five questions."""
+    """The picture of situations, the decision table and its form; then the caseload and the five questions."""
     view = view_coordination(asked, pilot_id=pilot_id)
     if view.rules:
         _picture(_, view)
@@ -41,8 +41,10 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
                 "the coordinator then."
             )
         )
-    _edit(_, asked, view, pilot_id)
-    _questions(_, asked, view, pilot_id)
+    if not projector():
+        _edit(_, asked, view, pilot_id)
+    caseload.draw(_, asked, pilot_id)
+    questions.draw(_, asked, view, pilot_id)
 
 
 def _picture(_: Words, view: Coordination) -> None:
@@ -156,50 +158,3 @@ def _inputs(_: Words, view: Coordination, row: RuleRow | None) -> dict[str, Any]
             "work_ability_coordinator", _("What the work-ability coordinator (a profession) does here"), 400
         )
     return values
-
-
-def _questions(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
-    st.header(_("THL's five questions"), anchor=False)
-    if view.unanswered:
-        st.warning(
-            _.plural(
-                "{count} of the five has no answer. Every pilot's draft has to answer all five.",
-                "{count} of the five have no answer. Every pilot's draft has to answer all five.",
-                len(view.unanswered),
-            )
-        )
-    for question, answer in answers(_, asked, view):
-        st.markdown(f"**{question}**")
-        st.text(answer or _("Not answered yet. Answer it together in the mapping meeting."))
-    with st.expander(_("Write an answer")):
-        codes = [one.question for one in view.answers]
-        chosen = st.selectbox(
-            _("Question"),
-            codes,
-            format_func=lambda one: _(practice_words.QUESTIONS[one]),
-            key=f"five.{_.language}",
-        )
-        known = view.own.get(chosen)
-        with st.form(f"five.{chosen}.{known.revision if known else 0}", border=False):
-            said = st.text_area(_("The pilot's answer"), known.answer if known else "", max_chars=2000)
-            st.caption(_("It is shown instead of the survey's answer. Empty it to go back to the survey's."))
-            if st.form_submit_button(_("Save")):
-                with told() as done:
-                    answer_question(
-                        asked, pilot_id=pilot_id, question=chosen, answer=said,
-                        revision=known.revision if known else 0,
-                    )  # fmt: skip
-                if done.ok:
-                    st.rerun()
-
-
-def answers(_: Words, asked: Context, view: Coordination) -> list[tuple[str, str]]:
-    """The five questions with their answers, "" where there is none: the pilot's own words before the survey's."""
-    template = asked.catalogue.templates.get("practices_joint")
-    lists = practice_words.outside_lists(asked)
-    found = []
-    for one in view.answers:
-        own = view.own.get(one.question)
-        said = practice_words.answer_text(_, one, template, lists) if one.is_answered else ""
-        found.append((_(practice_words.QUESTIONS[one.question]), own.answer if own else said))
-    return found

@@ -1,4 +1,4 @@
-"""The agreement and the decision memo of a pilot: what is known of the team, put in words and into a file."""
+"""The agreement, the decision memo and the referral card of a pilot: what is known of the team, in words and in a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import preview_agreement
-from mallipaja.actions.agreement_parties import named, note_paper, view_parties
+from mallipaja.actions.agreement_parties import note_paper, view_parties
+from mallipaja.actions.caseloads import view_caseloads
 from mallipaja.actions.coordination import view_coordination
 from mallipaja.actions.meetings import list_meetings
 from mallipaja.actions.process import board
@@ -17,15 +18,24 @@ from mallipaja.actions.teams import TeamView
 from mallipaja.actions.variants import VariantView, view_variant
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.report.pdf import pdf
-from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
+from mallipaja.report.team_papers import (
+    Facts,
+    PartyLine,
+    RuleLine,
+    SeatLine,
+    agreement,
+    memo,
+    referral_card,
+)
 from mallipaja.report.word import word
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Known
 from mallipaja.ui import labels
-from mallipaja.ui.team import coordinators, duty_words, words
+from mallipaja.ui.team import caseload, duty_words, hours, others, parties, questions, words
 from mallipaja.ui.team.agreement import sentence
 
-KINDS = {"agreement": agreement, "decision memo": memo}
+KINDS = {"agreement": agreement, "decision memo": memo, "referral card": referral_card}
+STEMS = {"agreement": "agreement", "decision memo": "memo", "referral card": "referral_card"}
 FOLLOW_UP = ("rules.follow_up", "rules.follow_up_interval")
 
 
@@ -34,7 +44,11 @@ def draw(
 ) -> None:
     """The two papers as files; they are made when they are asked for."""
     st.header(_("Papers"), anchor=False)
-    titles = {"agreement": _("Agreement on the team"), "decision memo": _("Memo for the decision")}
+    titles = {
+        "agreement": _("Agreement on the team"),
+        "decision memo": _("Memo for the decision"),
+        "referral card": _("Referral card"),
+    }
     chosen = st.radio(
         _("Paper"), list(titles), format_func=titles.__getitem__, horizontal=True, key=f"paper.{_.language}"
     )
@@ -46,29 +60,39 @@ def draw(
         )
         return
     with st.spinner(_("Making the paper …")):
-        known = facts(_, asked, view, project, pilot, professions)
+        known = facts(_, asked, view, project, pilot, professions, compare=chosen == "decision memo")
         blocks = KINDS[chosen](known, _)
         title = f"{titles[chosen]}: {pilot.name}"
         subtitle = f"{known.project} · {known.state}"
         as_word = word(title, blocks, _.language, subtitle=subtitle)
         as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
         note_paper(asked, pilot_id=pilot.id, paper=chosen, rows=len(known.seats))
-    stem = f"{pilot.key}_{'agreement' if chosen == 'agreement' else 'memo'}"
+    stem = f"{pilot.key}_{STEMS[chosen]}"
     with st.container(horizontal=True):
         st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore", type="primary")
         st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
 
 
 def facts(
-    _: Words, asked: Context, view: TeamView, project: Project, pilot: Pilot, professions: dict[str, str]
+    _: Words,
+    asked: Context,
+    view: TeamView,
+    project: Project,
+    pilot: Pilot,
+    professions: dict[str, str],
+    *,
+    compare: bool = False,
 ) -> Facts:
-    """What is known of the pilot's team today, in words."""
+    """What is known of the pilot's team today, in words; with ``compare`` the other teams there are too, which takes a
+    moment.
+    """
     assert view.row is not None
     assert view.draft is not None
     variant = view_variant(asked, pilot_id=pilot.id)
     coordination = view_coordination(asked, pilot_id=pilot.id)
     duties = view_responsibilities(asked, pilot_id=pilot.id)
     today = asked.clock().astimezone(HELSINKI).date()
+    known = view_parties(asked, pilot_id=pilot.id)
     changed = [one for one in preview_agreement(asked, pilot_id=pilot.id) if one.kind != "as_model"]
     return Facts(
         project=project.name,
@@ -80,11 +104,15 @@ def facts(
             day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
             version=view.generic.version,
         ),
-        decided=_decided(_, variant),
+        decided=(*_decided(_, variant), *_agreed_without(_, view)),
+        required=tuple(
+            (_(labels.SECTORS[one.sector]), _(parties.STATES[one.state])) for one in known.required
+        ),
+        coordination=tuple(caseload.said(_, view_caseloads(asked, pilot_id=pilot.id))),
         seats=tuple(_seats(_, view, professions)),
         parties=tuple(
             PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
-            for one in view_parties(asked, pilot_id=pilot.id).rows
+            for one in known.rows
         ),
         referral=_says(_, variant, "rules.referral_criteria"),
         consent=_says(_, variant, "rules.consent"),
@@ -98,12 +126,15 @@ def facts(
             )
             for one in coordination.rules
         ),
-        answers=tuple(coordinators.answers(_, asked, coordination)),
+        answers=tuple(
+            (question, said) for _code, question, said in questions.answers(_, asked, coordination)
+        ),
         tasks=tuple(_tasks(_, asked, project.id, pilot.id)),
         duties=tuple(_duties(_, duties)),
         hours=_hours(_, view),
         gaps=tuple(words.gap(_, view, one) for one in view.draft.gaps),
-        follow_up=tuple(text for key in FOLLOW_UP if (text := _says(_, variant, key))),
+        alternatives=others.lines(_, asked, view, pilot.id) if compare else (),
+        follow_up=_follow_up(_, asked, variant),
         next_meeting=_next_meeting(_, asked, pilot.id, today),
         changed=tuple(sentence(_, view, one, professions) for one in changed),
     )
@@ -128,7 +159,7 @@ def _state(_: Words, view: TeamView) -> str:
 def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLine]:
     found = []
     for seat in view.seats:
-        name, deputy = named(view.people, seat.id)
+        person = view.people.get(seat.id)
         post = next((one for one in view.posts if one.id == seat.post), None)
         known = post is not None and isinstance(post.hours_per_month, Known)
         hours = _.number(seat.hours_per_month or 0.0, 1) if known else _("not known") if post else ""
@@ -139,20 +170,42 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
                 words.profession(_, post, professions) if post else "",
                 hours,
                 _(labels.SEAT_STATES[seat.state]),
-                name,
-                deputy,
+                person.name if person else "",
+                person.deputy if person else "",
+                person.contact if person else "",
             )
         )
     return found
 
 
+def _agreed_without(_: Words, view: TeamView) -> tuple[str, ...]:
+    """The required parties that had not agreed when the team was agreed on, as it was confirmed then."""
+    assert view.row is not None
+    lacked = [one for one in view.row.lacked or () if one[0] in labels.SECTORS and one[1] in parties.STATES]
+    if not lacked:
+        return ()
+    names = _.listing(
+        _("{party} ({state})", party=_(labels.SECTORS[sector]), state=_(parties.STATES[state]))  # type: ignore[index]
+        for sector, state in lacked
+    )
+    return (_("Agreed on although this was missing: {parties}.", parties=names),)
+
+
+def _follow_up(_: Words, asked: Context, variant: VariantView) -> tuple[str, ...]:
+    """What the pilot's model says of follow-up, and what is counted of the service each month."""
+    found = [text for key in FOLLOW_UP if (text := _says(_, variant, key))]
+    measures = [one.label.get(_.language) for one in asked.catalogue.follow_up_measures]
+    if measures:
+        found.append(_("Counted each month: {measures}.", measures=_.listing(measures)))
+    return tuple(found)
+
+
 def _hours(_: Words, view: TeamView) -> tuple[tuple[str, str], ...]:
-    needed = sum(one.hours_per_month or 0.0 for one in view.roles)
-    given = sum(one.hours_per_month or 0.0 for one in view.seats if one.post)
+    found = hours.of(view)
     return (
-        (_("Needed by the model"), _.number(needed, 1)),
-        (_("Given by those who sit in the team"), _.number(given, 1)),
-        (_("Missing"), _.number(max(0.0, needed - given), 1)),
+        (_("Needed by the model"), hours.needed(_, found)),
+        (_("Given by those who sit in the team"), hours.given(_, found)),
+        (_("Missing"), hours.missing(_, found)),
     )
 
 

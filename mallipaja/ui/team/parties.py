@@ -8,18 +8,67 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.agreement_parties import (
     MANDATES,
+    Parties,
     list_versions,
     remove_party,
     set_party,
     view_parties,
 )
 from mallipaja.actions.teams import TeamView
-from mallipaja.i18n import HELSINKI, Words
+from mallipaja.i18n import HELSINKI, N_, Words
+from mallipaja.team.parties import PartyState, RequiredParty
 from mallipaja.team.versions import SeatChange
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.team import duty_words, words
+
+STATES: dict[PartyState, str] = {
+    "agreed": N_("agreed"),
+    "to_be_confirmed": N_("agreed, the supervisor has still to confirm it"),
+    "asked": N_("asked, has not agreed yet"),
+    "not_asked": N_("not asked yet"),
+    "declined": N_("declined"),
+    "no_seat": N_("nobody of it sits in the team"),
+}
+SIGNS: dict[PartyState, str] = {
+    "agreed": "✓",
+    "to_be_confirmed": "…",
+    "asked": "…",
+    "not_asked": "✗",
+    "declined": "✗",
+    "no_seat": "✗",
+}
+
+
+def required(_: Words, known: Parties) -> None:
+    """Each party a team has to have, and how far it is."""
+    st.header(_("Have the required parties agreed?"), anchor=False)
+    if not known.required:
+        st.text(_("No party has to be in the team on this day."))
+        return
+    rows = [
+        {
+            _("Required party"): _(labels.SECTORS[one.sector]),
+            _("State"): f"{SIGNS[one.state]} {_(STATES[one.state])}",
+            _("Organisations in the team"): as_typed(_.listing(one.organisations)),
+        }
+        for one in known.required
+    ]
+    st.table(pd.DataFrame(rows).set_index(_("Required party")))
+
+
+def confirmation(_: Words, known: Parties) -> str:
+    """What is confirmed when a team is agreed on without some of the required parties."""
+    return _("We agree on the team although this is missing: {parties}.", parties=lacking(_, known.unagreed))
+
+
+def lacking(_: Words, parties: tuple[RequiredParty, ...]) -> str:
+    """Parties with their states, as a list in a sentence."""
+    return _.listing(
+        _("{party} ({state})", party=_(labels.SECTORS[one.sector]), state=_(STATES[one.state]))
+        for one in parties
+    )
 
 
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:

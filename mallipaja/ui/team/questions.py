@@ -1,0 +1,126 @@
+"""THL's five questions of a pilot: what it answers, what it has left open and until when, and the form."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.coordination import Coordination, Standing, answer_question, leave_question_open
+from mallipaja.i18n import HELSINKI, N_, Words
+from mallipaja.ui.errors import told
+from mallipaja.ui.picture import practice_words
+from mallipaja.ui.shell import projector
+
+SIGNS: dict[Standing, str] = {"answered": "✓", "open": "…", "overdue": "!", "unanswered": "✗"}
+STANDINGS: dict[Standing, str] = {
+    "answered": N_("answered"),
+    "open": N_("not decided yet"),
+    "overdue": N_("not decided, and the day has passed"),
+    "unanswered": N_("no answer"),
+}
+WEEKS_TO_DECIDE = 4
+
+
+def draw(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
+    """The five with their answers, what still keeps the team from being agreed on, and the form."""
+    st.header(_("THL's five questions"), anchor=False)
+    lacking = len(view.unanswered)
+    if lacking:
+        st.warning(
+            _.plural(
+                "{count} of the five has no answer. The team cannot be agreed on before all five have one.",
+                "{count} of the five have no answer. The team cannot be agreed on before all five have one.",
+                lacking,
+            )
+        )
+    for code, question, answer in answers(_, asked, view):
+        standing = view.standing(code)
+        st.markdown(f"**{SIGNS[standing]} {question}** ({_(STANDINGS[standing])})")
+        st.text(answer or _("Not answered yet. Answer it together in the mapping meeting."))
+    if not projector():
+        _write(_, asked, view, pilot_id)
+
+
+def _write(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
+    with st.expander(_("Write an answer"), expanded=bool(view.unanswered)):
+        codes = [one.question for one in view.answers]
+        first = codes.index(view.unanswered[0]) if view.unanswered else 0
+        chosen = st.selectbox(
+            _("Question"),
+            codes,
+            index=first,
+            format_func=lambda one: _(practice_words.QUESTIONS[one]),
+            key=f"five.{len(view.unanswered)}.{_.language}",
+        )
+        known = view.own.get(chosen)
+        revision = known.revision if known else 0
+        left_open = st.checkbox(
+            _("Nothing has been decided yet"), bool(known and known.decide_by), key=f"five.open.{chosen}.{revision}"
+        )  # fmt: skip
+        with st.form(f"five.{chosen}.{revision}.{left_open}", border=False):
+            if left_open:
+                _leave_open(_, asked, view, pilot_id, chosen)
+            else:
+                _answer(_, asked, view, pilot_id, chosen)
+
+
+def _answer(_: Words, asked: Context, view: Coordination, pilot_id: str, chosen: str) -> None:
+    known = view.own.get(chosen)
+    said = st.text_area(_("The pilot's answer"), known.answer if known else "", max_chars=2000)
+    st.caption(_("It is shown instead of the survey's answer. Empty it to go back to the survey's."))
+    if st.form_submit_button(_("Save")):
+        with told() as done:
+            answer_question(
+                asked, pilot_id=pilot_id, question=chosen, answer=said, revision=known.revision if known else 0
+            )  # fmt: skip
+        if done.ok:
+            st.rerun()
+
+
+def _leave_open(_: Words, asked: Context, view: Coordination, pilot_id: str, chosen: str) -> None:
+    known = view.own.get(chosen)
+    why = st.text_area(_("Why not yet?"), known.why_open if known else "", max_chars=2000)
+    today = asked.clock().astimezone(HELSINKI).date()
+    day = st.date_input(
+        _("Decided by"),
+        known.decide_by if known and known.decide_by else today + timedelta(weeks=WEEKS_TO_DECIDE),
+        format="DD.MM.YYYY",
+    )
+    st.caption(
+        _("With a reason and a day the team can be agreed on. When the day has passed, an answer is needed.")
+    )
+    if st.form_submit_button(_("Save")):
+        with told() as done:
+            leave_question_open(
+                asked, pilot_id=pilot_id, question=chosen, why=why, decide_by=day,
+                revision=known.revision if known else 0,
+            )  # fmt: skip
+        if done.ok:
+            st.rerun()
+
+
+def answers(_: Words, asked: Context, view: Coordination) -> list[tuple[str, str, str]]:
+    """Code, question and answer of the five, "" where there is none: the pilot's own words before the survey's."""
+    template = asked.catalogue.templates.get("practices_joint")
+    lists = practice_words.outside_lists(asked)
+    found = []
+    for one in view.answers:
+        own = view.own.get(one.question)
+        if own is None:
+            said = practice_words.answer_text(_, one, template, lists) if one.is_answered else ""
+        elif own.decide_by is None:
+            said = own.answer
+        else:
+            said = _(
+                "Not decided yet: {why} Decided by {day}.",
+                why=_sentence(own.why_open),
+                day=_.date(own.decide_by),
+            )
+        found.append((one.question, _(practice_words.QUESTIONS[one.question]), said))
+    return found
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,149 @@
+"""Before a team is agreed on: five questions, the required parties, a reason for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.agreement import Reason, agree_on_team, view_agreement
+from mallipaja.actions.agreement_parties import set_party, view_parties
+from mallipaja.actions.coordination import (
+    QUESTIONS,
+    answer_question,
+    leave_question_open,
+    view_coordination,
+)
+from mallipaja.actions.decisions import list_challenges
+from mallipaja.actions.teams import draft_team, view_team
+from mallipaja.actions.variants import view_variant
+from mallipaja.errors import ActionError
+from mallipaja.store import record, schema
+from tests.agreeing import answer_five, unagreed
+from tests.small_project import Clock, SmallProject
+from tests.store.test_thread import CAPACITY
+from tests.survey_round import start
+
+ContextFor = Callable[[str], Context]
+TODAY = date(2026, 11, 22)
+WHY = "Tunteja ei ole enempää."
+
+
+@pytest.fixture
+def asked(context_for: ContextFor, small_project: SmallProject) -> Context:
+    """A pilot with one offer and a draft made of it."""
+    rounds = start(context_for, small_project)
+    rounds.answer(small_project.health_unit, "capacity_basic", CAPACITY)
+    found = context_for("facilitator")
+    draft_team(found, pilot_id=small_project.keuruu)
+    return found
+
+
+def _agree(asked: Context, pilot_id: str, **more: object) -> None:
+    row = view_team(asked, pilot_id=pilot_id).row
+    assert row is not None
+    told = {"agreed_on": TODAY, "decided_by": "Työpaja", "why": WHY, "without": unagreed(asked, pilot_id)}
+    agree_on_team(asked, draft_id=row.id, **{**told, **more})
+
+
+def _state(asked: Context, pilot_id: str) -> str:
+    row = view_team(asked, pilot_id=pilot_id).row
+    assert row is not None
+    return row.state
+
+
+def test_all_five_questions_come_before_the_agreement(
+    asked: Context, small_project: SmallProject, clock: Clock
+) -> None:
+    pilot = small_project.keuruu
+    for one in QUESTIONS[:3]:
+        answer_question(asked, pilot_id=pilot, question=one, answer="Näin.")
+    with pytest.raises(ActionError) as refused:
+        _agree(asked, pilot)
+    assert refused.value.code == "QUESTIONS_OPEN"
+    assert refused.value.values["questions"] == ("Is a joint plan made?", "How is the plan followed up?")
+    assert view_agreement(asked, pilot_id=pilot).unanswered == ("joint_plan", "follow_up")
+    open_ = {"pilot_id": pilot, "question": "joint_plan"}
+    for why, day, code in ((" ", TODAY, "WHY_OPEN"), ("Kesken", date(2026, 11, 21), "DECIDE_BY")):
+        with pytest.raises(ActionError) as refused:
+            leave_question_open(asked, **open_, why=why, decide_by=day)
+        assert refused.value.code == code
+    leave_question_open(asked, **open_, why="Järjestelmä puuttuu.", decide_by=date(2026, 12, 1))
+    answer_question(asked, pilot_id=pilot, question="follow_up", answer="Kolmen kuukauden päästä.")
+    view = view_coordination(asked, pilot_id=pilot)
+    assert (view.standing("joint_plan"), view.unanswered) == ("open", ())
+    clock.advance(days=30)  # the day has passed: it is no answer any more
+    assert view_coordination(asked, pilot_id=pilot).standing("joint_plan") == "overdue"
+    with pytest.raises(ActionError) as refused:
+        _agree(asked, pilot)
+    assert refused.value.values["questions"] == ("Is a joint plan made?",)
+    assert _state(asked, pilot) == "draft"
+    answer_question(asked, pilot_id=pilot, question="joint_plan", answer="Kyllä.")
+    _agree(asked, pilot)
+    assert _state(asked, pilot) == "agreed"
+
+
+def test_required_parties_agree_or_their_absence_is_confirmed(
+    asked: Context, small_project: SmallProject
+) -> None:
+    pilot = small_project.keuruu
+    answer_five(asked, pilot)
+    states = {one.sector: one.state for one in view_parties(asked, pilot_id=pilot).required}
+    assert states == {"health": "not_asked", "kela": "no_seat", "employment": "no_seat", "social": "no_seat"}
+    with pytest.raises(ActionError) as refused:
+        _agree(asked, pilot, without=())
+    assert refused.value.code == "PARTIES_LACKING"
+    assert len(refused.value.values["parties"]) == 4
+    confirmed = unagreed(asked, pilot)
+    row = view_team(asked, pilot_id=pilot).row
+    assert row is not None
+    party = {"draft_id": row.id, "organisation": "Hyvinvointialue", "agreed_by": "Päällikkö"}
+    set_party(asked, **party, mandate="to_be_confirmed")
+    with pytest.raises(ActionError, match="mandate"):  # what was confirmed is not what is so now
+        _agree(asked, pilot, without=confirmed)
+    set_party(asked, **party, mandate="present")
+    assert {one.sector for one in view_parties(asked, pilot_id=pilot).unagreed} == {
+        "kela",
+        "employment",
+        "social",
+    }
+    _agree(asked, pilot)
+    row = view_team(asked, pilot_id=pilot).row
+    assert row is not None
+    assert row.lacked == [[sector, "no_seat"] for sector, _state in unagreed(asked, pilot)]
+
+
+def test_each_change_says_which_gap_or_challenge_it_answers(
+    asked: Context, small_project: SmallProject
+) -> None:
+    pilot, project = small_project.keuruu, small_project.project_id
+    answer_five(asked, pilot)
+    with asked.store.writing("test", asked.clock()) as work:
+        values = {
+            "project_id": project,
+            "pilot_id": pilot,
+            "text": "Lääkäriaikoja ei ole",
+            "raised_at": asked.clock(),
+        }
+        record.add(work, schema.challenge, values, project_id=project)
+        other = {**values, "pilot_id": small_project.laukaa, "text": "Laukaan asia"}
+        record.add(work, schema.challenge, other, project_id=project)
+    view = view_agreement(asked, pilot_id=pilot)
+    (challenge,) = view.challenges
+    with pytest.raises(ActionError, match="why"):
+        _agree(asked, pilot, why="", reasons={})
+    stranger = Reason(challenge=type(challenge)("x" * 32, "Muu"))
+    with pytest.raises(ActionError, match="removed"):
+        _agree(asked, pilot, why="", reasons={"roles.health_care": stranger})
+    with pytest.raises(ActionError, match="future"):
+        _agree(asked, pilot, agreed_on=date(2026, 11, 23))
+    reasons = {"roles.health_care": Reason("Tunteja puuttuu 4 h/kk.", challenge)}
+    _agree(asked, pilot, why="", reasons=reasons)
+    (change,) = view_variant(asked, pilot_id=pilot).adaptation_rows
+    assert (change.why, change.challenges, change.source) == (
+        "Tunteja puuttuu 4 h/kk.", ["Lääkäriaikoja ei ole"], "team",
+    )  # fmt: skip
+    raised = {one.challenge.text: one.is_open for one in list_challenges(asked, project_id=project)}
+    assert raised == {"Lääkäriaikoja ei ole": False, "Laukaan asia": True}
