@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -207,19 +208,39 @@ def action(
     def decorate(function: Callable[Concatenate[Job, P], R]) -> Callable[Concatenate[Context, P], R]:
         @functools.wraps(function)
         def run(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            opened = context.store.writing if writes else context.store.reading
-            who = PARTICIPANT if right is Right.TAKE_PART else context.actor.who
-            with opened(who, context.clock()) as work:
-                place = places.find(work, scope, str(kwargs.get(scope, ""))) if scope else None
-                if (scope and place is None) or not may(context.actor, right, place):
-                    raise Refused
-                job = Job(work.connection, work.who, work.at, context.actor, context.catalogue, place)
+            with entered(context, right, scope, kwargs, writes=writes) as job:
                 return function(job, *args, **kwargs)
 
-        name = f"{function.__module__.removeprefix('mallipaja.actions.')}.{function.__name__}"
-        if scope and scope not in inspect.signature(function).parameters:
-            raise TypeError(f"{name} has no argument {scope}")
-        ACTIONS[name] = ActionSpec(name, right, scope, writes, run)
+        register(function, right, scope, run, writes=writes)
         return run
 
     return decorate
+
+
+@contextmanager
+def entered(
+    context: Context, right: Right, scope: str, kwargs: Mapping[str, object], *, writes: bool
+) -> Iterator[Job]:
+    """A transaction at the place the arguments name, once the actor's right there has been checked.
+
+    Raises
+    ------
+    Refused : see `action`.
+    """
+    opened = context.store.writing if writes else context.store.reading
+    who = PARTICIPANT if right is Right.TAKE_PART else context.actor.who
+    with opened(who, context.clock()) as work:
+        place = places.find(work, scope, str(kwargs.get(scope, ""))) if scope else None
+        if (scope and place is None) or not may(context.actor, right, place):
+            raise Refused
+        yield Job(work.connection, work.who, work.at, context.actor, context.catalogue, place)
+
+
+def register(
+    function: Callable[..., object], right: Right, scope: str, run: Callable[..., object], *, writes: bool
+) -> None:
+    """Put an action into `ACTIONS`."""
+    name = f"{function.__module__.removeprefix('mallipaja.actions.')}.{function.__name__}"
+    if scope and scope not in inspect.signature(function).parameters:
+        raise TypeError(f"{name} has no argument {scope}")
+    ACTIONS[name] = ActionSpec(name, right, scope, writes, run)

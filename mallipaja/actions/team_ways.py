@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mallipaja.actions.access import Job, Right, action, may
+from mallipaja.actions.computed import computed
+from mallipaja.actions.drafting import keep, pairs, with_decisions
+from mallipaja.actions.evidence import evidence
 from mallipaja.actions.posts import PostValues, put_post, put_settings
+from mallipaja.actions.solving import showing_action
 from mallipaja.actions.team_case import TeamCase, accepted_name, neighbours, team_case, way
-from mallipaja.actions.teams import AGREED_ALREADY, NO_DRAFT, draft_anew, keep, with_decisions
+from mallipaja.actions.teams import AGREED_ALREADY, NO_DRAFT
 from mallipaja.catalogue.reference import Professions
 from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_, Words
@@ -27,6 +33,7 @@ from mallipaja.team.posts import Post
 from mallipaja.team.region import Loan, Place
 from mallipaja.team.repair import Repair, repairs
 
+T = TypeVar("T")
 SECONDS = 3.0
 _OTHERS = frozenset({"kela"})
 """Sectors whose people a municipality or county can neither hire nor buy: they name their own."""
@@ -48,11 +55,16 @@ class Ways:
     neighbours: Mapping[str, Post]
 
 
-@action(Right.SEE_PILOT, "pilot_id", writes=False)
-def show_alternatives(job: Job, *, pilot_id: str, count: int = 3) -> tuple[Alternative, ...]:
+@showing_action(Right.SEE_PILOT, "pilot_id")
+def show_alternatives(job: Job, *, pilot_id: str, count: int = 3) -> Callable[[], tuple[Alternative, ...]]:
     """Teams that are about as good as the current draft, and differ from it and each other."""
     _base, case, first = _current(job, pilot_id)
-    return () if problems(case) else alternatives(case, first, max(1, min(count, 5)), seconds=SECONDS)
+    wanted = max(1, min(count, 5))
+    if problems(case):
+        return tuple
+    return _kept(
+        job, ("alternatives", wanted, case, first), lambda: alternatives(case, first, wanted, seconds=SECONDS)
+    )
 
 
 @action(Right.EDIT_PILOT, "pilot_id")
@@ -62,10 +74,10 @@ def use_alternative(job: Job, *, pilot_id: str, seats: Iterable[tuple[str, str]]
     rows = store.drafts(job, pilot_id)
     if rows[0].state == "agreed":
         raise ActionError("AGREED", AGREED_ALREADY)
-    pairs = set(seats)
-    if not pairs <= set(case.pairs()):
+    wanted = set(seats)
+    if not wanted <= set(case.pairs()):
         raise ActionError("ALTERNATIVE", NOT_ALLOWED)
-    chosen = seated(case, pairs)
+    chosen = seated(case, wanted)
     try:
         verify(case, chosen)
     except VerificationError:
@@ -73,26 +85,39 @@ def use_alternative(job: Job, *, pilot_id: str, seats: Iterable[tuple[str, str]]
     return keep(job, pilot_id, base, case, assemble(case, chosen), rows[0], "alternative")
 
 
-@action(Right.SEE_PILOT, "pilot_id", writes=False)
-def show_ways(job: Job, *, pilot_id: str) -> Ways:
+@showing_action(Right.SEE_PILOT, "pilot_id")
+def show_ways(job: Job, *, pilot_id: str) -> Callable[[], Ways]:
     """The cheapest ways to close the gaps of the current draft, and the decisions that cost something."""
     base, case, first = _current(job, pilot_id)
     prices = Prices().changed(base.settings.prices)
     lent = neighbours(job, pilot_id)
     own = {item.code for item in job.catalogue.profession_choices if _sector(job, item.code) not in _OTHERS}
-    found = repairs(case, first, prices, lent, available=own, seconds=SECONDS)
-    return Ways(found, breaking(case, 1.0) if first.gaps else (), prices, {post.id: post for post in lent})
+
+    def ways() -> Ways:
+        found = repairs(case, first, prices, lent, available=own, seconds=SECONDS)
+        return Ways(
+            found, breaking(case, 1.0) if first.gaps else (), prices, {post.id: post for post in lent}
+        )
+
+    return _kept(job, ("ways", case, first, prices, lent, tuple(sorted(own))), ways)
 
 
 @action(Right.EDIT_PILOT, "pilot_id")
-def apply_repair(job: Job, *, pilot_id: str, actions: Sequence[Action]) -> str:
-    """Write the actions into the pilot's posts and settings and draft anew; returns the draft's id.
+def apply_repair(job: Job, *, pilot_id: str, actions: Sequence[Action]) -> None:
+    """Write the actions into the pilot's posts and settings; the draft is marked until it is made anew.
 
     Sharing a neighbour's post changes the neighbour's posts too, so it needs the right to run the project.
     """
+    write_repair(job, pilot_id, actions)
+
+
+def write_repair(job: Job, pilot_id: str, actions: Sequence[Action]) -> None:
+    """Write the actions inside another action; the caller has checked the right."""
     rows = store.drafts(job, pilot_id)
     if not rows:
         raise ActionError("NO_DRAFT", NO_DRAFT)
+    if rows[0].state == "agreed":
+        raise ActionError("AGREED", AGREED_ALREADY)
     lent = {post.id: post for post in neighbours(job, pilot_id)}
     base = team_case(job, pilot_id)
     for one in actions:
@@ -100,7 +125,6 @@ def apply_repair(job: Job, *, pilot_id: str, actions: Sequence[Action]) -> str:
             _lend(job, pilot_id, lent.get(one.about), one.amount)
         else:
             _apply(job, pilot_id, base, one)
-    return draft_anew(job, pilot_id)
 
 
 @action(Right.RUN_PROJECT, "project_id", writes=False)
@@ -110,7 +134,7 @@ def region_places(job: Job, *, project_id: str) -> tuple[tuple[Place, ...], dict
     for pilot in project_store.pilots(job, project_id):
         case = team_case(job, pilot.id).case
         rows = store.drafts(job, pilot.id)
-        decided = with_decisions(case, _pairs(rows[0].pins), _pairs(rows[0].vetoes)) if rows else case
+        decided = with_decisions(case, pairs(rows[0].pins), pairs(rows[0].vetoes)) if rows else case
         places.append(Place(pilot.id, case if problems(decided) else decided))
     return tuple(places), way(job)
 
@@ -135,7 +159,7 @@ def _current(job: Job, pilot_id: str) -> tuple[TeamCase, Case, Draft]:
     if not rows:
         raise ActionError("NO_DRAFT", NO_DRAFT)
     base = team_case(job, pilot_id)
-    case = with_decisions(base.case, _pairs(rows[0].pins), _pairs(rows[0].vetoes))
+    case = with_decisions(base.case, pairs(rows[0].pins), pairs(rows[0].vetoes))
     sectors = {role.id: role.sector for role in case.roles}
     allowed = set(case.pairs())
     filled = [
@@ -146,8 +170,11 @@ def _current(job: Job, pilot_id: str) -> tuple[TeamCase, Case, Draft]:
     return base, case, assemble(case, filled)
 
 
-def _pairs(stored: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((post, role) for post, role in stored)
+def _kept(job: Job, what: tuple[object, ...], make: Callable[[], T]) -> Callable[[], T]:
+    """What a search finds, kept while the same is asked of it: a page draws several times what one search gave."""
+    name = hashlib.sha256(repr(what).encode()).hexdigest()
+    known = evidence(job, job.project_id)
+    return lambda: computed(job, known, ("team_ways", name), make)
 
 
 def _sector(job: Job, profession: str) -> str:
@@ -170,7 +197,7 @@ def _apply(job: Job, pilot_id: str, base: TeamCase, one: Action) -> None:
         name = Words("fi")(HIRED if one.means == "hire" else BOUGHT, profession=label)
         hours = one.amount * HIRE_HOURS if one.means == "hire" else one.amount
         values = PostValues(
-            name=name, sector=_sector(job, one.about) or sector_of(base.case, one.about) or "other",
+            name=name, sector=sector_of(base.case, one.about) or _sector(job, one.about) or "other",
             profession=one.about, hours_per_month=round(hours, 2), convenes=False, member=False, source="repair",
         )  # fmt: skip
         put_post(job, pilot_id, "", values)

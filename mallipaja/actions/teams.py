@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.documents import use_model
+from mallipaja.actions.drafting import add_person, drafting, pairs, redrafting
+from mallipaja.actions.drafting import draft_anew as draft_anew
+from mallipaja.actions.solving import Solving, solving_action
 from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
 from mallipaja.actions.tidy import one_of, tidy_name
 from mallipaja.capacity.offers import TeamOffer
 from mallipaja.catalogue.operating_model import GenericModel
-from mallipaja.errors import ActionError, ProblemsError
+from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
 from mallipaja.store.teams import DraftRow, PersonRow, SeatRow
-from mallipaja.survey.given import Known
-from mallipaja.team import draft as drafting
 from mallipaja.team.case import Case
-from mallipaja.team.draft import Draft
+from mallipaja.team.draft import Draft, Status, assemble
 from mallipaja.team.goals import Seat
 from mallipaja.team.posts import Post
 from mallipaja.team.roles import Role
@@ -29,7 +29,6 @@ from mallipaja.team.roles import Role
 SEAT_STATES = ("vacant", "proposed", "requested", "named", "deputy_named", "declined")
 DECISIONS = ("pin", "veto", "free")
 
-CONTRADICTION = N_("The decisions contradict each other: {problem}")
 AGREED_ALREADY = N_("The team has been agreed. Make a new draft to change it.")
 NO_DRAFT = N_("There is no draft yet. Make one first.")
 NO_PERSON = N_("Write the name of the person.")
@@ -102,8 +101,8 @@ def team_of(job: Job, pilot_id: str) -> TeamView:
         for one in seats
         if one.post is not None
     ]
-    status: drafting.Status = row.status  # type: ignore[assignment]  # written by `keep`
-    current = drafting.assemble(case, filled, status, row.gap or 0.0)
+    status: Status = row.status  # type: ignore[assignment]  # written by `keep`
+    current = assemble(case, filled, status, row.gap or 0.0)
     return TeamView(
         base,
         names,
@@ -116,44 +115,39 @@ def team_of(job: Job, pilot_id: str) -> TeamView:
     )
 
 
-@action(Right.EDIT_PILOT, "pilot_id")
-def draft_team(job: Job, *, pilot_id: str) -> str:
+@solving_action(Right.EDIT_PILOT, "pilot_id")
+def draft_team(job: Job, *, pilot_id: str) -> Solving[Draft, str]:
     """Draft the team anew from today's answers and the decisions made so far; returns the draft's id.
 
     The earlier draft stays in the history of drafts. Who has been asked or named to a seat that stays is
     kept.
     """
-    return draft_anew(job, pilot_id)
+    return redrafting(job, pilot_id)
 
 
-def draft_anew(job: Job, pilot_id: str) -> str:
-    """Draft the team inside another action; the caller has checked the right."""
-    rows = store.drafts(job, pilot_id)
-    pins = _pairs(rows[0].pins) if rows else ()
-    vetoes = _pairs(rows[0].vetoes) if rows else ()
-    return _make(job, pilot_id, pins, vetoes, rows[0] if rows else None)
-
-
-@action(Right.EDIT_PILOT, "draft_id")
-def decide_seat(job: Job, *, draft_id: str, post: str, role: str, decision: str) -> str:
+@solving_action(Right.EDIT_PILOT, "draft_id")
+def decide_seat(job: Job, *, draft_id: str, post: str, role: str, decision: str) -> Solving[Draft, str]:
     """Keep a post in a role (``pin``), rule it out (``veto``) or leave it open (``free``), and draft again.
+
+    What others have decided since the draft was shown is kept.
 
     Returns
     -------
     The id of the new draft.
     """
     one_of(decision, DECISIONS)
-    row = store.draft_of(job, draft_id)
+    pilot_id = store.draft_of(job, draft_id).pilot_id
+    row = store.drafts(job, pilot_id)[0]
     if row.state == "agreed":
         raise ActionError("AGREED", AGREED_ALREADY)
     pair = (post, role)
-    pins = tuple(one for one in _pairs(row.pins) if one != pair)
-    vetoes = tuple(one for one in _pairs(row.vetoes) if one != pair)
+    pins = tuple(one for one in pairs(row.pins) if one != pair)
+    vetoes = tuple(one for one in pairs(row.vetoes) if one != pair)
     if decision == "pin":
         pins = (*pins, pair)
     elif decision == "veto":
         vetoes = (*vetoes, pair)
-    return _make(job, row.pilot_id, pins, vetoes, row)
+    return drafting(job, pilot_id, pins, vetoes)
 
 
 @action(Right.EDIT_PILOT, "seat_id")
@@ -191,89 +185,14 @@ def mark_discussed(job: Job, *, draft_id: str) -> None:
     )
 
 
-def _make(
-    job: Job, pilot_id: str, pins: tuple[tuple[str, str], ...], vetoes: tuple[tuple[str, str], ...],
-    before: DraftRow | None,
-) -> str:  # fmt: skip
-    base = team_case(job, pilot_id)
-    decided = with_decisions(base.case, pins, vetoes)
-    try:
-        found = drafting.draft(decided)
-    except ProblemsError as error:
-        raise ActionError("DECISIONS", CONTRADICTION, problem=error.problems[0].message) from None
-    return keep(job, pilot_id, base, decided, found, before)
-
-
-def with_decisions(case: Case, pins: Iterable[tuple[str, str]], vetoes: Iterable[tuple[str, str]]) -> Case:
-    """The case with the decisions that still concern its posts and roles."""
-    known = {(post.id, role.id) for post in case.posts for role in case.roles}
-    return replace(
-        case,
-        pins=tuple(one for one in pins if one in known),
-        vetoes=tuple(one for one in vetoes if one in known),
-    )
-
-
-def keep(
-    job: Job,
-    pilot_id: str,
-    base: TeamCase,
-    decided: Case,
-    found: Draft,
-    before: DraftRow | None,
-    origin: str = "draft",
-) -> str:
-    """Store a draft as the pilot's newest; who has been asked or named to a seat that stays is kept."""
-    values = {
-        "pilot_id": pilot_id, "document_id": use_model(job, base.generic), "state": "draft", "created_at": job.at,
-        "pins": [list(one) for one in decided.pins], "vetoes": [list(one) for one in decided.vetoes],
-        "basis": fingerprint(base.case), "number": before.number + 1 if before else 1, "status": found.status,
-        "gap": found.gap, "origin": origin,
-    }  # fmt: skip
-    draft_id = record.add(job, schema.draft, values, project_id=job.project_id)
-    _add_seats(job, draft_id, found, base.case, before)
-    return draft_id
-
-
-def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, before: DraftRow | None) -> None:
-    units = {one.key: one.id for one in project_store.units(job, job.project_id)}
-    professions = {
-        post.id: post.profession.value for post in case.posts if isinstance(post.profession, Known)
-    }
-    old = {(one.role, one.post): one for one in store.seats(job, before.id)} if before else {}
-    named = store.people(job, before.id) if before else {}
-    for position, seat in enumerate(found.seats):
-        kept = old.get((seat.role, seat.post)) if seat.post else None
-        values = {
-            "draft_id": draft_id, "role": seat.role, "post": seat.post, "position": position,
-            "unit_id": units.get(seat.post or ""), "profession": professions.get(seat.post or ""),
-            "hours_per_month": seat.hours_per_month if seat.post else None,
-            "state": kept.state if kept else ("proposed" if seat.post else "vacant"),
-            "requested_on": kept.requested_on if kept else None,
-        }  # fmt: skip
-        seat_id = record.add(job, schema.seat, values, project_id=job.project_id)
-        person = named.get(kept.id) if kept else None
-        if person:
-            _add_person(job, seat_id, person.name, person.deputy)
-
-
 def _name_person(job: Job, row: SeatRow, name: str, deputy: str) -> None:
     known = store.people(job, row.draft_id).get(row.id)
     if known is None:
-        _add_person(job, row.id, name, deputy)
+        add_person(job, row.id, name, deputy)
     else:
         values = {"name": name, "deputy": deputy}
         record.change(job, schema.seat_person, known.id, values, revision=None, project_id=job.project_id)
 
 
-def _add_person(job: Job, seat_id: str, name: str, deputy: str) -> None:
-    values = {"seat_id": seat_id, "name": name, "deputy": deputy}
-    record.add(job, schema.seat_person, values, project_id=job.project_id)
-
-
 def _sector(case: Case, role_id: str) -> str:
     return next((role.sector for role in case.roles if role.id == role_id), "")
-
-
-def _pairs(stored: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((post, role) for post, role in stored)

@@ -81,8 +81,9 @@ class RoleSpec(Strict):
     ``seat`` is true for a member of the team; ``participant`` marks somebody who is at the table without
     being a member (the client). ``professions`` and ``substitutes`` are codes of
     ``reference_data/professions.yaml``: who holds the seat first of all, and who may take it when they
-    cannot. ``hours_per_month`` is a planning assumption in hours a month for one team; absent means the
-    model does not say.
+    cannot. ``sectors``: whose posts may sit here; absent means the role's own sector alone. In a ``contextual``
+    role it depends on each client who sits. ``hours_per_month`` is a planning assumption in hours a month for one
+    team; absent means the model does not say.
     """
 
     sector: Sector
@@ -94,6 +95,7 @@ class RoleSpec(Strict):
     hours_per_month: Number | None = None
     professions: tuple[Key, ...] = ()
     substitutes: tuple[Key, ...] = ()
+    sectors: tuple[Sector, ...] = ()
 
 
 class PhaseSpec(Strict):

@@ -90,7 +90,7 @@ def _another(
         return None
     add_hours(programme, case, team)
     _keep(programme, case, team, first.goals, tolerance)
-    _useful(programme, case, team)
+    _useful(programme, case, team, first)
     far = programme.number(2.0 * (len(team.sits) + len(team.here)))
     for draft in known:
         terms, start = _distance(team, draft)
@@ -132,16 +132,17 @@ def _keep(programme: Programme, case: Case, team: TeamColumns, goals: Goals, tol
     programme.at_most(ones(team.sits.values()), goals.people + goals.secondary_seats + MORE_PEOPLE)
 
 
-def _useful(programme: Programme, case: Case, team: TeamColumns) -> None:
-    """Nobody is seated only to make a difference: each seat gives hours, or is one that must be filled."""
+def _useful(programme: Programme, case: Case, team: TeamColumns, first: Draft) -> None:
+    """Nobody is seated only to make a difference: each seat gives hours, is one that must be filled, or was in the
+    draft already."""
     needed = {role.id for role in case.roles if role.heads}
-    members = {post.id for post in case.posts if post.is_member}
+    before = {(seat.post or "", seat.role) for seat in first.filled}
     for (post, role), sits in team.sits.items():
         if (post, role) in case.pins:
             continue
         hours = team.hours.get((post, role))
         if hours is None:
-            if role not in needed and post not in members:
+            if role not in needed and (post, role) not in before:
                 programme.upper[sits] = 0.0
         elif role not in needed or programme.upper[hours] >= _USEFUL_HOURS:
             programme.at_least([(hours, 1.0), (sits, -min(_USEFUL_HOURS, programme.upper[hours]))], 0)

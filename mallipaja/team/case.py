@@ -71,15 +71,18 @@ class Case:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Every (post id, role id) that is allowed, sorted."""
-        vetoed = set(self.vetoes)
-        return tuple(
-            sorted(
+        vetoed, pinned = set(self.vetoes), set(self.pins)
+        found: set[tuple[str, str]] = set()
+        for post in self.posts:
+            fit = [role for role in self.roles if qualifies(post, role)]
+            own = [role for role in fit if not role.by_client]
+            waiting = not own and post.is_member
+            found.update(
                 (post.id, role.id)
-                for post in self.posts
-                for role in self.roles
-                if qualifies(post, role) and (post.id, role.id) not in vetoed
+                for role in fit
+                if not role.by_client or waiting or (post.id, role.id) in pinned
             )
-        )
+        return tuple(sorted(found - vetoed))
 
 
 def problems(case: Case) -> tuple[Problem, ...]:

@@ -148,8 +148,10 @@ def _eased(role: Role, one: Action) -> Role:
 
 
 def sector_of(case: Case, profession: str, more: Iterable[Post] = ()) -> str:
-    """The sector of a profession: of the posts that have it, else of the first role it fits."""
-    found = [post.sector for post in (*case.posts, *more) if profession in post.professions]
+    """The sector of a profession: of the first role it fits that says whose posts may sit there, else of the posts
+    that have it, else of the first role it fits."""
+    found = [role.sector for role in case.roles if role.sectors and profession in role.qualifies]
+    found += [post.sector for post in (*case.posts, *more) if profession in post.professions]
     found += [role.sector for role in case.roles if profession in role.qualifies]
     return found[0] if found else ""
 

@@ -12,6 +12,8 @@ from mallipaja.survey.given import NOT_ANSWERED, Given, Known
 from mallipaja.team.roles import Role
 
 OFFERED = ("yes", "conditionally")
+_ANY = "other"
+"""The sector of those who belong to none of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,15 @@ def unheard(offers: Iterable[TeamOffer], pilot: str) -> tuple[TeamOffer, ...]:
 def qualifies(post: Post, role: Role) -> bool:
     """Whether the post may sit in the role.
 
-    By profession; by sector when the role names no profession, or when nobody has said the post's profession.
+    It must come from one of the role's sectors, where the role says which. Then by profession; by sector when the role
+    names no profession, or when nobody has said the post's profession: but "other" says nothing of what somebody can do.
     """
-    if role.any_profession or not isinstance(post.profession, Known):
-        return post.sector == role.sector
+    if role.sectors and post.sector not in role.sectors:
+        return False
+    if role.any_profession:
+        return bool(role.sectors) or post.sector == role.sector
+    if not isinstance(post.profession, Known):
+        return post.sector == role.sector != _ANY
     return not set(role.qualifies).isdisjoint(post.professions)
 
 

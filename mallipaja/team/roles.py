@@ -18,11 +18,14 @@ class Role:
     ----------
     id : element key.
     sector : whose seat it is. Required sectors are counted over the posts that sit, not from this.
+    sectors : whose posts may sit here; empty when any may, as in case files, where the sector only informs.
     heads : least number of posts seated; 0 is allowed, and more may share the hours.
     hours_per_month : hours the role needs altogether; ``None`` when the model does not say (counted as 0).
     mandatory : whether an unfilled seat counts before everything else.
     qualifies : professions that may sit here; substitutes included.
     any_profession : whether the model names no profession, so that anybody of the sector may sit here.
+    by_client : whether it depends on each client who sits here: the draft seats nobody beforehand but present
+        members who fit no other seat, and those people have decided on.
     """
 
     id: str
@@ -32,6 +35,8 @@ class Role:
     mandatory: bool
     qualifies: tuple[str, ...]
     any_profession: bool = False
+    sectors: tuple[str, ...] = ()
+    by_client: bool = False
 
 
 def team_roles(snapshot: Snapshot) -> tuple[Role, ...]:
@@ -51,16 +56,19 @@ def required_sectors(parties: Iterable[RequiredParty]) -> tuple[str, ...]:
 
 def _role(state: ElementState) -> Role:
     fields = state.fields
-    hours = fields.get("role.hours_per_month")
+    hours, heads = fields.get("role.hours_per_month"), _whole(fields.get("role.minimum_count"))
+    sector = str(fields["role.sector"])
     qualifies = (*_codes(fields.get("role.professions")), *_codes(fields.get("role.substitutes")))
     return Role(
         id=state.key,
-        sector=str(fields["role.sector"]),
-        heads=_whole(fields.get("role.minimum_count")),
+        sector=sector,
+        heads=heads,
         hours_per_month=hours if isinstance(hours, float) else None,
         mandatory=fields.get("role.requirement") == "core",
         qualifies=tuple(dict.fromkeys(qualifies)),
         any_profession=not qualifies,
+        sectors=_codes(fields.get("role.sectors")) or (sector,),
+        by_client=fields.get("role.requirement") == "contextual" and not heads and not hours,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from mallipaja.actions.access import Context, cli_actor
+from mallipaja.actions.access import Context, Right, cli_actor, entered
 from mallipaja.actions.demo import create_example
+from mallipaja.actions.drafting import redrafting
 from mallipaja.actions.posts import (
     PostValues,
     add_competence,
@@ -23,6 +24,7 @@ from mallipaja.actions.posts import (
     set_travel,
 )
 from mallipaja.actions.projects import list_pilots
+from mallipaja.actions.solving import ChangedMeanwhileError, Solving
 from mallipaja.actions.team_ways import (
     agree_on_loans,
     apply_repair,
@@ -36,6 +38,7 @@ from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import ActionError, ProblemsError
 from mallipaja.store.engine import Store
 from mallipaja.survey.given import Known
+from mallipaja.team.draft import Draft
 from mallipaja.team.region import region
 from tests.databases import Databases
 from tests.small_project import Clock
@@ -181,6 +184,61 @@ def test_a_decision_is_kept_when_another_is_made(asked: Context, project: str) -
     assert vetoed not in {(seat.post, seat.role) for seat in after.seats}
 
 
+def test_decisions_of_two_who_look_at_the_same_draft_are_both_kept(asked: Context, project: str) -> None:
+    hankasalmi = pilot(asked, project, "hankasalmi")
+    shown = draft_team(asked, pilot_id=hankasalmi)
+    one, other = view_team(asked, pilot_id=hankasalmi).base.case.pairs()[1:3]
+    decide_seat(asked, draft_id=shown, post=one[0], role=one[1], decision="veto")
+    decide_seat(asked, draft_id=shown, post=other[0], role=other[1], decision="veto")
+    row = view_team(asked, pilot_id=hankasalmi).row
+    assert row is not None
+    assert {one, other} <= {tuple(pair) for pair in row.vetoes}
+
+
+def test_what_changes_while_a_draft_is_solved_is_never_lost(asked: Context, project: str) -> None:
+    laukaa = pilot(asked, project, "laukaa")
+    draft_team(asked, pilot_id=laukaa)
+    key = view_team(asked, pilot_id=laukaa).posts[0].id
+
+    def found() -> Solving[Draft, str]:
+        with entered(asked, Right.EDIT_PILOT, "pilot_id", {"pilot_id": laukaa}, writes=False) as job:
+            return redrafting(job, laukaa)
+
+    def write(prepared: Solving[Draft, str], draft: Draft) -> str:
+        with entered(asked, Right.EDIT_PILOT, "pilot_id", {"pilot_id": laukaa}, writes=True) as job:
+            return prepared.write(job, draft)
+
+    prepared = found()
+    remove_post(asked, pilot_id=laukaa, key=key)
+    write(prepared, prepared.solve())
+    after = view_team(asked, pilot_id=laukaa)
+    assert after.stale
+    assert key not in {post.id for post in after.posts}
+    prepared = found()
+    draft_team(asked, pilot_id=laukaa)
+    with pytest.raises(ChangedMeanwhileError):
+        write(prepared, prepared.solve())
+    forget_corrections(asked, pilot_id=laukaa, key=key)
+
+
+def test_nobody_sits_where_another_sector_belongs(asked: Context, project: str) -> None:
+    """The roles of the generic model say whose posts may sit; nothing the page proposes breaks it."""
+    for one in list_pilots(asked, project_id=project):
+        draft_team(asked, pilot_id=one.id)
+        view = view_team(asked, pilot_id=one.id)
+        assert view.draft is not None
+        roles = {role.id: role for role in view.roles}
+        posts = {post.id: post for post in view.posts}
+        others = [found.draft for found in show_alternatives(asked, pilot_id=one.id)]
+        for draft in (view.draft, *others):
+            for seat in draft.filled:
+                post, role = posts[seat.post or ""], roles[seat.role]
+                assert post.sector in role.sectors
+                assert role.any_profession or not set(post.professions).isdisjoint(role.qualifies)
+                assert not role.by_client or post.is_member
+        assert roles["roles.education"].qualifies == ("study_counsellor", "special_needs_teacher")
+
+
 def test_an_alternative_becomes_the_draft(asked: Context, project: str) -> None:
     sampoharju = pilot(asked, project, "jyvaskyla_sampoharju")
     draft_team(asked, pilot_id=sampoharju)
@@ -205,6 +263,8 @@ def test_the_cheapest_repair_applied_closes_the_gaps(asked: Context, project: st
     assert ways.repairs
     cheapest = ways.repairs[0]
     apply_repair(asked, pilot_id=viitasaari, actions=cheapest.actions)
+    assert view_team(asked, pilot_id=viitasaari).stale
+    draft_team(asked, pilot_id=viitasaari)
     after = view_team(asked, pilot_id=viitasaari)
     assert after.draft is not None
     left = {(gap.kind, gap.about) for gap in after.draft.gaps}

@@ -51,9 +51,9 @@ def post(post_id, sector, profession=None, hours=None, member=None):
 
 def test_the_seats_come_from_the_adapted_model():
     assert team_roles(resolve(GENERIC, ())) == (
-        Role("roles.kela", "kela", 1, 6.0, True, ("kela_expert",)),
-        Role("roles.health", "health", 1, 12.0, True, ("nurse", "doctor")),
-        Role("roles.third", "third", 0, None, False, (), any_profession=True),
+        Role("roles.kela", "kela", 1, 6.0, True, ("kela_expert",), sectors=("kela",)),
+        Role("roles.health", "health", 1, 12.0, True, ("nurse", "doctor"), sectors=("health",)),
+        Role("roles.third", "third", 0, None, False, (), any_profession=True, sectors=("third",)),
     )
     changes = (
         Adaptation("1", "set", "roles.kela", "role.hours_per_month", value=2.0),

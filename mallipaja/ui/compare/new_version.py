@@ -120,6 +120,7 @@ class _Names:
             "group": {key: _(word) for key, word in labels.GROUPS.items()},
             "level": {key: _(word) for key, word in labels.LEVELS.items()},
             "role.sector": {key: _(word) for key, word in labels.SECTORS.items()},
+            "role.sectors": {key: _(word) for key, word in labels.SECTORS.items()},
             "phase.required_sectors": {key: _(word) for key, word in labels.SECTORS.items()},
             "role.requirement": {key: _(word) for key, word in REQUIREMENTS.items()},
             "role.professions": self._professions,

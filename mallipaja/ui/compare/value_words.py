@@ -20,6 +20,7 @@ FIELD_NAMES = {
     "role.hours_per_month": N_("Hours a month"),
     "role.professions": N_("Professions"),
     "role.substitutes": N_("Professions that may stand in"),
+    "role.sectors": N_("Sectors whose posts may sit"),
     "phase.order": N_("Place on the path"),
     "phase.owner": N_("Who answers for the phase"),
     "phase.input": N_("What the phase starts from"),

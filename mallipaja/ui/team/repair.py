@@ -7,7 +7,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.posts import change_prices
 from mallipaja.actions.team_ways import Ways, apply_repair, show_ways
-from mallipaja.actions.teams import TeamView
+from mallipaja.actions.teams import TeamView, draft_team
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
 from mallipaja.team.means import PRICE_NAMES, Prices
@@ -85,6 +85,7 @@ def _use(_: Words, asked: Context, pilot_id: str, title: str, one: Repair) -> No
     if st.button(_("Use this: {title}", title=title), key=f"repair.{title}"):
         with st.spinner(_("Drafting the team…")), told() as done:
             apply_repair(asked, pilot_id=pilot_id, actions=one.actions)
+            draft_team(asked, pilot_id=pilot_id)
         if done.ok:
             st.rerun()
 

@@ -1,0 +1,134 @@
+"""Drafts of a team: what one is made from, the search outside of any transaction, and keeping what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mallipaja.actions.access import Job
+from mallipaja.actions.documents import use_model
+from mallipaja.actions.solving import ChangedMeanwhileError, Solving
+from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
+from mallipaja.errors import ActionError, ProblemsError
+from mallipaja.i18n import N_
+from mallipaja.store import projects as project_store
+from mallipaja.store import record, schema
+from mallipaja.store import teams as store
+from mallipaja.store.teams import DraftRow
+from mallipaja.survey.given import Known
+from mallipaja.team.case import Case
+from mallipaja.team.draft import Draft, draft
+
+CONTRADICTION = N_("The decisions contradict each other: {problem}")
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def drafting(job: Job, pilot_id: str, pins: Pairs, vetoes: Pairs) -> Solving[Draft, str]:
+    """A new draft with these decisions, to be solved and kept; the caller has checked the right.
+
+    It is kept only while the draft it follows is still the newest. When posts, settings or the model change during
+    the search, it is kept with what it was made from, and the page shows that as it shows any stale draft.
+    """
+    before = newest(job, pilot_id)
+    base = team_case(job, pilot_id)
+    decided = with_decisions(base.case, pins, vetoes)
+
+    def solve() -> Draft:
+        try:
+            return draft(decided)
+        except ProblemsError as error:
+            raise ActionError("DECISIONS", CONTRADICTION, problem=error.problems[0].message) from None
+
+    def write(job: Job, found: Draft) -> str:
+        now = newest(job, pilot_id)
+        if _version(now) != _version(before):
+            raise ChangedMeanwhileError
+        return keep(job, pilot_id, base, decided, found, now)
+
+    return Solving(solve, write)
+
+
+def redrafting(job: Job, pilot_id: str) -> Solving[Draft, str]:
+    """A new draft with the decisions made so far."""
+    row = newest(job, pilot_id)
+    return drafting(job, pilot_id, pairs(row.pins) if row else (), pairs(row.vetoes) if row else ())
+
+
+def draft_anew(job: Job, pilot_id: str) -> str:
+    """Draft the team inside another action, as making the example project does; returns the draft's id."""
+    found = redrafting(job, pilot_id)
+    return found.write(job, found.solve())
+
+
+def newest(job: Job, pilot_id: str) -> DraftRow | None:
+    """The pilot's newest draft."""
+    return next(iter(store.drafts(job, pilot_id)), None)
+
+
+def pairs(stored: Iterable[Iterable[str]]) -> Pairs:
+    """Decisions as they are stored, as (post, role)."""
+    return tuple((post, role) for post, role in stored)
+
+
+def with_decisions(case: Case, pins: Iterable[tuple[str, str]], vetoes: Iterable[tuple[str, str]]) -> Case:
+    """The case with the decisions that still concern its posts and roles."""
+    known = {(post.id, role.id) for post in case.posts for role in case.roles}
+    return replace(
+        case,
+        pins=tuple(one for one in pins if one in known),
+        vetoes=tuple(one for one in vetoes if one in known),
+    )
+
+
+def keep(
+    job: Job,
+    pilot_id: str,
+    base: TeamCase,
+    decided: Case,
+    found: Draft,
+    before: DraftRow | None,
+    origin: str = "draft",
+) -> str:
+    """Store a draft as the pilot's newest; who has been asked or named to a seat that stays is kept."""
+    values = {
+        "pilot_id": pilot_id, "document_id": use_model(job, base.generic), "state": "draft", "created_at": job.at,
+        "pins": [list(one) for one in decided.pins], "vetoes": [list(one) for one in decided.vetoes],
+        "basis": fingerprint(base.case), "number": before.number + 1 if before else 1, "status": found.status,
+        "gap": found.gap, "origin": origin,
+    }  # fmt: skip
+    draft_id = record.add(job, schema.draft, values, project_id=job.project_id)
+    _add_seats(job, draft_id, found, base.case, before)
+    return draft_id
+
+
+def add_person(job: Job, seat_id: str, name: str, deputy: str) -> None:
+    """Write who was named to a seat, apart from it."""
+    values = {"seat_id": seat_id, "name": name, "deputy": deputy}
+    record.add(job, schema.seat_person, values, project_id=job.project_id)
+
+
+def _version(row: DraftRow | None) -> tuple[str, int] | None:
+    return (row.id, row.revision) if row else None
+
+
+def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, before: DraftRow | None) -> None:
+    units = {one.key: one.id for one in project_store.units(job, job.project_id)}
+    professions = {
+        post.id: post.profession.value for post in case.posts if isinstance(post.profession, Known)
+    }
+    old = {(one.role, one.post): one for one in store.seats(job, before.id)} if before else {}
+    named = store.people(job, before.id) if before else {}
+    for position, seat in enumerate(found.seats):
+        kept = old.get((seat.role, seat.post)) if seat.post else None
+        values = {
+            "draft_id": draft_id, "role": seat.role, "post": seat.post, "position": position,
+            "unit_id": units.get(seat.post or ""), "profession": professions.get(seat.post or ""),
+            "hours_per_month": seat.hours_per_month if seat.post else None,
+            "state": kept.state if kept else ("proposed" if seat.post else "vacant"),
+            "requested_on": kept.requested_on if kept else None,
+        }  # fmt: skip
+        seat_id = record.add(job, schema.seat, values, project_id=job.project_id)
+        person = named.get(kept.id) if kept else None
+        if person:
+            add_person(job, seat_id, person.name, person.deputy)
