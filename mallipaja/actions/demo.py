@@ -12,6 +12,7 @@ from mallipaja.actions.agreement import agree
 from mallipaja.actions.asking import external_lists
 from mallipaja.actions.demo_later import TEMPLATE, Made, ask_workloads, count_months
 from mallipaja.actions.documents import template_of, use_template
+from mallipaja.actions.history import EXAMPLE
 from mallipaja.actions.projects import new_project
 from mallipaja.actions.teams import draft_anew
 from mallipaja.actions.tokens import new_token, token_hash
@@ -41,12 +42,15 @@ NO_DEFINITION = N_("The example project cannot be made: its definition file is m
 def create_example(job: Job, *, seed: int = SEED) -> str:
     """Make the example project anew and put an earlier untouched one in the bin; returns its id."""
     definition = job.catalogue.table(ExampleProject)
-    if definition is None or any(key not in job.catalogue.templates for key in (*TEMPLATES, TEMPLATE)):
+    if definition is None or any(
+        key not in job.catalogue.templates for key in (*TEMPLATES, TEMPLATE)
+    ):
         raise ActionError("EXAMPLE_BROKEN", NO_DEFINITION)
     for one in project_store.projects(job):
         if one.is_example:
             record.put_in_bin(job, schema.project, one.id, project_id=one.id)
-    return _Maker(job, definition, Random(seed)).make()  # noqa: S311 - invented data, not a secret
+    maker = _Maker(replace(job, who=EXAMPLE), definition, Random(seed))  # noqa: S311 - invented data, not a secret
+    return maker.make()
 
 
 @dataclass(slots=True)

@@ -13,6 +13,9 @@ from mallipaja.store import history as store
 
 RESPONDENT = N_("respondent")
 """What everybody is called who answers: the history never tells which answer came from whom."""
+EXAMPLE = "example"
+"""Who made what was in the example project from the beginning: nobody."""
+EXAMPLE_DATA = N_("example data")
 MOST_LINES = 200
 _ANSWERING = frozenset(
     {"answer", "response", "invitation", "card", "card_theme", "participant", "vote_round"}
@@ -35,7 +38,7 @@ class HistoryLine:
     Attributes
     ----------
     at : moment, UTC.
-    who : display name, ``cli:<user>``, or the message id `RESPONDENT`.
+    who : display name, ``cli:<user>``, or the message id `RESPONDENT` or `EXAMPLE_DATA`.
     entity : kind of thing, the name of its table (``pilot``, ``answer``, ...).
     title : what people know the thing by now; of an answer its question; "" when it has no name.
     change : ``add``, ``change``, ``bin``, ``restore`` or ``remove``.
@@ -97,6 +100,8 @@ def _line(job: Job, one: store.Line, names: dict[str, str]) -> HistoryLine:
 def _who(who: str, names: dict[str, str]) -> str:
     if who.startswith(("invitation:", "participant:", "anonymous")):
         return RESPONDENT
+    if who == EXAMPLE:
+        return EXAMPLE_DATA
     return names.get(_account(who), who)
 
 

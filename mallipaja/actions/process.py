@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.history import EXAMPLE, EXAMPLE_DATA
 from mallipaja.actions.meetings import meetings_of
 from mallipaja.actions.projects import visible_pilots
 from mallipaja.actions.saving import put
@@ -41,7 +42,7 @@ RISK_RAISED = N_("This risk has been raised in the pilot already. Settle it firs
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """When something was saved and by whom; ``by`` is a name or "" when the person is not known."""
+    """When something was saved and by whom; ``by`` is a name, `EXAMPLE_DATA`, or "" when the person is not known."""
 
     at: datetime
     by: str
@@ -216,7 +217,8 @@ def _saved(job: Job, project_id: str) -> dict[str, Saved]:
     names = {one.id: one.display_name for one in people.accounts(job)}
     found: dict[str, Saved] = {}
     for change in history.changes(job, project_id, "step"):
-        found.setdefault(change.entity_id, Saved(change.at, name_in(change.who, names)))
+        who = EXAMPLE_DATA if change.who == EXAMPLE else name_in(change.who, names)
+        found.setdefault(change.entity_id, Saved(change.at, who))
     return found
 
 

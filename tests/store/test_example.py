@@ -15,8 +15,10 @@ from mallipaja.actions.beside import answered_rounds
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.demo import create_example
 from mallipaja.actions.follow_up import view_follow_up
+from mallipaja.actions.history import EXAMPLE_DATA, read_history
 from mallipaja.actions.parties import list_units
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
+from mallipaja.actions.process import board
 from mallipaja.actions.projects import list_pilots, list_projects, start_from_empty
 from mallipaja.actions.surveys import list_rounds
 from mallipaja.actions.teams import view_team
@@ -103,6 +105,13 @@ def test_two_pilots_have_counted_their_service_and_told_their_workloads(
     assert told == {
         "hankasalmi": 0, "keuruu": 0, "laukaa": 0, "viitasaari": 3, "jyvaskyla_sampoharju": 3,
     }  # fmt: skip
+
+
+def test_nobody_is_named_for_what_came_with_the_example(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    rows = board(asked, project_id=project_id)
+    assert {saved.by for row in rows for saved in row.saved.values()} == {EXAMPLE_DATA}
+    assert {line.who for line in read_history(asked, project_id=project_id).lines} == {EXAMPLE_DATA}
 
 
 def test_nothing_of_the_example_is_older_than_a_year_or_yet_to_come(example: tuple[Context, str]) -> None:

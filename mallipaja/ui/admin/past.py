@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.history import RESPONDENT, FieldChange, HistoryLine, read_history
+from mallipaja.actions.history import EXAMPLE_DATA, RESPONDENT, FieldChange, HistoryLine, read_history
 from mallipaja.actions.taken_out import Export, list_exports
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
@@ -60,11 +60,19 @@ def _row(_: Words, one: HistoryLine, names: Mapping[str, str]) -> dict[str, str]
     title = names.get(one.title, one.title)
     return {
         _("When"): _.moment(one.at),
-        _("Who"): _(RESPONDENT) if one.who == RESPONDENT else as_typed(one.who),
+        _("Who"): _who(_, one.who),
         _("What"): as_typed(f"{thing(_, one.entity)} {title}".strip()),
         _("Change"): _(CHANGES[one.change]) if one.change in CHANGES else one.change,
         _("From → to"): as_typed("; ".join([text for text in told if text][:MOST_FIELDS])),
     }
+
+
+def _who(_: Words, who: str) -> str:
+    if who in {RESPONDENT, EXAMPLE_DATA}:
+        return _(who)
+    if who.startswith("cli:"):
+        return as_typed(_("{user}, on the command line", user=who.removeprefix("cli:")))
+    return as_typed(who)
 
 
 def _field(_: Words, change: FieldChange, names: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.process import STATES, UNTOUCHED_STEP, PilotBoard, set_step
+from mallipaja.actions.history import EXAMPLE_DATA
+from mallipaja.actions.process import STATES, UNTOUCHED_STEP, PilotBoard, Saved, set_step
 from mallipaja.i18n import Words
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, close_form, open_form, said, submit
@@ -43,10 +44,14 @@ def step_form(_: Words, asked: Context, known: Definitions, row: PilotBoard, key
         address = str(PAGES_FOLDER / "facilitate" / "follow_up.py")
         st.page_link(address, label=_("Monthly counts of the service"))
     if saved := row.saved.get(key):
-        when = _.moment(saved.at)
-        st.caption(
-            _("Last saved {when} by {name}.", when=when, name=as_typed(saved.by)) if saved.by else when
-        )
+        st.caption(_saved(_, saved))
+
+
+def _saved(_: Words, saved: Saved) -> str:
+    when = _.moment(saved.at)
+    if saved.by == EXAMPLE_DATA:
+        return _("Comes with the example project ({when}).", when=when)
+    return _("Last saved {when} by {name}.", when=when, name=as_typed(saved.by)) if saved.by else when
 
 
 def _inputs(_: Words, form: Form, artefact: str) -> None:
