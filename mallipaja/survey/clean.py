@@ -19,6 +19,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """Control characters and halves of characters, which no database keeps; not tabs and line ends."""
 
 NOT_NUMBER = N_("This is not a clear number. Write it in digits, for example 12, 0,5 or 1500.")
+NOT_COUNT = N_("This is not a clear number. Write it in digits, for example 3 or 12.")
 NOT_WHOLE = N_("Write a whole number, for example 3.")
 TOO_SMALL = N_("The number must be at least {least}.")
 TOO_LARGE = N_("The number can be at most {most}.")
@@ -55,7 +56,7 @@ def typed(question: Question, text: str) -> AnswerValue:
     if question.type == "number":
         number = parse_number(text)
         if number is None:
-            raise ActionError("ANSWER_NUMBER", NOT_NUMBER)
+            raise ActionError("ANSWER_NUMBER", NOT_COUNT if question.integer else NOT_NUMBER)
         return number
     if question.type == "date":
         day = parse_day(text)

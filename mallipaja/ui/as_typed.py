@@ -24,7 +24,7 @@ _DIRECTIVE = rf"(?:help|shimmer|small|color|{_COLOURS})"
 _BROKEN_UP = re.compile(
     r"(?:https?|ftp|mailto|xmpp|www)(?=[:.@])"  # addresses that would become links
     rf"|:(?=[\w+-]+:|streamlit:|material[/_]|{_DIRECTIVE})"  # emoji, directives, icons
-    r"|<(?=[a-z/!?]|$)|&(?=#?\w+;)"  # tags, character references
+    r"|<(?=[a-z/!?]|$)|&(?=#?\w*(?:;|$))"  # tags, character references
     r"|[<>~-](?=(?:->|[->=])(?:[\s\ufeff:]|$))"  # arrows and signs that Streamlit draws
     r"|(?<=\s)#+(?=\s*$)",  # what would close a heading
     re.IGNORECASE,

@@ -24,7 +24,8 @@ def main() -> None:
         )
         rows[page.url_path] = row
         menu.append(page)
-    current = st.navigation(menu, expanded=True)
+    alone = not asked.actor.signed_in and len(pages.own_pages(asked.actor)) < 2
+    current = st.navigation(menu, expanded=True, position="hidden" if alone else "sidebar")
     row = rows[current.url_path]
     st.set_page_config(page_title=f"{_(row.title)} – Mallipaja", page_icon=str(shell.ICON), layout="wide")
     shell.top(_, asked, current.url_path, per_pilot=row.per_pilot)

@@ -132,7 +132,11 @@ PAGES: tuple[PageRow, ...] = (
 )
 
 
+def own_pages(actor: Actor) -> tuple[PageRow, ...]:
+    """The pages of a person's own work."""
+    return tuple(row for row in PAGES if row.section == WORK and row is not HOME and row.in_menu_of(actor))
+
+
 def start_of(actor: Actor) -> str:
     """Address of the page a person starts from: the first of their own work, else the front page."""
-    own = (row.path for row in PAGES if row.section == WORK and row is not HOME and row.in_menu_of(actor))
-    return next(own, "")
+    return next((row.path for row in own_pages(actor)), "")

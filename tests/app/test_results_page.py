@@ -54,7 +54,7 @@ def test_opinions_appear_when_the_round_is_closed(
     assert waiting not in texts_of(page)
     assert _("As a table") in {one.label for one in page.expander}
     frame = page.table[0].value
-    assert list(frame.loc["Työkyvyn tuen tarve tunnistetaan meillä varhain\\."]) == [
+    assert list(frame.loc["Työkyvyn tuen tarve tunnistetaan meillä varhain."]) == [
         "3",
         "2",
         "2",
@@ -69,7 +69,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(app: App, asked: Context, o
     close_round(asked, round_id=opinions)
     page = app("facilitator", "results", form="practices_own", at="in_own_words")
     assert not broken(page)
-    assert any("\\<b\\>Sana\\</b\\> 0 **× 2**" in one for one in texts_of(page))
+    assert any(f"{as_typed('<b>Sana</b>')} 0 **× 2**" in one for one in texts_of(page))
 
 
 def test_a_municipality_of_few_is_hidden_with_another(

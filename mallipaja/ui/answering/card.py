@@ -90,8 +90,7 @@ def _draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     field = filled_field(form, field, _)
     choices = form.choices(field.question, field.pilot, field.row)
     shown = entry_of(form.given(field), field.question, choices, _)
-    kind = "short" if field.question.type in ("number", "date") else "answer"
-    key = ".".join((kind, *place, _.language, str(desk.renewed[place])))
+    key = ".".join((_kind(field.question), *place, _.language, str(desk.renewed[place])))
     start = _start(desk, field, form, shown, _)
     opinion = field.question.disclosure == "opinion" and not asks_opinions_only(page)
     asked = blanked(
@@ -102,6 +101,16 @@ def _draw_field(desk: Desk, page: Page, field: Field, _: Words) -> None:
     settle(desk, page, field, entry, shown)
     if place in desk.refused:
         st.error(why(desk, field, _))
+
+
+def _kind(question: Question) -> str:
+    """The first part of a box's key, by which `answering.css` finds it, and `keyboard.js` its keyboard.
+
+    Keyboards of digits have no minus: they are for numbers that cannot be below zero.
+    """
+    if question.type == "number" and question.min is not None and question.min >= 0:
+        return "digits" if question.integer else "decimal"
+    return "short" if question.type in ("number", "date") else "answer"
 
 
 def _start(desk: Desk, field: Field, form: Form, shown: Entry, _: Words) -> Entry:

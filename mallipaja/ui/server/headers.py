@@ -155,10 +155,11 @@ def _is_streamlit_page(start: Message) -> bool:
 
 
 def for_reader(page: str, _: Words) -> str:
-    """Streamlit's page with the reader's language, our name and our icon."""
+    """Streamlit's page with the reader's language, our name, our icon and our script for phones' keyboards."""
     page = page.replace('<html lang="en">', f'<html lang="{_.language}">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>Mallipaja</title>", 1)
     page = page.replace('href="./favicon.png"', 'href="./assets/icon.svg" type="image/svg+xml"', 1)
+    page = page.replace("</head>", '<script src="/assets/keyboard.js" defer></script></head>', 1)
     return _NOSCRIPT.sub(f"<noscript><p>{_(NEEDS_SCRIPT)}</p></noscript>", page, count=1)
 
 
