@@ -8,10 +8,15 @@
                      anonymous)
 ``sqlite_store``     the same as ``store`` on SQLite only, for tests that are not about the database
 ``empty_url``        address of a database without tables, on both databases
+
+What decides whether a change lands must not hang on luck or on how busy the machine is: Hypothesis makes the same cases in
+every run and measures no time. MALLIPAJA_SEARCH=1 looks for new cases. Passwords are hashed with little work here, except
+where the work is what is tested.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import tempfile
@@ -20,7 +25,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
+from mallipaja.actions import passwords
 from mallipaja.store.engine import Store
 from tests.databases import KINDS, NO_SERVER, Databases, NoServerError, stop_server
 from tests.small_project import Clock, SmallProject, actor_for, fill
@@ -28,6 +36,12 @@ from tests.small_project import Clock, SmallProject, actor_for, fill
 if TYPE_CHECKING:
     from mallipaja.actions.access import Context
     from mallipaja.catalogue.load import Catalogue
+
+settings.register_profile(
+    "mallipaja", deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    derandomize=not os.environ.get("MALLIPAJA_SEARCH"),
+)  # fmt: skip
+settings.load_profile("mallipaja")
 
 FOLDER = pytest.StashKey[Path]()
 BOTH = [pytest.param(kind, marks=pytest.mark.postgresql if kind == "postgresql" else ()) for kind in KINDS]
@@ -60,6 +74,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     said = {str(report.longrepr) for report in terminalreporter.stats.get("error", ())}
     for line in sorted(line for line in said if line.startswith(NO_SERVER)):
         terminalreporter.write_line(line, red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> None:
+    """Argon2id with the least work it allows: a hash of today's settings takes 64 MiB and a tenth of a second."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

@@ -107,9 +107,9 @@ def test_processes_that_start_at_once_migrate_once(empty_url: str, tmp_path: Pat
     for one in starters:
         one.start()
     for one in starters:
-        one.join(60)
+        one.join(300)
     assert [one.exitcode for one in starters] == [0] * 4
-    found = [results.get(timeout=5) for _ in starters]
+    found = [results.get(timeout=60) for _ in starters]
     assert sorted(found, key=str) == [SHIPPED.newest] * 3 + [None]
     store = Store(empty_url)
     fill(store)

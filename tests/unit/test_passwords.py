@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
 
+from mallipaja.actions import passwords
 from mallipaja.actions.passwords import check_password, hash_password, is_outdated, password_matches
 from mallipaja.errors import ActionError
+
+
+@pytest.fixture(autouse=True)
+def hashes_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings people's passwords are hashed with, not the quick ones of the other tests."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher())
 
 
 @pytest.mark.parametrize(

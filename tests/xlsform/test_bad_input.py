@@ -81,10 +81,10 @@ def test_a_choice_without_a_name_and_two_with_one() -> None:
 def test_ten_thousand_rows_are_refused_quickly() -> None:
     rows = [HEAD, *(["text", f"q{n}", "K"] for n in range(10_000))]
     content = workbook({"survey": rows})
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read_workbook(content, "a.xlsx")
     assert [problem.code for problem in found.problems] == ["XLSFORM_006"]
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_as_many_rows_as_are_allowed_are_read() -> None:
@@ -103,11 +103,11 @@ def test_a_cell_far_away_costs_nothing() -> None:
     sheet.title = "survey"
     sheet["A1"], sheet["XFD1048576"] = "type", "x"
     book.save(content)
-    begun = time.perf_counter()
+    begun = time.process_time()
     codes = [problem.code for problem in read_workbook(content.getvalue(), "a.xlsx").problems]
     assert codes
     assert set(codes) <= {"XLSFORM_005", "XLSFORM_006"}
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def archive(**files: bytes) -> bytes:
@@ -122,9 +122,9 @@ def archive(**files: bytes) -> bytes:
 def test_a_zip_bomb_is_not_unpacked() -> None:
     bomb = archive(xl__worksheets__sheet1_xml=b"0" * 60_000_000)
     assert len(bomb) < 100_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert [problem.code for problem in read_workbook(bomb, "a.xlsx").problems] == ["XLSFORM_002"]
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
