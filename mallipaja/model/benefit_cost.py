@@ -27,6 +27,8 @@ Range = tuple[float, float]
 
 MOST_DAYS = 366
 MOST_EUR = 1_000
+_FIGURE = r"([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,7})(?:[.,]([0-9]{1,2}))?"
+_PEOPLE = re.compile(rf"\s*{_FIGURE}(?:\s*(?:[-–—…]|\.\.+)\s*{_FIGURE})?\s*")
 _BAND = re.compile(r"\s*([0-9]{1,6})\s*(?:([-–+])\s*([0-9]{1,6})?)?\s*")
 
 
@@ -59,6 +61,17 @@ class BenefitCost:
     people: Range
     eur_per_year: Range
     verified: bool
+
+
+def people_of(text: str) -> Range | None:
+    """A number of people as it is typed: ``12`` or, where it is not sure, ``10–20``; ``None`` for anything else."""
+    met = _PEOPLE.fullmatch(text)
+    if met is None:
+        return None
+    low, low_part, high, high_part = met.groups()
+    least = _figure(low, low_part)
+    most = _figure(high, high_part) if high else least
+    return (least, most) if least <= most else None
 
 
 def step_of(rule: ShareRule, day: int) -> ShareStep:
@@ -179,6 +192,10 @@ def _band_cost(terms: Terms, band: str, people: Range) -> BandCost:
     step = step_of(terms.rule, days[0])
     each = terms.days_per_year * terms.daily_amount_eur * step.percent / 100
     return BandCost(band, *days, step, people, (people[0] * each, people[1] * each))
+
+
+def _figure(whole: str, part: str | None) -> float:
+    return float("".join(char for char in whole if char.isdigit()) + (f".{part}" if part else ""))
 
 
 def _change(before: BandCost | None, after: BandCost | None) -> Range:

@@ -23,7 +23,7 @@ given = impact.amount(_)
 left, right = st.columns([3, 2])
 with left:
     st.header(_("How many people, by days paid?"))
-    st.caption(_("Two ends of a slider: the least and the most there may be."))
+    st.caption(_("One number, or the least and the most there may be: 10–20."))
     scenarios = {rule.key: impact.people(_, rule, "people") for rule in table.rules}
 with right:
     st.header(_("The rules"))

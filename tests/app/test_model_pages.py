@@ -277,9 +277,16 @@ def test_the_calculator_has_no_default_amount(app: App) -> None:
     named(page.text_input, _("Source of the amount")).set_value("Kela")
     named(page.date_input, _("Date of the amount")).set_value(date(2026, 1, 1))
     page.run()
-    sliders = {one.key: one for one in page.slider}
-    sliders["impact.people.from_2025.101-200"].set_value((10, 20))
-    sliders["impact.people.before_2025.301-1000"].set_value((10, 10))
+    fields = {one.key: one for one in page.text_input}
+    fields["impact.people.from_2025.201-300"].set_value("20–10")
+    page.run()
+    assert [one.value for one in page.error] == [
+        _("Write one number or a range with the smaller first, for example 12 or 10–20.")
+    ]
+    fields = {one.key: one for one in page.text_input}
+    fields["impact.people.from_2025.201-300"].set_value("")
+    fields["impact.people.from_2025.101-200"].set_value("10–20")
+    fields["impact.people.before_2025.301-1000"].set_value(" 10 ")
     page.run()
     assert not broken(page)
     told = "\n".join(texts_of(page)).replace("\xa0", " ")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import mallipaja
 from mallipaja.catalogue.reference import BenefitShare
 from mallipaja.cli import main
-from mallipaja.model.benefit_cost import Terms, benefit_cost, days_of, difference, step_of
+from mallipaja.model.benefit_cost import Terms, benefit_cost, days_of, difference, people_of, step_of
 
 FILE = """\
 rules: from_2025
@@ -177,3 +177,15 @@ def test_the_low_never_exceeds_the_high_and_a_band_at_a_time_adds_up(catalogue, 
     low, high = difference(cost, else_)
     assert low <= high
     assert difference(cost, cost) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12", (12, 12)), (" 10–20 ", (10, 20)), ("10 - 20", (10, 20)), ("1 200...1\u00a0300", (1200, 1300)),
+        ("7,5", (7.5, 7.5)), ("0", (0, 0)), ("20-10", None), ("-5", None), ("noin 10", None), ("", None),
+        ("1 20", None), ("10-20-30", None),
+    ],
+)  # fmt: skip
+def test_people_are_read_as_they_are_typed(typed, read):
+    assert people_of(typed) == read

@@ -15,6 +15,7 @@ from mallipaja.model.benefit_cost import (
     Terms,
     benefit_cost,
     difference,
+    people_of,
     step_name,
     term_findings,
 )
@@ -22,8 +23,6 @@ from mallipaja.report.impact_words import ARITHMETIC, UNVERIFIED
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.shell import projector
-
-MOST_PEOPLE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +66,23 @@ def amount(_: Words) -> Amount | None:
 
 
 def people(_: Words, rule: ShareRule, key: str) -> dict[str, Range]:
-    """A slider for each band of days: the least and the most people there are."""
+    """A field for each band of days: how many people, or the least and the most there may be."""
     st.markdown(f"**{rule.label.get(_.language)}**")
     found: dict[str, Range] = {}
     for step in rule.steps:
         band = step_name(step)
-        low, high = st.slider(
-            _("{days} days: people", days=band.rstrip("-") + ("–" if band.endswith("-") else "")),
-            0, MOST_PEOPLE, (0, 0), key=f"impact.{key}.{rule.key}.{band}",
+        days = band.rstrip("-") + ("–" if band.endswith("-") else "")
+        typed = st.text_input(
+            _("{days} days: people", days=days), max_chars=30, key=f"impact.{key}.{rule.key}.{band}",
+            placeholder=_("12 or 10–20"),
         )  # fmt: skip
-        if high:
-            found[band] = (float(low), float(high))
+        if not typed.strip():
+            continue
+        read = people_of(typed)
+        if read is None:
+            st.error(_("Write one number or a range with the smaller first, for example 12 or 10–20."))
+        elif read[1]:
+            found[band] = read
     return found
 
 
@@ -93,7 +98,7 @@ def result(_: Words, table: BenefitShare, given: Amount, scenarios: dict[str, di
             return
     costs = {key: benefit_cost(terms[key], people) for key, people in scenarios.items() if people}
     if not costs:
-        st.info(_("Move a slider: how many people are there in each band?"))
+        st.info(_("Fill in a band: how many people are there in it?"))
         return
     named = [(rules[key].label.get(_.language), cost.eur_per_year) for key, cost in costs.items()]
     text = _(
