@@ -15,6 +15,7 @@ from mallipaja.i18n import N_
 from mallipaja.store import boards, places, record, schema
 from mallipaja.store import decisions as store
 from mallipaja.store import projects as project_store
+from mallipaja.store import variants as variant_store
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.decisions import Challenge, ChallengeLink, Decision
 from mallipaja.workshop import challenges
@@ -66,6 +67,13 @@ def list_decisions(job: Job, *, project_id: str) -> list[Decision]:
 def list_challenges(job: Job, *, project_id: str) -> list[ChallengeView]:
     """The project's challenges in the order they were raised."""
     return challenge_views(job, project_id)
+
+
+@action(Right.RUN_PROJECT, "project_id", writes=False)
+def list_changes_of_models(job: Job, *, project_id: str) -> dict[str, str]:
+    """Adaptation id -> what was changed, of every pilot's model: what a challenge can be tied to."""
+    rows = variant_store.variants(job, project_id)
+    return {one.id: one.what for row in rows for one in variant_store.adaptations(job, row.id) if one.what}
 
 
 @action(Right.RUN_PROJECT, "workshop_id", writes=False)

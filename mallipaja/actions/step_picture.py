@@ -54,8 +54,15 @@ def step_picture_here(job: Job, *, participant_id: str, step: str) -> StepPictur
 def _of(job: Job, step: WorkshopStep) -> StepPicture:
     _meeting, project_id, pilot_id = store.meeting_row(job, step.workshop_id)
     version = evidence(job, project_id).version
-    makes = {"capacity": capacity_in, "network": network_in, "practice": practice_in}
-    if pilot_id is None or step.picture not in makes:
+    if pilot_id is None or not step.picture:
         return StepPicture("", "", version, None)
     name = record.get(job, schema.pilot, pilot_id).name
-    return StepPicture(pilot_id, name, version, makes[step.picture](job, pilot_id))
+    return StepPicture(pilot_id, name, version, _picture(job, pilot_id, step.picture))
+
+
+def _picture(job: Job, pilot_id: str, kind: str) -> CapacityPicture | NetworkPicture | PracticePicture | None:
+    if kind == "capacity":
+        return capacity_in(job, pilot_id)
+    if kind == "network":
+        return network_in(job, pilot_id)
+    return practice_in(job, pilot_id) if kind == "practice" else None

@@ -27,6 +27,7 @@ KINDS = {"decision": N_("Decision"), "action": N_("Action")}
 STATES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped")}
 LINKS = {
     "element": N_("An element of the generic model"),
+    "adaptation": N_("A change of the model"),
     "decision": N_("A decision or action"),
     "regional": N_("Taken to the regional development group"),
     "not_now": N_("Not solved now"),
@@ -116,14 +117,8 @@ def _open_decisions(_: Words, asked: Context, found: tuple[Decision, ...], names
             told = " · ".join(as_typed(part) for part in owner if part)
             st.caption(f"{_(KINDS[one.kind])} · {told}" if told else _(KINDS[one.kind]))
             with st.container(horizontal=True):
-                for state in ("done", "dropped"):
-                    run = partial(
-                        decisions.change_decision, asked, decision_id=one.id, values={"state": state},
-                        revision=one.revision,
-                    )  # fmt: skip
-                    st.button(
-                        _(STATES[state]), on_click=do, args=(SAID, run), key=f"decision.{state}.{one.id}"
-                    )
+                with st.popover(_("What came of it?")):
+                    _outcome(_, asked, one)
                 clean = partial(redaction.redact_decision, asked, decision_id=one.id)
                 st.button(
                     _("Remove the text for good"),
@@ -133,22 +128,47 @@ def _open_decisions(_: Words, asked: Context, found: tuple[Decision, ...], names
                 )
 
 
+def _outcome(_: Words, asked: Context, one: Decision) -> None:
+    """The follow-up: what came of it, and whether it is done or dropped."""
+    key = f"decision.outcome.{one.id}"
+
+    def write(state: str) -> None:
+        values = {"state": state, "outcome": st.session_state[key]}
+        run = partial(
+            decisions.change_decision, asked, decision_id=one.id, values=values, revision=one.revision
+        )
+        do(SAID, run)
+
+    st.text_area(_("What came of it, or why it was dropped"), one.outcome, height=80, max_chars=2000, key=key)
+    st.caption(_(wording.CLIENT_DATA))
+    with st.container(horizontal=True):
+        for state, name in STATES.items():
+            label = _("Save, still open") if state == "open" else _(name)
+            st.button(label, on_click=write, args=(state,), key=f"decision.{state}.{one.id}")
+
+
 def _raise(_: Words, asked: Context, workshop_id: str) -> None:
     found = themed_cards(asked, workshop_id=workshop_id)
     cards = {one.id: one.text for one in found.cards if one.kind == "challenge"}
-    form = open_form(RAISE, workshop_id, 0, {"text": "", "cards": []})
+    themes = {"": _("None"), **{one.id: one.name for one in found.themes}}
+    form = open_form(RAISE, workshop_id, 0, {"text": "", "cards": [], "theme": ""})
     made = st.session_state.setdefault(f"{RAISE}.{form.turn}", new_id())
 
     def write(typed: Mapping[str, Any], revision: int) -> None:
         picked = tuple(typed["cards"])
         text = typed["text"] or "; ".join(cards[one] for one in picked)[:2000]
-        decisions.raise_challenge(asked, workshop_id=workshop_id, text=text, cards=picked, challenge=made)
+        given = {"text": text, "cards": picked, "theme": typed["theme"] or None}
+        decisions.raise_challenge(asked, workshop_id=workshop_id, **given, challenge=made)
 
     said(RAISE)
     with st.form(RAISE, border=True):
         st.multiselect(
             _("From these cards"), list(cards), key=form.key("cards"), placeholder=_("Choose"),
             format_func=lambda one: _short(cards[one]),
+        )  # fmt: skip
+        st.selectbox(
+            _("Theme"), list(themes), key=form.key("theme"), filter_mode=None,
+            format_func=lambda one: themes[one],
         )  # fmt: skip
         st.text_area(_("The challenge in one sentence"), height=80, max_chars=2000, key=form.key("text"))
         st.caption(_(wording.CLIENT_DATA))
@@ -162,33 +182,35 @@ def _challenges(_: Words, asked: Context, project_id: str, found: list[Challenge
         st.write(_("Every challenge has an answer."))
     decided = {one.id: one.text for one in decisions.list_decisions(asked, project_id=project_id)}
     elements = element_names(asked, language=_.language)
+    changes = decisions.list_changes_of_models(asked, project_id=project_id)
+    targets = {"element": elements, "decision": decided, "adaptation": changes}
     for one in waiting:
         with st.expander(_short(one.challenge.text, 90)):
-            _tie(_, asked, one, decided, elements)
+            _tie(_, asked, one, targets)
     answered = [one for one in found if not one.is_open]
     if answered:
         with st.expander(
             _.plural("{count} answered challenge", "{count} answered challenges", len(answered))
         ):
             for one in answered:
-                _answer(_, asked, one, decided, elements)
+                _answer(_, asked, one, {**decided, **elements, **changes})
 
 
-def _tie(
-    _: Words, asked: Context, one: ChallengeView, decided: Mapping[str, str], elements: Mapping[str, str]
-) -> None:
+def _tie(_: Words, asked: Context, one: ChallengeView, targets: Mapping[str, Mapping[str, str]]) -> None:
     key = f"tie.{one.challenge.id}"
     st.markdown(as_typed(one.challenge.text))
     kind = st.radio(
         _("What answers it?"), tuple(LINKS), key=f"{key}.kind", format_func=lambda name: _(LINKS[name])
     )
-    targets = {"element": elements, "decision": decided}.get(kind)
+    names = targets.get(kind, {})
     target = ""
-    if targets:
+    if names:
         target = st.selectbox(
-            _("Which"), list(targets), key=f"{key}.{kind}", filter_mode=None,
-            format_func=lambda name: _short(targets[name]),
+            _("Which"), list(names), key=f"{key}.{kind}", filter_mode=None,
+            format_func=lambda name: _short(names[name]),
         ) or ""  # fmt: skip
+    elif kind in targets:
+        st.caption(_("There is nothing to choose yet."))
     reason = st.text_input(_("Why"), key=f"{key}.why", max_chars=2000) if kind == "not_now" else ""
     run = partial(
         decisions.tie_challenge, asked, challenge_id=one.challenge.id, kind=kind, target=target, reason=reason
@@ -199,13 +221,11 @@ def _tie(
         st.button(_("Remove the text for good"), on_click=do, args=(SAID, clean), key=f"{key}.redact")
 
 
-def _answer(
-    _: Words, asked: Context, one: ChallengeView, decided: Mapping[str, str], elements: Mapping[str, str]
-) -> None:
+def _answer(_: Words, asked: Context, one: ChallengeView, names: Mapping[str, str]) -> None:
     st.markdown(as_typed(one.challenge.text))
     for link in one.links:
-        what = {**decided, **elements}.get(link.target, link.reason)
-        kind = _(LINKS.get(link.kind, N_("A change of the model")))
+        what = names.get(link.target, link.reason)
+        kind = _(LINKS[link.kind])
         st.caption(f"{kind}: {as_typed(_short(what))}" if what else kind)
         run = partial(decisions.untie_challenge, asked, challenge_link_id=link.id)
         st.button(_("Open it again"), on_click=do, args=(SAID, run), key=f"untie.{link.id}")

@@ -16,7 +16,7 @@ from mallipaja.report.disagreement_words import sentence
 from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import sources, thread, wording
+from mallipaja.ui.live import board_log, sources, thread, wording
 from mallipaja.ui.session import current_project
 from mallipaja.workshop.cards import Card
 from mallipaja.workshop.codebook import Found, Theme
@@ -47,6 +47,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     with right:
         st.header(_("Cards by theme"), anchor=False)
         _cards(_, asked, found, known)
+    board_log.draw(_, asked, workshop_id)
 
 
 def _disagreements(_: Words, asked: Context, known: WorkshopEvidence) -> None:
