@@ -15,7 +15,7 @@ from threading import Lock
 
 from mallipaja.actions.access import PARTICIPANT, Actor, Context, Job, Right, may
 from mallipaja.actions.live import BoardView, StepView, step_view
-from mallipaja.actions.shared_view import BoardParts, Shared, board_parts, remembered, shared
+from mallipaja.actions.shared_view import BoardParts, Shared, board_parts, remembered, shared_as
 from mallipaja.actions.taking_part import card_key
 from mallipaja.actions.tokens import token_hash
 from mallipaja.actions.voting import voter_key
@@ -76,7 +76,7 @@ def stamp(database: Store, workshop_id: str, at: datetime) -> Stamp:
     It asks for no right, since it tells nothing: whoever sees that it has grown asks for a view.
     """
     with database.reading("anonymous", at) as work:
-        return room.stamp(work, workshop_id)[0]
+        return room.look(work, workshop_id).stamp
 
 
 def glance(
@@ -112,16 +112,32 @@ def glance(
     return found
 
 
+def takes_part(
+    context: Context, *, workshop_id: str, participant_id: str, device: str, since: Stamp
+) -> Context:
+    """The context of somebody taking part on this device: may they look, they may try; the action asks again.
+
+    Raises
+    ------
+    Refused : as `glance`.
+    """
+    found = glance(
+        context, workshop_id=workshop_id, participant_id=participant_id, device=device, since=since
+    )
+    return replace(context, actor=Actor(PARTICIPANT, participants=(found.me.id,)))
+
+
 def _read(
     context: Context, workshop_id: str, participant_id: str, secret_hash: str, device: str, step: str | None
 ) -> Glance:
     at = context.clock()
     with context.store.reading(PARTICIPANT, at) as work:
-        project_id = room.stamp(work, workshop_id)[1]
-        if not project_id:
+        seen = room.look(work, workshop_id)
+        if seen is room.NOWHERE:
             raise Refused
-        job = Job(work.connection, work.who, at, context.actor, context.catalogue, Place(project_id))
-        found = _view(context, shared(job, workshop_id), participant_id, secret_hash, device, step, job)
+        job = Job(work.connection, work.who, at, context.actor, context.catalogue, Place(seen.project_id))
+        now = shared_as(job, workshop_id, seen)
+        found = _view(context, now, participant_id, secret_hash, device, step, job)
     if found is None:
         raise Refused
     return found
@@ -140,7 +156,7 @@ def _view(
         return Glance(now, me, None, None, Own())
     common = now.known(("common", at.id), _Common)
     if common is None and job is not None:
-        common = now.part(("common", at.id), partial(_read_common, job, at))
+        common = now.part(("common", at.id), partial(_read_common, job, now, at))
     return None if common is None else Glance(now, me, at, common.view, _own(common, device))
 
 
@@ -153,9 +169,9 @@ def _participant(now: Shared, participant_id: str, secret_hash: str, at: datetim
     return found.participant if allowed and found is not None else None
 
 
-def _read_common(job: Job, step: WorkshopStep) -> _Common:
-    view = step_view(job, step, "participant")
-    board = board_parts(job, step) if step.kind == "board" else None
+def _read_common(job: Job, now: Shared, step: WorkshopStep) -> _Common:
+    view = step_view(job, now, step, "participant")
+    board = board_parts(job, now, step) if step.kind == "board" else None
     return _Common(
         view, board, room.ballots(job, view.vote.round_id) if view.vote and view.vote.is_open else {}
     )

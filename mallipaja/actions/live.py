@@ -12,11 +12,12 @@ from functools import partial
 from mallipaja.actions import workshops
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.decisions import Open, still_open
-from mallipaja.actions.shared_view import board_parts, shared
+from mallipaja.actions.shared_view import Shared, board_parts, shared
 from mallipaja.actions.taking_part import card_key, participant_here, sight
 from mallipaja.actions.voting import VOTES, VoteView, own_votes, vote_view
 from mallipaja.actions.workshops import WorkshopView
-from mallipaja.store import boards
+from mallipaja.store import boards, record, schema
+from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group, Move
 from mallipaja.store.projects import NetworkActor, Organisation
@@ -84,14 +85,17 @@ def take_part(job: Job, *, participant_id: str, device: str, step: str | None = 
     now = shared(job, me.workshop_id)
     here = now.workshop
     at = now.step_shown(step)
-    seen = step_view(job, at, "participant", device) if at and me.joined_at else None
-    return TakingPart(me, here, now.title, now.project, now.is_example, now.organisations, now.shown, seen)
+    seen = step_view(job, now, at, "participant", device) if at and me.joined_at else None
+    project = record.get(job, schema.project, job.project_id)
+    organisations = tuple(project_store.organisations(job, job.project_id))
+    return TakingPart(me, here, now.title, project.name, project.is_example, organisations, now.shown, seen)
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)
 def lead_step(job: Job, *, workshop_step_id: str) -> StepView:
     """A step as its facilitator may see it."""
-    return step_view(job, store.step_of(job, workshop_step_id), "facilitator")
+    step = store.step_of(job, workshop_step_id)
+    return step_view(job, shared(job, step.workshop_id), step, "facilitator")
 
 
 @action(Right.RUN_PROJECT, "workshop_id", writes=False)
@@ -112,28 +116,27 @@ def _wall(job: Job, workshop_id: str) -> Wall:
     shown = at is not None and at.state != "hidden" and found.workshop.on_wall == "step"
     tells_open = found.workshop.on_wall == "challenges" or (at is not None and at.kind == "decide")
     at_start = still_open(job, workshop_id) if tells_open else None
-    return Wall(
-        found, len(found.participants), step_view(job, at, "wall") if shown and at else None, at_start
-    )
+    seen = step_view(job, shared(job, workshop_id), at, "wall") if shown and at else None
+    return Wall(found, len(found.participants), seen, at_start)
 
 
-def step_view(job: Job, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:
+def step_view(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:
     """A step as the viewer may see it; the caller has checked the right.
 
     Without ``device`` a participant's view is that of somebody who has written and voted nothing.
     """
     if step.kind == "board":
-        return StepView(step, board=_board(job, step, viewer, device))
+        return StepView(step, board=_board(job, now, step, viewer, device))
     if step.kind in VOTES:
-        vote = shared(job, step.workshop_id).part(("vote", step.id), partial(vote_view, job, step))
+        vote = now.part(("vote", step.id), partial(vote_view, job, step))
         if vote.is_open and viewer != "facilitator":
             vote = replace(vote, by_hand=())
         return StepView(step, vote=vote, own=own_votes(job, device, vote.round_id) if device else None)
     return StepView(step)
 
 
-def _board(job: Job, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:
-    found = board_parts(job, step)
+def _board(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:
+    found = board_parts(job, now, step)
     rules = sight(step)
     return BoardView(
         step,

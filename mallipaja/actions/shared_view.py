@@ -15,13 +15,13 @@ from typing import TypeVar
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.taking_part import sight
-from mallipaja.store import boards, record, room, schema
+from mallipaja.store import boards, room
 from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group
 from mallipaja.store.engine import Store
-from mallipaja.store.projects import NetworkActor, Organisation
-from mallipaja.store.room import OnDevice, Stamp
+from mallipaja.store.projects import NetworkActor
+from mallipaja.store.room import Look, OnDevice, Stamp
 from mallipaja.store.workshops import Workshop, WorkshopStep
 from mallipaja.workshop import cards
 from mallipaja.workshop.cards import Card, Seen, Tally
@@ -37,6 +37,7 @@ class Shared:
 
     Attributes
     ----------
+    title : of its meeting.
     devices : (hash of a device's secret, participant id) -> who that is.
     parts : kept as they are asked for, by kind and step.
     """
@@ -45,9 +46,6 @@ class Shared:
     workshop: Workshop
     title: str
     project_id: str
-    project: str
-    is_example: bool
-    organisations: tuple[Organisation, ...]
     steps: tuple[WorkshopStep, ...]
     devices: Mapping[tuple[str, str], OnDevice] = field(repr=False)
     parts: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
@@ -100,14 +98,25 @@ _lock = Lock()
 
 def shared(job: Job, workshop_id: str) -> Shared:
     """The workshop as of this transaction; the caller has checked the right."""
-    at, _project_id = room.stamp(job, workshop_id)
+    return shared_as(job, workshop_id, room.look(job, workshop_id))
+
+
+def shared_as(job: Job, workshop_id: str, seen: Look) -> Shared:
+    """The same, of a workshop that has been looked at in this transaction."""
     place = (job.connection.engine, workshop_id)
     with _lock:
         known = _kept.get(place)
-        if known is not None and known.at == at:
+        if known is not None and known.at == seen.stamp:
             _kept.move_to_end(place)
             return known
-    fresh = _read(job, workshop_id, at)
+    fresh = Shared(
+        seen.stamp,
+        store.workshop_of(job, workshop_id),
+        seen.title,
+        seen.project_id,
+        tuple(store.steps(job, workshop_id)),
+        room.devices(job, workshop_id),
+    )
     with _lock:
         _kept[place] = fresh
         while len(_kept) > KEPT:
@@ -121,25 +130,9 @@ def remembered(database: Store, workshop_id: str) -> Shared | None:
         return _kept.get((database.engine, workshop_id))
 
 
-def _read(job: Job, workshop_id: str, at: Stamp) -> Shared:
-    here = store.workshop_of(job, workshop_id)
-    project = record.get(job, schema.project, job.project_id)
-    return Shared(
-        at,
-        here,
-        record.get(job, schema.meeting, here.meeting_id).title,
-        project.id,
-        project.name,
-        project.is_example,
-        tuple(project_store.organisations(job, job.project_id)),
-        tuple(store.steps(job, workshop_id)),
-        room.devices(job, workshop_id),
-    )
-
-
-def board_parts(job: Job, step: WorkshopStep) -> BoardParts:
-    """The board of a step, kept with its workshop."""
-    return shared(job, step.workshop_id).part(("board", step.id), partial(_board, job, step))
+def board_parts(job: Job, now: Shared, step: WorkshopStep) -> BoardParts:
+    """The board of a step, kept with its workshop, which was read in this transaction."""
+    return now.part(("board", step.id), partial(_board, job, step))
 
 
 def _board(job: Job, step: WorkshopStep) -> BoardParts:

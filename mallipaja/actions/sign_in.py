@@ -167,13 +167,6 @@ def actor_for_device(store: Store, secret: str | None, at: datetime) -> Actor:
     return Actor(f"invitation:{mine[0]}", invitations=mine, participants=participants, tokens=tokens)
 
 
-def participant_on_device(store: Store, secret: str, at: datetime) -> Actor:
-    """Who a device cookie lets take part in workshops, and nothing else."""
-    with store.reading("anonymous", at) as work:
-        mine = tuple(workshops.participations(work, token_hash(secret)))
-    return Actor(PARTICIPANT, participants=mine) if mine else ANONYMOUS
-
-
 def actor_for_claims(store: Store, claims: Mapping[str, object], at: datetime) -> Actor:
     """Who the organisation's sign-in service says this is: an active account bound to that identity, or by
     its e-mail.

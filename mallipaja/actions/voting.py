@@ -16,7 +16,6 @@ from mallipaja.actions.tokens import token_hash
 from mallipaja.errors import ActionError, NotFound, Refused
 from mallipaja.i18n import N_
 from mallipaja.store import boards, record, schema
-from mallipaja.store import projects as project_store
 from mallipaja.store import votes as store
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.votes import VoteRound
@@ -106,8 +105,7 @@ def _round_view(job: Job, last: VoteRound, subjects: tuple[Subject, ...], entitl
 def subjects_of(job: Job, step: WorkshopStep) -> tuple[Subject, ...]:
     """What a step votes on now: the cards of its board that count, else its own options."""
     if step.kind == "dots" and step.board_id:
-        shown = [one for one in boards.cards(job, step.board_id) if one.counts]
-        return tuple(Subject(one.id, one.text) for one in shown)
+        return tuple(Subject(*one) for one in boards.counted(job, step.board_id))
     return tuple(Subject(one.id, one.text) for one in workshop_store.options(job, step.id))
 
 
@@ -224,8 +222,8 @@ def vote(
         raise NotFound("subject")
     last, key = rounds[-1], voter_key(device, rounds[-1].id)
     _check(job, found, last, key, subject, choice, count)
-    organisations = project_store.organisations(job, job.project_id)
-    group = room.voting_group(as_heard(me), {one.id: one.sector for one in organisations})
+    own = record.get(job, schema.organisation, me.organisation_id) if me.organisation_id else None
+    group = room.voting_group(as_heard(me), {own.id: own.sector} if own else {})
     store.put(job, last.id, key, subject, choice, count, group)
     workshop_store.touch(job, found.workshop_id)
 

@@ -190,7 +190,7 @@ def set_timer(job: Job, *, workshop_id: str, minutes: int | None) -> None:
 
 def step_in(job: Job, workshop_id: str, step_id: str) -> WorkshopStep:
     """The step when it is one of this workshop's; else `NotFound`."""
-    found = next((one for one in store.steps(job, workshop_id) if one.id == step_id), None)
+    found = store.step_in(job, workshop_id, step_id)
     if found is None:
         raise NotFound("workshop_step")
     return found

@@ -78,6 +78,8 @@ class Words:
         """A number by locale with at most ``decimals`` decimals; an unknown number is a dash."""
         if value is None:
             return "–"
+        if type(value) is int and 0 <= value < 1000:  # written alike everywhere, and most numbers are such
+            return str(value)
         pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
         return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
 

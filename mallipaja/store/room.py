@@ -34,8 +34,17 @@ class Stamp(NamedTuple):
         return self.live >= other.live and self.data >= other.data
 
 
-NEVER = Stamp(0, 0)
-"""The stamp of a workshop there is none of."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A workshop as it is now: how far it has come, its project's id and its meeting's title."""
+
+    stamp: Stamp
+    project_id: str
+    title: str
+
+
+NOWHERE = Look(Stamp(0, 0), "", "")
+"""Where there is no such workshop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,12 @@ class OnDevice:
     expires_at: datetime
 
 
-_STAMP = (
+_LOOK = (
     select(
         workshop.c.live_revision,
         select(func.max(history.c.seq)).where(history.c.project_id == meeting.c.project_id).scalar_subquery(),
         meeting.c.project_id,
+        meeting.c.title,
     )
     .join_from(workshop, meeting)
     .where(workshop.c.id == bindparam("workshop_id"))
@@ -71,10 +81,10 @@ _BALLOTS = select(ballot.c.voter_key, ballot.c.subject, ballot.c.choice, ballot.
 )
 
 
-def stamp(work: Work, workshop_id: str) -> tuple[Stamp, str]:
-    """How far the workshop has come, and its project's id; `NEVER` and "" when there is no such workshop."""
-    row = work.connection.execute(_STAMP, {"workshop_id": workshop_id}).one_or_none()
-    return (NEVER, "") if row is None else (Stamp(row[0], row[1] or 0), row[2])
+def look(work: Work, workshop_id: str) -> Look:
+    """How far the workshop has come; `NOWHERE` when there is none."""
+    row = work.connection.execute(_LOOK, {"workshop_id": workshop_id}).one_or_none()
+    return NOWHERE if row is None else Look(Stamp(row[0], row[1] or 0), row[2], row[3])
 
 
 def devices(work: Work, workshop_id: str) -> dict[tuple[str, str], OnDevice]:

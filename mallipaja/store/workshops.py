@@ -125,6 +125,7 @@ _STEPS = (
     .order_by(workshop_step.c.position, workshop_step.c.id)
 )
 _STEP = select(workshop_step).where(workshop_step.c.id == bindparam("step_id"))
+_STEP_IN = _STEP.where(workshop_step.c.workshop_id == bindparam("workshop_id"), live(workshop_step))
 _PARTICIPANT = select(participant).where(participant.c.id == bindparam("participant_id"))
 _JOINED = select(func.count()).where(
     participant.c.workshop_id == bindparam("workshop_id"),
@@ -202,6 +203,12 @@ def steps(work: Work, workshop_id: str) -> list[WorkshopStep]:
 def step_of(work: Work, step_id: str) -> WorkshopStep:
     """One step."""
     return all_as(work, WorkshopStep, _STEP, {"step_id": step_id})[0]
+
+
+def step_in(work: Work, workshop_id: str, step_id: str) -> WorkshopStep | None:
+    """One step that is not in the bin, when it is one of this workshop's."""
+    asked = {"workshop_id": workshop_id, "step_id": step_id}
+    return next(iter(all_as(work, WorkshopStep, _STEP_IN, asked)), None)
 
 
 def options(work: Work, step_id: str) -> list[Option]:

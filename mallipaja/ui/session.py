@@ -14,7 +14,6 @@ from mallipaja.actions.sign_in import (
     actor_for_session,
     also_on_device,
     as_respondent,
-    participant_on_device,
 )
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project
@@ -50,12 +49,6 @@ def nobodys_context() -> Context:
     """What actions need where what is asked says itself who asks, by the secret of the device."""
     place = installation.current()
     return Context(place.store, ANONYMOUS, place.catalogue(), place.clock)
-
-
-def device_context(secret: str) -> Context:
-    """What actions need for somebody in a workshop: the device alone says who they are, signed in or not."""
-    asked = nobodys_context()
-    return replace(asked, actor=participant_on_device(asked.store, secret, asked.clock()))
 
 
 def respondent_context(invitation_id: str) -> Context:

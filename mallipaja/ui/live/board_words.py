@@ -187,7 +187,9 @@ def vote(
     """The vote as the viewer may know it."""
     given = own or {}
     left = _left(view, given)
+    none_said = _said(_, None)
     can = view.is_open and own is not None
+    dots = can and kind == "dots"
     tells = view.counted or bool(view.by_hand)  # zeros would say that nobody was for it
     told = {one.subject: one for one in (view.results or ()) if tells}
     most = max((one.dots for one in told.values()), default=0)
@@ -196,7 +198,7 @@ def vote(
             "id": one.id,
             "text": one.text,
             "mine": _mine(kind, given.get(one.id)),
-            "said": _said(_, given.get(one.id)) if can and kind == "dots" else "",
+            "said": (_said(_, given[one.id]) if one.id in given else none_said) if dots else "",
             "result": _result(_, told[one.id], kind, most) if one.id in told else None,
         }
         for one in view.subjects
@@ -211,7 +213,7 @@ def vote(
         "can": can,
         "more": left > 0,
         "perCard": view.dots_per_card,
-        "left": _dots_left(_, left) if can and kind == "dots" else standing(_, view),
+        "left": _dots_left(_, left) if dots else standing(_, view),
         "items": items,
         "stances": [
             {"id": one, "symbol": symbol, "name": _(name)} for one, (symbol, name) in wording.STANCES.items()

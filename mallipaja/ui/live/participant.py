@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.actions import live
 from mallipaja.actions.access import Context
 from mallipaja.actions.boards import NOT_SHOWN
-from mallipaja.actions.glance import glance
+from mallipaja.actions.glance import glance, takes_part
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.live import TakingPart
 from mallipaja.actions.taking_part import join, rewrite_card, take_card_back, write_card
@@ -24,7 +24,7 @@ from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import beat, component, phone, wording
 from mallipaja.ui.live.component import Told, count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH, context, device_context, nobodys_context
+from mallipaja.ui.session import HANDLE_LENGTH, context, nobodys_context
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from mallipaja.workshop import cards, room
 
@@ -68,12 +68,13 @@ def _live(participant_id: str, workshop_id: str, secret: str, _: Words) -> None:
     chosen = st.session_state.get(_AT)
     place = (participant_id, since, chosen, _.language)
 
+    here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
+
     def tell() -> Told:
-        here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
         return _told(_, nobodys_context(), here, since)
 
     def do_one(op: Mapping[str, Any]) -> None:
-        _do(device_context(secret), participant_id, secret, op)
+        _do(takes_part(nobodys_context(), **here, since=since), participant_id, secret, op)
         beat.forget(workshop_id)
 
     component.draw(KEY, place, tell, do_one)

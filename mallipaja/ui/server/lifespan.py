@@ -63,6 +63,7 @@ def warm_up() -> None:
         gc.enable()
     for name in LATER_IMPORTS:
         importlib.import_module(name)
+    gc.freeze()
 
 
 def _serving(place: Installation) -> Context:
