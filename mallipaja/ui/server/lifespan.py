@@ -23,6 +23,10 @@ FIRST_IMPORTS = ("mallipaja.ui.shell", "mallipaja.ui.guard")
 LATER_IMPORTS = ("pandas", "altair")
 """What pages with results need, and the first page does not: almost a second that it would wait for."""
 FIRST_PAGE_S = 5
+COLLECTIONS = (10_000, 10, 10)
+"""Garbage is looked for after so many new objects, not after 700: with a hundred people answering that was a quarter of
+an answer's CPU, and every few seconds one of them waited for a quarter of a second.
+"""
 
 
 @asynccontextmanager
@@ -64,6 +68,7 @@ def warm_up() -> None:
     for name in LATER_IMPORTS:
         importlib.import_module(name)
     gc.freeze()
+    gc.set_threshold(*COLLECTIONS)
 
 
 def _serving(place: Installation) -> Context:
