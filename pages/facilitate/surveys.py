@@ -5,6 +5,7 @@ import streamlit as st
 from mallipaja.actions.access import Right
 from mallipaja.actions.projects import list_pilots
 from mallipaja.actions.surveys import list_rounds
+from mallipaja.ui.editing import said
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import words
@@ -36,8 +37,10 @@ elif not views:
     st.write(_("No round has been opened yet. Open the first one: choose the surveys and the pilots."))
     rounds.new_round(_, asked, project, pilots)
 else:
-    with add.popover(_("New round"), key="round.add", width="stretch"):
+    # with its round opened it is another popover, and closed
+    with add.popover(_("New round"), key=f"round.add.{len(views)}", width="stretch"):
         rounds.new_round(_, asked, project, pilots)
+    said(rounds.OPENED)
     view = rounds.choose_round(_, views)
     monitor.headline(_, view)
     if view.invited:

@@ -347,8 +347,17 @@ def test_the_summary_leads_to_what_is_missing_and_sends_only_a_whole_form(respon
     respondent.open("review")
     send = next(one for one in respondent.page.button if one.key == "answering.send")
     assert send.disabled
+    assert any(FI("No answer") in one.value for one in respondent.page.markdown)
     respondent.page.button(key="answering.to.professions").click().run()
     assert respondent.page.query_params["at"] == "professions"
+    respondent.press("Next")
+    assert "Mitkä ammattiryhmät" in respondent.page.info[0].value  # left open, said, and nobody held up
+    respondent.press("Back")
+    respondent.put("button_group", "K3", ["nurse"])
+    respondent.press("Next")
+    assert not respondent.page.info
+    respondent.open("review")
+    assert any("| sairaanhoitaja |" in one.value for one in respondent.page.markdown)
 
 
 def test_own_answers_are_shown_in_words(respondent: Respondent) -> None:

@@ -11,11 +11,10 @@ from sqlalchemy import select
 
 from mallipaja.i18n import Words
 from mallipaja.store import schema
-from tests.browser.conftest import Server, set_up, settle, shot
+from tests.browser.conftest import Server, press, put, set_up, settle, shot
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
-PATIENCE_MS = 20_000
 UNIT = "Aikuissosiaalityö, Keuruu"
 
 
@@ -69,8 +68,7 @@ def _go(page: Page, server: Server, path: str) -> None:
 
 
 def _press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    settle(page)
+    press(page.get_by_role("button", name=name, exact=True).first)
 
 
 def _hours(page: Page, server: Server) -> dict[str, str]:
@@ -91,7 +89,7 @@ def _choose_only(box: Locator, wanted: str) -> None:
     """Leave one choice in a multiselect."""
     for name in [one.get_attribute("aria-label") or "" for one in box.locator("[data-tag]").all()]:
         if wanted not in name:
-            box.locator(f'[data-tag][aria-label="{name}"] button').click()
+            press(box.locator(f'[data-tag][aria-label="{name}"] button'))
 
 
 def _open_round_and_invite(page: Page, server: Server) -> str:
@@ -101,19 +99,17 @@ def _open_round_and_invite(page: Page, server: Server) -> str:
     popover = page.get_by_test_id("stPopoverBody")
     for label, wanted in ((_("Surveys"), "Henkilöstöresurssikysely"), (_("Pilots"), "Keuruu")):
         _choose_only(popover.get_by_test_id("stMultiSelect").filter(has_text=label), wanted)
-    popover.get_by_label(_("Title (respondents see it)")).fill("Kuormituskysely")
-    popover.get_by_role("button", name=_("Open the round")).click()
-    settle(page)
+    put(popover.get_by_label(_("Title (respondents see it)")), "Kuormituskysely")
+    press(popover.get_by_role("button", name=_("Open the round")))
     page.keyboard.press("Escape")
     _go(page, server, "surveys")
     shot(page, "2-round")
     single = page.get_by_test_id("stMultiSelect").filter(has_text=_("Only these units"))
-    single.locator("input").click()
-    page.get_by_role("option", name=UNIT).click()
+    press(single.locator("input"))
+    press(page.get_by_role("option", name=UNIT))
     page.keyboard.press("Escape")
     settle(page)
-    page.get_by_role("button", name=_.plural("Invite {count} unit", "Invite {count} units", 1)).click()
-    settle(page)
+    press(page.get_by_role("button", name=_.plural("Invite {count} unit", "Invite {count} units", 1)))
     shot(page, "2-invited")
     shown = page.get_by_label(_("Link"), exact=True)
     expect(shown).to_have_value(re.compile(rf"^{re.escape(server.address)}/i/[\w-]{{20,}}$"))
@@ -133,14 +129,14 @@ def _answer_on_the_phone(page: Page, link: str) -> None:
             for name in ("Next", "To the summary", "Send the answers")
         ]
         forward = ways[0].or_(ways[1]).or_(ways[2])
-        expect(forward).to_be_visible(timeout=PATIENCE_MS)
+        expect(forward).to_be_visible()
         if ways[2].count():
             break
         _fill_screen(page)
         shot(page, f"3-phone-{number}")
         here = page.url
         forward.click()
-        page.wait_for_function("here => location.href !== here", arg=here, timeout=PATIENCE_MS)
+        page.wait_for_function("here => location.href !== here", arg=here)
         settle(page)
     shot(page, "3-phone-review")
     _press(page, _("Send the answers"))
@@ -156,8 +152,7 @@ def _fill_screen(page: Page) -> None:
         _saved(page)
     hours = page.get_by_label(re.compile("^Montako tuntia viikossa"))
     if hours.count():
-        hours.first.fill("12,5")
-        hours.first.press("Tab")
+        put(hours.first, "12,5")
         _saved(page)
     able = page.get_by_role("radio", name="Kyllä", exact=True)
     if able.count():
@@ -167,27 +162,28 @@ def _fill_screen(page: Page) -> None:
 
 
 def _saved(page: Page) -> None:
-    expect(page.get_by_text(re.compile(_("Saved at {time}", time=".*"))).first).to_be_visible(
-        timeout=PATIENCE_MS
-    )
+    expect(page.get_by_text(re.compile(_("Saved at {time}", time=".*"))).first).to_be_visible()
     settle(page)
 
 
 def _draft_and_agree(page: Page, server: Server) -> None:
     _go(page, server, "team?pilot=keuruu")
     _press(page, _("Draft a team"))
-    expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible()
     shot(page, "5-team")
-    page.get_by_text(_("Agreement"), exact=True).click()
-    settle(page)
-    page.get_by_label(_("Who decided")).fill("Keuruun työpaja")
+    press(page.get_by_text(_("Agreement"), exact=True))
+    put(page.get_by_label(_("Who decided")), "Keuruun työpaja")
     why = page.get_by_label(_("Why does the team differ from the generic model?"))
     if why.count():
-        why.fill("Tunteja ei ole enempää.")
+        put(why, "Tunteja ei ole enempää.")
+    sure = page.get_by_text(
+        re.compile(_("We agree on the team although this is missing: {parties}.", parties=".*"))
+    )
+    press(sure)
     _press(page, _("Agree on this team"))
     expect(
         page.get_by_text(re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*")))
-    ).to_be_visible(timeout=PATIENCE_MS)
+    ).to_be_visible()
     shot(page, "6-agreed")
 
 
@@ -201,8 +197,8 @@ def _compare(page: Page, server: Server) -> None:
     expect(keuruu).to_contain_text(re.compile(r"\d+/\d+ \(\d+\s%\)"))  # core elements as in the model
     expect(table.locator("tr", has_text="Laukaa")).to_contain_text(_("nothing stated yet"))
     shot(page, "7-comparison")
-    page.get_by_role("link", name=_("Go through the generic model with a pilot")).click()
-    expect(page.get_by_role("heading", name=_("Does this suit us?"))).to_be_visible(timeout=PATIENCE_MS)
+    press(page.get_by_role("link", name=_("Go through the generic model with a pilot")))
+    expect(page.get_by_role("heading", name=_("Does this suit us?"))).to_be_visible()
 
 
 def _on_the_wall(projector: Page, desktop: Page, server: Server) -> None:

@@ -53,6 +53,7 @@ class Desk:
     resumed : the form had been started when this tab opened it.
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
+    passed : the step one went on from, when required questions were left open on it.
     language : of the page, as it was last drawn whole.
     made : the form with what this tab knows, until that changes: its conditions are worked out once.
     """
@@ -76,6 +77,7 @@ class Desk:
     resumed: bool = False
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
+    passed: str = ""
     language: str = DEFAULT_LANGUAGE
     made: Form | None = None
 

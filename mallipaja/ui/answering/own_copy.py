@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from mallipaja.i18n import Words
-from mallipaja.survey.form import Card, Form
+from mallipaja.survey.form import Card, Field
 from mallipaja.ui.answering.address import THANKS, go
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.in_words import answer_in_words, filled_field
@@ -20,15 +22,15 @@ def draw_copy(desk: Desk, number: int, _: Words) -> None:
     st.caption(_("Sent {moment}", moment=_.moment(sent)) if sent else _("Not sent"))
     st.write(_("Print this page with your browser's print command."))
     for page in form.template.pages:
-        rows = [row for card in form.cards(page) for row in _rows(desk, form, card, _)]
+        rows = [(text, said) for text, said in rows_of(desk, form.cards(page), _) if said]
         if rows:
             st.header(as_typed(page.title.get(_.language)), anchor=False)
-            st.markdown(_table(rows, _))
+            st.markdown(table(rows, _))
     if st.button(_("Back"), key="answering.back"):
         go(number, THANKS)
 
 
-def _table(rows: list[tuple[str, str]], _: Words) -> str:
+def table(rows: list[tuple[str, str]], _: Words) -> str:
     """A table of questions and answers in Markdown: a real table for print and screen readers."""
     lines = [(_("Question"), _("Answer")), ("---", "---"), *((_cell(one), _cell(two)) for one, two in rows)]
     return "\n".join(f"| {question} | {answer} |" for question, answer in lines)
@@ -38,14 +40,19 @@ def _cell(text: str) -> str:
     return as_typed(" ".join(text.split()))
 
 
-def _rows(desk: Desk, form: Form, card: Card, _: Words) -> list[tuple[str, str]]:
+def rows_of(desk: Desk, cards: Sequence[Card], _: Words) -> list[tuple[str, str]]:
+    """The questions of cards in words, each with its answer in words; "" when it has none."""
+    return [
+        (_question(desk, card, field, _), answer_in_words(desk.form, field, _))
+        for card in cards
+        for field in card.fields
+    ]
+
+
+def _question(desk: Desk, card: Card, field: Field, _: Words) -> str:
     about = [desk.opened.pilot_names.get(card.pilot, "")] if len(desk.opened.pilot_names) > 1 else []
     if card.block:
         about.append(card.label.get(_.language) if card.label else card.row)
     before = ", ".join(one for one in about if one)
-    return [
-        (f"{before}: {text}" if before else text, said)
-        for field in card.fields
-        if (said := answer_in_words(form, field, _))
-        and (text := filled_field(form, field, _).question.text.get(_.language))
-    ]
+    text = filled_field(desk.form, field, _).question.text.get(_.language)
+    return f"{before}: {text}" if before else text

@@ -13,13 +13,14 @@ from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, 
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.erase import draw_erase
 from mallipaja.ui.answering.in_words import filled_field
+from mallipaja.ui.answering.own_copy import rows_of, table
 from mallipaja.ui.answering.saving import wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 
 
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
-    """What has no answer yet, with the way back to it, and the button that sends the form."""
+    """What was answered and what was not, with the way back to it, and the button that sends the form."""
     form = desk.form
     st.title(_("Summary of your answers"), anchor=False)
     answered, every = form.progress()
@@ -59,8 +60,7 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
         ]
         must = [field for field in open_ if field.question.required]
         required += len(must) + len(refused)
-        if open_ or refused:
-            _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused)
+        _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused)
     if required:
         st.warning(_("Answer the required questions before you send the form."))
     else:
@@ -71,7 +71,7 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
 def _step(
     desk: Desk, number: int, step: Step, _: Words, *, must: list[Field], may: int, refused: list[Field]
 ) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True, key=f"answering-review-{step.id}"):
         lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(step)}"]
         lines += [_required(desk, one, _) for one in must]
         lines += [_wrong(desk, one, _) for one in refused]
@@ -79,9 +79,13 @@ def _step(
             lines.append(
                 _.plural("{count} question without an answer", "{count} questions without an answer", may)
             )
-        st.markdown("  \n".join(lines), width="stretch")
-        if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
-            go(number, step.id)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("  \n".join(lines), width="stretch")
+            if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
+                go(number, step.id)
+        rows = [(text, said or _("No answer")) for text, said in rows_of(desk, step.cards, _)]
+        with st.expander(_("Your answers on this page")):
+            st.markdown(table(rows, _))
 
 
 def _required(desk: Desk, field: Field, _: Words) -> str:

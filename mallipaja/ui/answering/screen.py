@@ -10,13 +10,13 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Block
 from mallipaja.i18n import Words
 from mallipaja.survey.clean import Cleaned
-from mallipaja.survey.form import OWN_ROWS, Card, Form, Place, same_question
+from mallipaja.survey.form import OWN_ROWS, Card, Field, Form, Place, is_answered, same_question
 from mallipaja.survey.steps import Step, minutes_left
 from mallipaja.survey.steps import steps as steps_of
 from mallipaja.ui.answering.address import REVIEW, WELCOME, go
 from mallipaja.ui.answering.card import asks_opinions_only, draw_card, finish
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.in_words import filled
+from mallipaja.ui.answering.in_words import filled, filled_field
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -58,8 +58,29 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
     st.title(f"{title} ({step.part}/{step.parts})" if step.parts > 1 else title, anchor=False)
     if asks_opinions_only(step.page):
         st.caption(_("The questions on this page ask for your opinion."))
+    _passed(desk, steps, position, _)
     if desk.resumed and desk.saved_at and not desk.times:
         st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
+
+
+def _passed(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
+    """Say which required questions were left open on the screen before this one; nobody is held up by it."""
+    before = steps[position - 1] if position else steps[position]
+    lacking = _lacking(desk, before) if before.id == desk.passed else []
+    if lacking:
+        said = _.plural(
+            "A required question was left open on the page before. You can go back to it now or at the end.",
+            "Required questions were left open on the page before. You can go back to them now or at the end.",
+            len(lacking),
+        )
+        texts = [filled_field(desk.form, one, _).question.text.get(_.language) for one in lacking]
+        st.info("\n".join((said, "", *(f"- {as_typed(one)}" for one in dict.fromkeys(texts)))))
+
+
+def _lacking(desk: Desk, step: Step) -> list[Field]:
+    """The required questions of a step without an answer."""
+    fields = [one for card in step.cards for one in card.fields]
+    return [one for one in fields if one.question.required and not is_answered(desk.form.given(one))]
 
 
 def _same_switch(desk: Desk, step: Step, _: Words) -> None:
@@ -159,8 +180,10 @@ def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, *, cha
                 _("There is an answer on this page that could not be saved. Correct it or empty the field.")
             )
         case ("forward",):
+            desk.passed = steps[position].id
             go(number, REVIEW if position + 1 == len(steps) else steps[position + 1].id)
         case ("back",):
+            desk.passed = ""
             go(number, steps[position - 1].id) if position else go(0, WELCOME)
         case ("add", block, pilot, row):
             desk.wanted_rows[(block, pilot)] = int(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,9 +22,11 @@ from mallipaja.actions.surveys import (
 from mallipaja.actions.template_editing import list_surveys
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot, Project
-from mallipaja.ui.editing import Form, do, open_form, said, submit
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import Form, do, open_form, said, say, submit
 from mallipaja.ui.labels import sector
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.session import context
 
 ANONYMITY_WORDS = {"named": N_("In the name of the unit or person"), "anonymous": N_("Anonymously")}
 ANONYMITY_MEANS = (
@@ -33,7 +36,8 @@ ANONYMITY_MEANS = (
         "can be found with the person's own link alone."
     ),
 )
-NEW, SETTINGS = "round.new", "round.settings"
+NEW, OPENED, SETTINGS = "round.new", "round.opened", "round.settings"
+_CHOSEN = "round.chosen."
 FIRST = ("capacity_basic", "network_basic", "partner_short", "practices_joint", "practices_own")
 """The surveys of a basic round, chosen to begin with when their files are in order."""
 
@@ -50,7 +54,7 @@ def choose_round(_: Words, views: Sequence[RoundView]) -> RoundView:
         index=list(by_id).index(newest.round.id),
         format_func=lambda one: f"{by_id[one].round.title} · {_.date(by_id[one].round.opened_at)}",
         filter_mode=None,
-        key=f"round.chosen.{_.language}",
+        key=_CHOSEN + _.language,
     )
     return by_id.get(picked or "", newest)
 
@@ -76,7 +80,9 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
 
     def write(typed: Mapping[str, Any], revision: int) -> None:
         chosen = {**typed} | {key: tuple(typed[key]) for key in ("templates", "pilot_ids", "audience")}
-        open_round(asked, project_id=project.id, **chosen)
+        opened = open_round(asked, project_id=project.id, **chosen)
+        st.session_state[_CHOSEN + _.language] = opened
+        say(OPENED, _opened(_, typed["title"], typed["opens_on"]))
 
     said(NEW)
     with st.form(NEW, border=False):
@@ -116,6 +122,19 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
             _day(_("First day of answering (empty: today)"), form, "opens_on")
             _day(_("Day the answers are deleted (empty: as the project says)"), form, "delete_on")
         st.form_submit_button(_("Open the round"), type="primary", on_click=submit, args=(form, write))
+
+
+def _opened(_: Words, title: str, opens_on: date | None) -> str:
+    """What happened, and what to do next."""
+    if opens_on is not None and opens_on > context().clock().date():
+        text = _(
+            "“{title}” will open on {day}. Invite the respondents below.", title=title, day=_.date(opens_on)
+        )
+    else:
+        text = _(
+            "“{title}” is open. Nobody has been invited yet: invite the respondents below.", title=title
+        )
+    return as_typed(text)
 
 
 def _audience(_: Words, form: Form, sectors: Sequence[str]) -> None:
