@@ -9,11 +9,9 @@ from mallipaja.ui.server.headers import MIDDLEWARE
 from mallipaja.ui.server.lifespan import lifespan
 from mallipaja.ui.server.routes import ROUTES
 from mallipaja.ui.server.said_once import say_settings_once
-from mallipaja.ui.server.theme import read_theme_once
 from mallipaja.ui.server.whole_page import run_whole_page_for_unknown_cards
 
 run_whole_page_for_unknown_cards()
-read_theme_once()
 say_settings_once()
 
 app = st.App(
