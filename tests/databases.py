@@ -79,6 +79,12 @@ class Databases:
         self._on_server(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return self._address(name)
 
+    def copied(self, url: str) -> str:
+        """Address of a new SQLite database with the rows of another that nobody has open."""
+        path = self.folder / f"{self._name()}.sqlite3"
+        shutil.copyfile(str(make_url(url).database), path)
+        return f"sqlite:///{path}"
+
     def give_back(self, url: str) -> None:
         """Take back a database that `filled` lent and whose tables are as they were; its rows go."""
         address = make_url(url)
@@ -155,7 +161,12 @@ def make_tables(url: str) -> None:
     """Every table of the schema, in an empty database."""
     store = Store(url)
     upgrade(store, SHIPPED.newest)
-    if store.is_sqlite:  # nothing left in a write-ahead log: a copy of the file is the database
+    close_whole(store)
+
+
+def close_whole(store: Store) -> None:
+    """Close it with nothing left in a write-ahead log: a copy of SQLite's file is the database."""
+    if store.is_sqlite:
         with store.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

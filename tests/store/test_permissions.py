@@ -10,7 +10,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from mallipaja.errors import Refused
 from mallipaja.store import documents, places, record, schema
 from mallipaja.store.engine import Store, Work
 from mallipaja.survey.editing import MovePage
+from tests.databases import Databases, close_whole
 from tests.small_project import START, TOKEN, Clock, SmallProject, fill
 
 # --- who there is ---------------------------------------------------------------------------------------
@@ -633,10 +634,29 @@ ONCE = {"erasure.erase_respondent"}
 """Actions after which there is nothing left to be let in to: the first who may is tried."""
 
 
+@pytest.fixture(scope="module")
+def arranged(databases: Databases, catalogue: Catalogue) -> Iterator[Target]:
+    """One of everything, written once; its store is closed."""
+    store = Store(databases.filled("sqlite"))
+    target = _arrange(store, catalogue)
+    close_whole(store)
+    yield target
+    databases.drop(str(store.url))
+
+
 @pytest.fixture
-def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
-    here, elsewhere = fill(sqlite_store), fill(sqlite_store, "Toinen hanke")
-    with sqlite_store.writing("cli:test", START) as work:
+def target(databases: Databases, arranged: Target) -> Iterator[Target]:
+    """A copy of one of everything for each test."""
+    url = databases.copied(str(arranged.store.url))
+    store = Store(url)
+    yield replace(arranged, store=store)
+    store.close()
+    databases.drop(url)
+
+
+def _arrange(store: Store, catalogue: Catalogue) -> Target:
+    here, elsewhere = fill(store), fill(store, "Toinen hanke")
+    with store.writing("cli:test", START) as work:
 
         def add(table: Any, **values: Any) -> str:
             return record.add(work, table, values, project_id=here.project_id)
@@ -761,7 +781,7 @@ def target(sqlite_store: Store, catalogue: Catalogue) -> Target:
             values = {"name": name, "languages": ["fi"], "created_at": START, "is_example": is_example}
             more[name] = record.add(work, schema.project, values, project_id=None)
         record.put_in_bin(work, schema.project, more["binned project"], project_id=None)
-    return Target(sqlite_store, catalogue, here, elsewhere, more)
+    return Target(store, catalogue, here, elsewhere, more)
 
 
 def _workshop(
