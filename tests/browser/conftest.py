@@ -4,7 +4,14 @@
                   ``server.setup_link``, ``server.store()`` (the same database, for looking and arranging)
 ``example``       the same with the example project in it (made once per test run, copied for each server)
 ``browser``       Chromium; ``desktop``, ``phone`` and ``projector`` are pages of their own, in Finnish
-``settle(page)``  wait until Streamlit has drawn everything
+
+``settle(page)``      wait until Streamlit has drawn everything and nothing on the page moves any more
+``press(button)``     click once the page stands still, and settle again: no click of a test is made otherwise
+``put(box, text)``    the same for typing
+``download(button)``  the same for a button that gives a file
+
+A click is lost when what is clicked moves between the pointer going down and coming up: an expander that is still opening,
+a picture that is drawn late. A person waits for that without a thought; a test has to be told to.
 
 Every page collects its console errors in ``page.console_errors``; the fixtures fail a test that leaves any.
 Screenshots go to the folder ``shots/`` when MALLIPAJA_SHOTS is set.
@@ -26,7 +33,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as Late
 
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.settings import ROOT
@@ -45,6 +61,35 @@ PHONE = {
 }
 PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
 READY_S = 60
+PATIENCE_MS = 60_000
+"""How long anything is waited for: only a test that fails waits it out, and a busy machine is slow."""
+STILL_MS = 200
+STILL = """([call, still_ms]) => {
+  const app = document.querySelector('[data-testid="stApp"]'), now = performance.now();
+  const moves = !app || document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+    || document.getAnimations().some(
+      one => one.playState === 'running' && isFinite(one.effect?.getComputedTiming().endTime));
+  const roots = [document, ...[...document.querySelectorAll('div')].map(one => one.shadowRoot).filter(one => one)];
+  const places = moves ? '' : roots.flatMap(root => [...root.querySelectorAll(
+    'button, input, textarea, summary, a, label, canvas, h1, h2, h3')]).map(one => {
+      const box = one.getBoundingClientRect();
+      return [box.x, box.y, box.width, box.height].map(Math.round);
+    }).join();
+  const was = window.mallipajaStill;
+  if (moves || !was || was.call !== call || was.places !== places) {
+    window.mallipajaStill = {call, places, since: now, looks: 0};
+    return false;
+  }
+  if (app.dataset.testScriptState !== 'notRunning') return false;
+  was.looks += 1;
+  return was.looks > 2 && now - was.since >= still_ms;
+}"""
+WENT_WRONG = re.compile(
+    "|".join(
+        re.escape(Words(language)("Something went wrong. What you had saved is safe."))
+        for language in LANGUAGES
+    )
+)
 
 
 @dataclass
@@ -156,6 +201,7 @@ def browser() -> Iterator[Browser]:
     )
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE_MS)
         yield started
         started.close()
 
@@ -166,6 +212,7 @@ class WatchedPage:
     def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
         self.context: BrowserContext = browser.new_context(locale="fi-FI", **options)
         self.errors: list[str] = []
+        self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -201,14 +248,41 @@ def projector(browser: Browser) -> Iterator[Page]:
     yield from _watched(browser, PROJECTOR)
 
 
-def settle(page: Page) -> None:
-    """Wait until Streamlit has run the page and drawn it."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
-    page.wait_for_timeout(300)
-    for language in LANGUAGES:
-        sentence = Words(language)("Something went wrong. What you had saved is safe.")
-        assert page.get_by_text(sentence).count() == 0, f"the page failed: {page.url}"
+def settle(page: Page, still_ms: int = STILL_MS) -> None:
+    """Wait until Streamlit has run the page and drawn it, and nothing on it has moved for a while."""
+    # polling by itself: a page in the background has no animation frames
+    page.wait_for_function(STILL, arg=[time.monotonic_ns(), still_ms], polling=50, timeout=PATIENCE_MS)
+    assert page.get_by_text(WENT_WRONG).count() == 0, f"the page failed: {page.url}"
+
+
+def press(button: Locator) -> None:
+    """Click when the page stands still, and wait until what the click brought is drawn."""
+    settle(button.page)
+    button.click()
+    settle(button.page)
+
+
+def put(box: Locator, text: str) -> None:
+    """Type when the page stands still, leave the box, and wait until what that brought is drawn."""
+    settle(box.page)
+    box.fill(text)
+    box.press("Tab")
+    settle(box.page)
+
+
+def download(button: Locator) -> bytes:
+    """The file that a button gives; what the button says went wrong, when there is none."""
+    page = button.page
+    settle(page)
+    try:
+        with page.expect_download(timeout=PATIENCE_MS) as waiting:
+            button.click()
+    except Late:
+        said = page.get_by_test_id("stDownloadButtonError").all_inner_texts()
+        pytest.fail(f"{button} gave no file: {said or 'it said nothing'}")
+    content = Path(waiting.value.path()).read_bytes()
+    settle(page)
+    return content
 
 
 def shot(page: Page, name: str) -> None:

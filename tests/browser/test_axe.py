@@ -20,7 +20,7 @@ from mallipaja.actions.surveys import close_round, list_rounds
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.i18n import Words
 from tests.browser.answering import invite
-from tests.browser.conftest import Server, set_up, settle
+from tests.browser.conftest import Server, press, set_up, settle
 from tests.browser.stock import stock_streamlit
 
 pytestmark = pytest.mark.browser
@@ -70,8 +70,8 @@ def test_pages_of_those_who_run_the_project(example: Server, desktop: Page, cata
         desktop.goto(f"{example.address}/{path}")
         settle(desktop)
         if path == "surveys":
-            desktop.get_by_text(_("How answering goes on"), exact=True).click()
-            expect(desktop.get_by_text(_("What the analyses need"))).to_be_visible(timeout=60_000)
+            press(desktop.get_by_text(_("How answering goes on"), exact=True))
+            expect(desktop.get_by_text(_("What the analyses need"))).to_be_visible()
             settle(desktop)  # what is drawn anew is pale until it has been drawn
         found = broken_rules(desktop)
         if set(found) - baseline():
@@ -102,7 +102,7 @@ def test_answering_from_the_first_page_to_the_thanks(
             settle(phone)
         here = phone.url
         forward.click()
-        phone.wait_for_function("here => location.href !== here", arg=here, timeout=20_000)
+        phone.wait_for_function("here => location.href !== here", arg=here)
         settle(phone)
     expect(phone.get_by_role("button", name=_("Send the answers"), exact=True)).to_have_count(1)
     assert not worse, json.dumps(worse, indent=1, ensure_ascii=False)

@@ -16,7 +16,7 @@ from mallipaja.catalogue.shape import shape
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.survey.check import check_template
 from tests.browser.answering import stored
-from tests.browser.conftest import Server, settle, shot
+from tests.browser.conftest import Server, press, put, settle, shot
 from tests.small_project import fill
 
 pytestmark = pytest.mark.browser
@@ -112,12 +112,6 @@ def invited(server: Server, catalogue: Catalogue) -> Link:
     return link
 
 
-def put(page: Page, placeholder: str, text: str) -> None:
-    page.get_by_placeholder(placeholder, exact=True).fill(text)
-    page.keyboard.press("Tab")
-    settle(page)
-
-
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_question_appears_hides_and_comes_back(
     server: Server, phone: Page, catalogue: Catalogue, language: str
@@ -127,27 +121,25 @@ def test_a_question_appears_hides_and_comes_back(
     settle(phone)
     phone.goto(f"{phone.url}&lang={language}")
     settle(phone)
-    phone.get_by_role("button", name=said["start"]).click()
-    settle(phone)
+    press(phone.get_by_role("button", name=said["start"]))
     how = phone.get_by_label(said["how"])
+    clients, new = (phone.get_by_placeholder(said[one], exact=True) for one in ("clients", "new"))
     expect(how).to_have_count(0)
-    put(phone, said["clients"], "5")
+    put(clients, "5")
     expect(how).to_be_visible()
     expect(phone.get_by_text(said["hint"])).to_be_visible()
-    how.fill("Soittamalla")
-    phone.keyboard.press("Tab")
-    settle(phone)
+    put(how, "Soittamalla")
     shot(phone, f"conditions-shown-phone-{language}")
-    put(phone, said["clients"], "2")
+    put(clients, "2")
     expect(how).to_have_count(0)
     assert stored(server, link, catalogue)[("HOW", "", "")] == "Soittamalla"
-    put(phone, said["clients"], "5")
+    put(clients, "5")
     expect(how).to_have_value("Soittamalla")
 
-    put(phone, said["new"], "9")
+    put(new, "9")
     expect(phone.get_by_role("alert").get_by_text(said["only"])).to_be_visible()
     assert ("NEW", "", "") not in stored(server, link, catalogue)
-    put(phone, said["new"], "4")
+    put(new, "4")
     expect(phone.get_by_role("alert")).to_have_count(0)
 
     phone.get_by_label(said["place"]).focus()
@@ -156,6 +148,5 @@ def test_a_question_appears_hides_and_comes_back(
     settle(phone)
     assert stored(server, link, catalogue)[("WAYS", "", "")] == ("visit",)
     shot(phone, f"conditions-ranked-phone-{language}")
-    phone.get_by_role("button", name=said["next"]).click()
-    settle(phone)
+    press(phone.get_by_role("button", name=said["next"]))
     expect(phone.get_by_role("heading", level=1)).to_have_text(said["page"])

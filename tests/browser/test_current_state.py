@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from mallipaja.i18n import Words
 from mallipaja.store import projects
-from tests.browser.conftest import Server, set_up, settle, shot
+from tests.browser.conftest import Server, download, press, set_up, settle, shot
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
@@ -31,14 +30,7 @@ def pilots(server: Server) -> list[str]:
 def see(page: Page, server: Server, view: str, pilot: str, more: str = "") -> None:
     page.goto(f"{server.address}/current-state?view={view}&pilot={pilot}{more}")
     settle(page)
-    expect(page.locator(DRAWN).first).to_be_visible(timeout=30_000)
-
-
-def taken(page: Page, label: str) -> bytes:
-    """The file a button gives."""
-    with page.expect_download(timeout=30_000) as waiting:
-        page.get_by_role("button", name=label, exact=True).first.click()
-    return Path(waiting.value.path()).read_bytes()
+    expect(page.locator(DRAWN).first).to_be_visible()
 
 
 def test_five_pilots_have_three_pictures(
@@ -53,13 +45,13 @@ def test_five_pilots_have_three_pictures(
             if place < 2:
                 shot(desktop, f"state-{place}-{view}")
     see(desktop, example, "network", found[0])
-    assert taken(desktop, _("Picture (PNG)")).startswith(b"\x89PNG")
-    assert taken(desktop, _("Picture (SVG)")).startswith(b"<svg")
-    desktop.get_by_text(_("The network for other programs")).click()
-    assert b"<gexf" in taken(desktop, _("GEXF (Gephi)"))
-    assert b"<graphml" in taken(desktop, _("GraphML"))
+    assert _taken(desktop, _("Picture (PNG)")).startswith(b"\x89PNG")
+    assert _taken(desktop, _("Picture (SVG)")).startswith(b"<svg")
+    press(desktop.get_by_text(_("The network for other programs")))
+    assert b"<gexf" in _taken(desktop, _("GEXF (Gephi)"))
+    assert b"<graphml" in _taken(desktop, _("GraphML"))
     see(desktop, example, "practices", found[0])
-    assert taken(desktop, _("The matrix on paper (A3, PDF)")).startswith(b"%PDF")
+    assert _taken(desktop, _("The matrix on paper (A3, PDF)")).startswith(b"%PDF")
     _one_actor(desktop, example, found[0])
     state = desktop.context.cookies()
     for page, name in ((projector, "wall"), (phone, "phone")):
@@ -68,6 +60,10 @@ def test_five_pilots_have_three_pictures(
             see(page, example, view, found[0], "&projector=1" if name == "wall" else "")
             assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
             shot(page, f"state-{name}-{view}")
+
+
+def _taken(page: Page, name: str) -> bytes:
+    return download(page.get_by_role("button", name=name, exact=True).first)
 
 
 def _one_actor(page: Page, server: Server, pilot: str) -> None:
@@ -79,8 +75,7 @@ def _one_actor(page: Page, server: Server, pilot: str) -> None:
     # the first actor of the circle stands at the top, in the middle
     for down in range(40, 200, 8):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + down)
-        page.wait_for_timeout(60)
-        settle(page)
+        settle(page, 500)  # Streamlit tells a selection some time after the click
         if page.get_by_text(_("all actors"), exact=True).count() == 0:
             break
-    assert page.get_by_text(_("all actors"), exact=True).count() == 0
+    expect(page.get_by_text(_("all actors"), exact=True)).to_have_count(0)

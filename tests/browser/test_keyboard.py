@@ -15,7 +15,6 @@ from tests.browser.conftest import Server, settle
 pytestmark = pytest.mark.browser
 MOST_TABS = 90
 NUMBERS = ("Montako henkilöä", "Hur många personer")
-PATIENCE_MS = 20_000
 FOCUSED = """() => {
   const one = document.activeElement, label = one.getAttribute('aria-label') || one.innerText || '';
   const box = one.closest('[role=radiogroup]');
@@ -90,7 +89,7 @@ def test_answering_with_the_keyboard_alone(
         pressed = answer_screen(phone, ways, professions["social_counsellor"])
         if pressed == _("Send the answers"):
             break
-        phone.wait_for_function("here => location.href !== here", arg=here, timeout=PATIENCE_MS)
+        phone.wait_for_function("here => location.href !== here", arg=here)
         settle(phone)
     settle(phone)
     expect(phone.get_by_role("heading", level=1)).to_be_visible()

@@ -15,7 +15,7 @@ from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.i18n import Words
 from mallipaja.settings import ROOT
-from tests.browser.conftest import Server, set_up, settle, shot
+from tests.browser.conftest import Server, press, set_up, settle, shot
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
@@ -35,24 +35,22 @@ def test_the_five_regional_models_compare_with_their_sources(example: Server, de
     asked = context(example)
     box = desktop.get_by_test_id("stMultiSelect").filter(has_text=_("Regional models")).locator("input")
     for model in asked.catalogue.described.values():
-        box.click()
+        press(box)
         box.fill(model.name.fi)
+        expect(desktop.get_by_role("option", name=model.name.fi).first).to_be_visible()
         box.press("Enter")
         settle(desktop)
     box.press("Escape")
     for region in REGIONS:
         expect(desktop.get_by_role("rowheader", name=region).first).to_be_visible()
-    desktop.get_by_text(_("Only the core"), exact=True).click()
-    settle(desktop)
+    press(desktop.get_by_text(_("Only the core"), exact=True))
     chooser = desktop.get_by_test_id("stSelectbox").filter(has_text=_("Open an element")).locator("input")
     assert asked.catalogue.generic is not None
     for key in ("roles.client_coordinator", "rules.target_group", "context.challenges"):
-        chooser.click()
-        chooser.fill(asked.catalogue.generic.elements[key].label.fi)
-        desktop.get_by_role(
-            "option", name=asked.catalogue.generic.elements[key].label.fi, exact=True
-        ).first.click()
-        settle(desktop)
+        label = asked.catalogue.generic.elements[key].label.fi
+        press(chooser)
+        chooser.fill(label)
+        press(desktop.get_by_role("option", name=label, exact=True).first)
         told = desktop.get_by_test_id("stMain").inner_text()
         for model in asked.catalogue.described.values():
             description = model.elements.get(key)
@@ -108,13 +106,12 @@ def test_a_pilot_moves_to_a_new_version(example: Server, desktop: Page) -> None:
         assert text in told, text
     move = desktop.get_by_role("button", name=_("Move to version {version}", version="2"))
     expect(move).to_be_disabled()
-    desktop.get_by_text(_("Keep ours"), exact=True).click()
-    settle(desktop)
+    press(desktop.get_by_text(_("Keep ours"), exact=True))
     desktop.get_by_label(_("Why? One line is enough.")).fill("Tietosuojan vuoksi")
     desktop.get_by_label(_("Why? One line is enough.")).press("Enter")
     settle(desktop)
     expect(move).to_be_enabled()
-    move.click()
+    press(move)
     expect(desktop.get_by_text(re.compile(re.escape(_("The pilot's model was moved."))))).to_be_visible()
     view = view_variant(asked, pilot_id=pilot.id)
     assert (view.generic.version, view.snapshot.field(CONSENT, "text")) == ("2", "Suostumus kirjallisesti.")

@@ -8,41 +8,33 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from mallipaja.i18n import Words
-from tests.browser.conftest import Server, set_up, settle, shot
+from tests.browser.conftest import Server, press, put, set_up, settle, shot
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
-PATIENCE_MS = 30_000
 
 
 def _view(page: Page, name: str) -> None:
-    page.get_by_text(name, exact=True).first.click()
-    settle(page)
+    press(page.get_by_text(name, exact=True).first)
 
 
 def _press(page: Page, name: str | re.Pattern[str]) -> None:
-    page.get_by_role("button", name=name).first.click()
-    settle(page)
+    press(page.get_by_role("button", name=name).first)
 
 
 def _choose(page: Page, label: str, number: int) -> None:
     box = page.get_by_test_id("stSelectbox").filter(has_text=label)
-    box.locator("input").click()
-    page.get_by_role("option").nth(number).click()
-    page.wait_for_timeout(1500)  # what hangs on the choice is drawn anew
-    settle(page)
+    press(box.locator("input"))
+    press(page.get_by_role("option").nth(number))
 
 
 def _decide(page: Page, number: int, decision: str) -> Locator:
     opened = page.get_by_text(_("Keep somebody in a seat, or rule somebody out")).first
     if not page.get_by_text(_("Unit and role"), exact=True).is_visible():
-        opened.click()
-        settle(page)
+        press(opened)
     _choose(page, _("Unit and role"), number)
-    page.get_by_text(decision, exact=True).first.click()
-    expect(page.get_by_role("radio", name=decision, exact=True)).to_be_checked(timeout=PATIENCE_MS)
-    page.wait_for_timeout(500)
-    settle(page)
+    press(page.get_by_text(decision, exact=True).first)
+    expect(page.get_by_role("radio", name=decision, exact=True)).to_be_checked()
     _press(page, _("Save the decision and draft again"))
     return page.get_by_text(re.compile(f"^{decision}: "))
 
@@ -55,42 +47,38 @@ def test_keuruus_team_from_answers_to_the_comparison(
     page.goto(f"{example.address}/team?pilot=keuruu")
     settle(page)
     _press(page, _("Draft a team"))
-    expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible(timeout=PATIENCE_MS)
-    expect(_decide(page, 1, _("Keep here"))).to_be_visible(timeout=PATIENCE_MS)
-    expect(_decide(page, 3, _("Not in this task"))).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible()
+    expect(_decide(page, 1, _("Keep here"))).to_be_visible()
+    expect(_decide(page, 3, _("Not in this task"))).to_be_visible()
     shot(page, "team-1-decided")
     _view(page, _("Alternatives"))
     expect(page.get_by_role("heading", name=_("How else could the team be?"))).to_be_visible()
     take = page.get_by_role("button", name=re.compile(_("Take this into use: {name}", name=".*")))
-    expect(take.first).to_be_visible(timeout=PATIENCE_MS)
+    expect(take.first).to_be_visible()
     shot(page, "team-2-alternatives")
-    take.first.click()
-    settle(page)
+    press(take.first)
     _view(page, _("Ways to mend"))
     use = page.get_by_role("button", name=_("Use this: {title}", title=_("The cheapest way")))
-    expect(use).to_be_visible(timeout=PATIENCE_MS)
+    expect(use).to_be_visible()
     shot(page, "team-3-repairs")
-    use.click()
-    settle(page)
-    expect(page.get_by_text(_("Nothing the generic model requires is missing."))).to_be_visible(
-        timeout=PATIENCE_MS
-    )
+    press(use)
+    expect(page.get_by_text(_("Nothing the generic model requires is missing."))).to_be_visible()
     _view(page, _("Requests and names"))
-    page.get_by_text(_("named"), exact=True).first.click()
-    page.get_by_label(_("Person"), exact=True).fill("Aino Esimerkki")
-    page.get_by_label(_("Deputy"), exact=True).fill("Eero Esimerkki")
+    press(page.get_by_text(_("named"), exact=True).first)
+    put(page.get_by_label(_("Person"), exact=True), "Aino Esimerkki")
+    put(page.get_by_label(_("Deputy"), exact=True), "Eero Esimerkki")
     _press(page, _("Save"))
     _view(page, _("Team"))
     expect(page.locator("table").first).to_contain_text("Aino Esimerkki")
     shot(page, "team-4-mended")
     _view(page, _("Agreement"))
-    page.get_by_label(_("Who decided")).fill("Keuruun työpaja")
+    put(page.get_by_label(_("Who decided")), "Keuruun työpaja")
     why = page.get_by_label(_("Why does the team differ from the generic model?"))
     if why.count():
-        why.fill("Tunteja ei ole enempää.")
+        put(why, "Tunteja ei ole enempää.")
     _press(page, _("Agree on this team"))
     agreed = re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*"))
-    expect(page.get_by_text(agreed)).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text(agreed)).to_be_visible()
     page.goto(f"{example.address}/comparison")
     settle(page)
     keuruu = page.locator("table").first.locator("tr", has_text="Keuruu")
@@ -100,6 +88,6 @@ def test_keuruus_team_from_answers_to_the_comparison(
         wall.context.add_cookies(page.context.cookies())
         wall.goto(f"{example.address}/team?pilot=keuruu" + ("&projector=1" if name == "projector" else ""))
         settle(wall)
-        expect(wall.get_by_role("heading", name=_("What is missing?"))).to_be_visible(timeout=PATIENCE_MS)
+        expect(wall.get_by_role("heading", name=_("What is missing?"))).to_be_visible()
         shot(wall, f"team-5-{name}")
         assert not wall.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")

@@ -12,7 +12,7 @@ from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.settings import Settings
 from mallipaja.ui.installation import open_installation
-from tests.browser.conftest import ROOT, Server, set_up, settle, shot
+from tests.browser.conftest import ROOT, Server, press, put, set_up, settle, shot
 from tests.workshops import Arranged, arrange
 
 pytestmark = pytest.mark.browser
@@ -36,11 +36,10 @@ def enter(page: Page, server: Server, code: str, nickname: str = "") -> None:
     page.goto(f"{server.address}/w/{code}")
     settle(page)
     assert code not in page.url
-    page.get_by_text("Kela", exact=True).click()
+    press(page.get_by_text("Kela", exact=True))
     if nickname:
-        page.get_by_label("Nimimerkki (vapaaehtoinen)").fill(nickname)
-    page.get_by_role("button", name="Liity").click()
-    settle(page)
+        put(page.get_by_label("Nimimerkki (vapaaehtoinen)"), nickname)
+    press(page.get_by_role("button", name="Liity"))
 
 
 def write(page: Page, text: str) -> None:
@@ -51,9 +50,6 @@ def write(page: Page, text: str) -> None:
 def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, told in its order
     example: Server, workshop: Arranged, desktop: Page, phone: Page, projector: Page
 ) -> None:
-    for one in (desktop, phone, projector):
-        one.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
     set_up(desktop, example)
     here = workshop.workshop_id[:8]
     desktop.goto(f"{example.address}/lead?workshop={here}")
@@ -74,21 +70,21 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     expect(projector.get_by_text("1 on liittynyt")).to_be_visible()
 
     # agenda
-    desktop.get_by_role("button", name="Aloita: Haasteet").click()
+    press(desktop.get_by_role("button", name="Aloita: Haasteet"))
     expect(desktop.locator("li.block.running")).to_contain_text("Haasteet")
 
     # silent brainstorm
-    desktop.get_by_role("button", name="Siirry tähän vaiheeseen").click()
-    settle(desktop)
+    press(desktop.get_by_role("button", name="Siirry tähän vaiheeseen"))
     expect(phone.get_by_role("heading", name="Mikä toimii, mikä ei?")).to_be_visible()
     shot(phone, "workshop-phone-writing")
+    settle(phone)
     phone.get_by_text("▲ Haaste").click()
     write(phone, "Terveydenhuollon lääkäriaikoja ei saa 😀 <b>nyt</b> =1+1 عربي")
     expect(phone.locator("li.card")).to_contain_text("<b>nyt</b>")
     write(phone, "Lääkäriaikoja ei saada terveydenhuollosta")
     expect(phone.locator("li.card")).to_have_count(2)
     expect(desktop.get_by_text("2 korttia")).to_be_visible()
-    assert desktop.locator("li.card").count() == 0
+    expect(desktop.locator("li.card")).to_have_count(0)
     expect(projector.get_by_text("korttia 1 kirjoittajalta")).to_be_visible()
     shot(projector, "workshop-wall-silent")
 
@@ -96,11 +92,11 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     box = phone.get_by_label("Korttinne: yksi asia kuhunkin")
     box.click()
     box.press_sequentially("Kesken jää")
-    desktop.get_by_role("button", name="Näytä kortit kaikille").click()
+    press(desktop.get_by_role("button", name="Näytä kortit kaikille"))
     expect(desktop.locator("li.card")).to_have_count(2)
     expect(projector.locator("li.card")).to_have_count(2)
     expect(phone.get_by_text("merkitään myöhässä tulleeksi")).to_be_visible()
-    assert box.input_value() == "Kesken jää"
+    expect(box).to_have_value("Kesken jää")
     assert phone.evaluate("document.activeElement.shadowRoot.activeElement.id") == "text"
     expect(desktop.get_by_text("Muistuttaa korttia").first).to_be_visible()
 
@@ -109,13 +105,13 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     desktop.get_by_label("Uusi ryhmä").press("Enter")
     column = desktop.locator("section.column").nth(1)
     expect(column.get_by_role("heading")).to_have_text("Terveydenhuolto")
-    for _time in range(2):
+    for count in (1, 2):
         loose = desktop.locator("section.column").first.locator("select").first
         loose.focus()
         loose.press("ArrowDown")
-        desktop.wait_for_timeout(1500)
-    expect(column.locator("li.card")).to_have_count(2)
-    desktop.get_by_role("button", name="Kumoa viimeisin siirto").click()
+        expect(column.locator("li.card")).to_have_count(count)
+        settle(desktop)
+    press(desktop.get_by_role("button", name="Kumoa viimeisin siirto"))
     expect(column.locator("li.card")).to_have_count(1)
     shot(desktop, "workshop-lead-board")
     shot(projector, "workshop-wall-board")
@@ -123,35 +119,30 @@ def test_a_workshop_from_agenda_to_decision(  # noqa: PLR0915 - one meeting, tol
     # vote with dots
     choice = desktop.get_by_role("combobox", name=re.compile("Vaihe$")).first
     choice.scroll_into_view_if_needed()
-    desktop.wait_for_timeout(700)
-    choice.click()
-    desktop.get_by_role("option", name=re.compile("Mihin tartutaan")).click()
-    settle(desktop)
-    desktop.get_by_role("button", name="Siirry tähän vaiheeseen").click()
-    settle(desktop)
-    desktop.get_by_role("button", name="Avaa äänestys").click()
+    press(choice)
+    press(desktop.get_by_role("option", name=re.compile("Mihin tartutaan")))
+    press(desktop.get_by_role("button", name="Siirry tähän vaiheeseen"))
+    press(desktop.get_by_role("button", name="Avaa äänestys"))
     give = phone.get_by_role("button", name=re.compile("^Anna yksi piste")).first
     expect(give).to_be_visible()
-    give.click()
+    press(give)
     expect(phone.get_by_text("Teillä on 2 pistettä jäljellä")).to_be_visible()
-    give.click()
+    press(give)
     expect(phone.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible()
     expect(give).to_be_disabled()
     expect(desktop.get_by_text("Äänestäneitä 1/1").first).to_be_visible()
-    assert desktop.locator(".result").count() == 0
+    expect(desktop.locator(".result")).to_have_count(0)
     phone.reload()
     settle(phone)
     expect(phone.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible()
     shot(phone, "workshop-phone-vote")
-    desktop.get_by_role("button", name="Sulje äänestys ja näytä tulos").click()
+    press(desktop.get_by_role("button", name="Sulje äänestys ja näytä tulos"))
     expect(projector.get_by_text("Laitteella äänesti alle 3")).to_be_visible()
     shot(projector, "workshop-wall-vote")
 
     # decision
-    desktop.get_by_role("radio", name="Päätökset ja haasteet").click()
-    settle(desktop)
-    desktop.get_by_label("Mitä päätettiin").fill("Lääkäriajat sovitaan kuukausittain")
-    desktop.get_by_role("button", name="Kirjaa").click()
-    settle(desktop)
+    press(desktop.get_by_role("radio", name="Päätökset ja haasteet"))
+    put(desktop.get_by_label("Mitä päätettiin"), "Lääkäriajat sovitaan kuukausittain")
+    press(desktop.get_by_role("button", name="Kirjaa"))
     expect(desktop.get_by_text("Lääkäriajat sovitaan kuukausittain").first).to_be_visible()
     shot(desktop, "workshop-decisions")
