@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -11,7 +11,9 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.agreed_changes import ChallengeText, Outcome, Reason, challenges, write
 from mallipaja.actions.agreement_parties import Parties, parties_of
 from mallipaja.actions.coordination import coordination_of
+from mallipaja.actions.drafting import pairs, with_decisions
 from mallipaja.actions.process import LATER_DAY
+from mallipaja.actions.solving import Solving, solving_action
 from mallipaja.actions.teams import AGREED_ALREADY, TeamView, team_of
 from mallipaja.actions.tidy import long_text
 from mallipaja.actions.variant_rows import started
@@ -22,8 +24,13 @@ from mallipaja.i18n import N_
 from mallipaja.practice.questions import QUESTION_WORDS
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
+from mallipaja.team.alternatives import Alternative, alternatives
+from mallipaja.team.case import problems
 from mallipaja.team.changes import RoleChange, role_changes
+from mallipaja.team.considered import as_stored, considered
 
+OTHERS, SECONDS = 3, 1.5
+"""How many other teams are kept with an agreed one, and how long they are looked for."""
 STALE = N_(
     "The answers or the model have changed since this draft was made. Make a new draft before agreeing on it."
 )
@@ -67,7 +74,7 @@ def view_agreement(job: Job, *, pilot_id: str) -> AgreementView:
     )
 
 
-@action(Right.EDIT_PILOT, "draft_id")
+@solving_action(Right.EDIT_PILOT, "draft_id")
 def agree_on_team(
     job: Job,
     *,
@@ -78,10 +85,10 @@ def agree_on_team(
     reasons: Mapping[str, Reason] = MappingProxyType({}),
     without: Collection[tuple[str, str]] = (),
     meeting_id: str | None = None,
-) -> Outcome:
+) -> Solving[tuple[Alternative, ...], Outcome]:
     """Agree on a draft: its roles become stands and reasoned changes of the pilot's variant.
 
-    An earlier agreed team's changes end.
+    An earlier agreed team's changes end. The other teams there were are kept with it, for those who decide.
 
     Parameters
     ----------
@@ -94,7 +101,17 @@ def agree_on_team(
     ActionError : the draft is agreed already or stale, one of THL's five questions has no answer, a required party has
         not agreed and that was not confirmed, or who decided or why is missing. Nothing is written then.
     """
-    return settle(job, draft_id, Terms(agreed_on, decided_by, why, reasons, frozenset(without), meeting_id))
+    terms = Terms(agreed_on, decided_by, why, reasons, frozenset(without), meeting_id)
+    view = team_of(job, store.draft_of(job, draft_id).pilot_id)
+    return Solving(lambda: _others(view), lambda job, found: settle(job, draft_id, terms, found))
+
+
+def _others(view: TeamView) -> tuple[Alternative, ...]:
+    """The other teams there are; none of a draft that is not of today's posts."""
+    if view.row is None or view.draft is None or view.stale:
+        return ()
+    case = with_decisions(view.base.case, pairs(view.row.pins), pairs(view.row.vetoes))
+    return () if problems(case) else alternatives(case, view.draft, OTHERS, seconds=SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +126,8 @@ class Terms:
     meeting_id: str | None = None
 
 
-def agree(job: Job, draft_id: str, agreed_on: date, decided_by: str, why: str = "") -> Outcome:
-    return settle(job, draft_id, Terms(agreed_on, decided_by, why), check=False)
-
-
-def settle(job: Job, draft_id: str, terms: Terms, check: bool = True) -> Outcome:
-    """Agree on a draft inside another action; the caller has checked the right."""
+def settle(job: Job, draft_id: str, terms: Terms, others: Iterable[Alternative] = ()) -> Outcome:
+    """Agree on a draft inside another action; the caller has checked the right. ``others``: the other teams there were."""
     row = store.draft_of(job, draft_id)
     view = team_of(job, row.pilot_id)
     if view.row is None or view.row.id != draft_id or row.state == "agreed":
@@ -123,9 +136,8 @@ def settle(job: Job, draft_id: str, terms: Terms, check: bool = True) -> Outcome
         raise ActionError("DRAFT_STALE", STALE)
     if terms.agreed_on > job.today:
         raise ActionError("DAY_LATER", LATER_DAY)
-    if check:
-        _check_questions(job, row.pilot_id)
-    lacked = _check_parties(job, view, terms.without) if check else []
+    _check_questions(job, row.pilot_id)
+    lacked = _check_parties(job, view, terms.without)
     if not terms.decided_by.strip():
         raise ActionError("WHO_DECIDED", WHO_DECIDED)
     changes = _changes(view)
@@ -134,8 +146,10 @@ def settle(job: Job, draft_id: str, terms: Terms, check: bool = True) -> Outcome
     }
     variant = started(job, row.pilot_id)
     outcome = write(job, variant, changes, reasons, terms.decided_by.strip(), terms.meeting_id)
+    names = {one.id: one.unit_name for one in view.posts}
     values = {
         "state": "agreed", "agreed_on": terms.agreed_on, "meeting_id": terms.meeting_id, "lacked": lacked or None,
+        "considered": [as_stored(considered(one, lambda post: names.get(post, post))) for one in others] or None,
     }  # fmt: skip
     record.change(job, schema.draft, draft_id, values, revision=None, project_id=job.project_id)
     return outcome

@@ -48,6 +48,11 @@ class CaseloadView:
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def view_caseloads(job: Job, *, pilot_id: str) -> CaseloadView:
     """Clients now against places, by post, and what the wait is reckoned from."""
+    return caseloads_of(job, pilot_id)
+
+
+def caseloads_of(job: Job, pilot_id: str) -> CaseloadView:
+    """The same inside another action; the caller has checked the right."""
     known = evidence(job, job.project_id)
     key = known.pilots[pilot_id]
     offers = [one for one in coordinator_offers(known.units, known.records) if one.pilot == key]

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.agreement import agree
 from mallipaja.actions.asking import external_lists
+from mallipaja.actions.demo_agreed import agreed
 from mallipaja.actions.demo_later import TEMPLATE, Made, ask_workloads, count_months
 from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.history import EXAMPLE
@@ -94,7 +94,7 @@ class _Maker:
             stand_on(place, pilot_id, one.element, stand)
         draft_id = draft_anew(place, pilot_id)
         agreed_on = self._ago(agreement.agreed_days_ago)
-        agree(place, draft_id, agreed_on, agreement.decided_by, agreement.why)
+        agreed(place, pilot_id, draft_id, agreed_on, agreement.decided_by, agreement.why)
 
     def _add(self, table: schema.Table, **values: object) -> str:
         return record.add(self.job, table, values, project_id=self.project_id)

@@ -14,7 +14,7 @@ from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
-from mallipaja.store.teams import DraftRow
+from mallipaja.store.teams import DraftRow, SeatRow
 from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
 from mallipaja.team.draft import Draft, draft
@@ -102,12 +102,6 @@ def keep(
     return draft_id
 
 
-def add_person(job: Job, seat_id: str, name: str, deputy: str) -> None:
-    """Write who was named to a seat, apart from it."""
-    values = {"seat_id": seat_id, "name": name, "deputy": deputy}
-    record.add(job, schema.seat_person, values, project_id=job.project_id)
-
-
 def _version(row: DraftRow | None) -> tuple[str, int] | None:
     return (row.id, row.revision) if row else None
 
@@ -117,18 +111,29 @@ def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, before: DraftR
     professions = {
         post.id: post.profession.value for post in case.posts if isinstance(post.profession, Known)
     }
-    old = {(one.role, one.post): one for one in store.seats(job, before.id)} if before else {}
-    named = store.people(job, before.id) if before else {}
+    old, named = _earlier(job, before), store.people(job, before.id) if before else {}
     for position, seat in enumerate(found.seats):
-        kept = old.get((seat.role, seat.post)) if seat.post else None
+        waiting = old.get((seat.role, seat.post), [])
+        kept = waiting.pop(0) if waiting else None
         values = {
             "draft_id": draft_id, "role": seat.role, "post": seat.post, "position": position,
             "unit_id": units.get(seat.post or ""), "profession": professions.get(seat.post or ""),
             "hours_per_month": seat.hours_per_month if seat.post else None,
             "state": kept.state if kept else ("proposed" if seat.post else "vacant"),
             "requested_on": kept.requested_on if kept else None,
+            "requested_of": kept.requested_of if kept else "",
+            "why_declined": kept.why_declined if kept else "",
         }  # fmt: skip
         seat_id = record.add(job, schema.seat, values, project_id=job.project_id)
         person = named.get(kept.id) if kept else None
         if person:
-            add_person(job, seat_id, person.name, person.deputy)
+            said = {"name": person.name, "deputy": person.deputy, "contact": person.contact}
+            record.add(job, schema.seat_person, {"seat_id": seat_id, **said}, project_id=job.project_id)
+
+
+def _earlier(job: Job, before: DraftRow | None) -> dict[tuple[str, str | None], list[SeatRow]]:
+    """The seats of the draft before by role and post, the role's vacant ones in their order."""
+    found: dict[tuple[str, str | None], list[SeatRow]] = {}
+    for one in store.seats(job, before.id) if before else ():
+        found.setdefault((one.role, one.post), []).append(one)
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.coordination import path_of
 from mallipaja.actions.regions import pilot_generic
-from mallipaja.actions.teams import team_of
+from mallipaja.actions.teams import TeamView, team_of
 from mallipaja.actions.tidy import one_of, tidy_name
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
@@ -53,18 +53,23 @@ NOT_A_ROLE = N_("The team has no such role any more. Open the page again.")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A role as a column. ``vacant``: nobody sits in it; ``deputised``: each of its seats has a deputy."""
+    """A role as a column. ``vacant``: nobody sits in it; ``deputised``: each of its seats has a deputy.
+
+    ``beside``: it is no seat of the team but answers for a phase of the path, as the client coordinator does, who is
+    named client by client.
+    """
 
     role: Role
     vacant: bool
     deputised: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
     """A pilot's tasks by role, and what is wrong with them. ``columns`` hold every role of the team, vacant too.
 
-    ``shown`` are those that matter now: roles that must be filled, roles somebody sits in, roles with a part; ``others``
+    ``shown`` are those that matter now: roles that need somebody, roles somebody sits in, roles with a part; ``others``
     are the rest.
     """
 
@@ -85,7 +90,7 @@ class Responsibilities:
 
     def _matters(self, column: Column) -> bool:
         used = any(column.role.id in task.parts for task in self.tasks)
-        return column.role.mandatory or not column.vacant or used
+        return column.role.mandatory or column.role.heads > 0 or not column.vacant or used
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -103,12 +108,17 @@ def responsibilities_of(job: Job, pilot_id: str) -> Responsibilities:
         held = [one for one in seats if one.post is not None]
         deputised = bool(held) and all(one.id in view.people and view.people[one.id].deputy for one in held)
         columns.append(Column(role, not held, deputised))
+    columns += [Column(role, False, False, beside=True) for role in _beside(job, pilot_id, view)]
     rows = tuple(store.tasks(job, pilot_id))
     listed = tuple(Task(one.id, one.phase, one.task, _parts(one.parts)) for one in rows)
     used = {role for task in listed for role in task.parts}
     found = findings(
         listed,
-        [one.role.id for one in columns if one.role.mandatory or not one.vacant or one.role.id in used],
+        [
+            one.role.id
+            for one in columns
+            if one.role.mandatory or one.role.heads or not one.vacant or one.role.id in used
+        ],
         mandatory=[one.role.id for one in columns if one.role.mandatory],
         deputised=[one.role.id for one in columns if one.deputised],
         vacant=[one.role.id for one in columns if one.vacant],
@@ -124,10 +134,15 @@ def start_responsibilities(job: Job, *, pilot_id: str) -> int:
 
     The words are the project's working language's: what is agreed is read in Finnish first.
     """
+    return begin(job, pilot_id)
+
+
+def begin(job: Job, pilot_id: str) -> int:
+    """The same inside another action; the caller has checked the right."""
     if store.tasks(job, pilot_id):
         raise ActionError("TASKS_ALREADY", ALREADY)
     generic = pilot_generic(job, variant_store.variant_of(job, pilot_id))
-    roles = {role.id for role in team_of(job, pilot_id).roles}
+    roles = {role.id for role in _roles(job, pilot_id, team_of(job, pilot_id))}
     _ = Words("fi")
     count = 0
     for phase in path_of(job, pilot_id):
@@ -165,7 +180,7 @@ def paste_tasks(job: Job, *, pilot_id: str, text: str) -> tuple[int, int]:
     """
     view = team_of(job, pilot_id)
     rows = store.tasks(job, pilot_id)
-    pasted = read_table(text, _role_names(view.generic, view.roles), _part_names())
+    pasted = read_table(text, _role_names(view.generic, _roles(job, pilot_id, view)), _part_names())
     by_name = {one.task.casefold(): one for one in rows}
     added = [one for one in pasted if one.task.casefold() not in by_name]
     if len(rows) + len(added) > MOST_TASKS:
@@ -186,7 +201,7 @@ def paste_tasks(job: Job, *, pilot_id: str, text: str) -> tuple[int, int]:
 def set_part(job: Job, *, responsibility_id: str, role: str, part: str | None, revision: int | None) -> int:
     """Say what a role does in a task; ``None``: nothing. Returns the new revision."""
     row = record.get(job, schema.responsibility, responsibility_id)
-    if role not in {one.id for one in team_of(job, row.pilot_id).roles}:
+    if role not in {one.id for one in _roles(job, row.pilot_id, team_of(job, row.pilot_id))}:
         raise ActionError("TASK_ROLE", NOT_A_ROLE)
     parts = {name: known for name, known in row.parts.items() if name != role}
     if part is not None:
@@ -235,6 +250,26 @@ def _add(job: Job, pilot_id: str, phase: str, task: str, parts: Mapping[str, str
 
 def _parts(stored: Mapping[str, str]) -> dict[str, Part]:
     return {role: part for role, part in stored.items() if part in PARTS}
+
+
+def _roles(job: Job, pilot_id: str, view: TeamView) -> tuple[Role, ...]:
+    """Every role that may have a part: the seats of the team, and who answers for a phase beside it."""
+    return (*view.roles, *_beside(job, pilot_id, view))
+
+
+def _beside(job: Job, pilot_id: str, view: TeamView) -> tuple[Role, ...]:
+    """The roles that answer for a phase of the path and are no seat of the team, in the path's order."""
+    seats = {role.id for role in view.roles}
+    owners = [
+        element.phase.owner
+        for phase in path_of(job, pilot_id)
+        if (element := view.generic.elements.get(phase.key)) is not None and element.phase is not None
+    ]
+    return tuple(
+        Role(one, "", 0, None, mandatory=False, qualifies=())
+        for one in dict.fromkeys(owners)
+        if one is not None and one not in seats and one in view.generic.elements
+    )
 
 
 def _role_names(generic: GenericModel, roles: Collection[Role]) -> dict[str, list[str]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.drafting import add_person, drafting, pairs, redrafting
+from mallipaja.actions.drafting import drafting, pairs, redrafting
 from mallipaja.actions.drafting import draft_anew as draft_anew
 from mallipaja.actions.solving import Solving, solving_action
 from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
-from mallipaja.actions.tidy import one_of, tidy_name
+from mallipaja.actions.tidy import one_of
 from mallipaja.capacity.offers import TeamOffer
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.errors import ActionError
@@ -26,13 +25,10 @@ from mallipaja.team.goals import Seat
 from mallipaja.team.posts import Post
 from mallipaja.team.roles import Role
 
-SEAT_STATES = ("vacant", "proposed", "requested", "named", "deputy_named", "declined")
 DECISIONS = ("pin", "veto", "free")
 
 AGREED_ALREADY = N_("The team has been agreed. Make a new draft to change it.")
 NO_DRAFT = N_("There is no draft yet. Make one first.")
-NO_PERSON = N_("Write the name of the person.")
-VACANT_SEAT = N_("The seat is vacant. A person can be named once a unit has been asked for it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +146,6 @@ def decide_seat(job: Job, *, draft_id: str, post: str, role: str, decision: str)
     return drafting(job, pilot_id, pins, vetoes)
 
 
-@action(Right.EDIT_PILOT, "seat_id")
-def set_seat(
-    job: Job,
-    *,
-    seat_id: str,
-    state: str,
-    requested_on: date | None = None,
-    name: str = "",
-    deputy: str = "",
-    revision: int | None = None,
-) -> None:
-    """Say how far a seat is: asked for on a day, named with the person, deputy named, declined.
-
-    Each party names its own representative: a draft ends as requests, and the answer is recorded here.
-    """
-    row = store.seat_of(job, seat_id)
-    one_of(state, SEAT_STATES)
-    if row.post is None and state != "vacant":
-        raise ActionError("SEAT_VACANT", VACANT_SEAT)
-    if state in {"named", "deputy_named"} and not name.strip():
-        raise ActionError("SEAT_NAME", NO_PERSON)
-    values = {"state": state, "requested_on": requested_on or row.requested_on}
-    record.change(job, schema.seat, seat_id, values, revision=revision, project_id=job.project_id)
-    if name.strip():
-        _name_person(job, row, tidy_name(name), deputy.strip())
-
-
 @action(Right.EDIT_PILOT, "draft_id")
 def mark_discussed(job: Job, *, draft_id: str) -> None:
     """Mark the draft as discussed in a meeting."""
@@ -184,14 +153,6 @@ def mark_discussed(job: Job, *, draft_id: str) -> None:
         job, schema.draft, draft_id, {"state": "discussed"}, revision=None, project_id=job.project_id
     )
 
-
-def _name_person(job: Job, row: SeatRow, name: str, deputy: str) -> None:
-    known = store.people(job, row.draft_id).get(row.id)
-    if known is None:
-        add_person(job, row.id, name, deputy)
-    else:
-        values = {"name": name, "deputy": deputy}
-        record.change(job, schema.seat_person, known.id, values, revision=None, project_id=job.project_id)
 
 
 def _sector(case: Case, role_id: str) -> str:

@@ -45,6 +45,8 @@ def test_a_seat_is_asked_for_named_and_its_history_is_seen_through_the_drafts(
     assert (waits.seat, waits.days, waits.is_late) == (seat.id, 2, False)
     clock.advance(days=12)
     assert view_requests(asked, pilot_id=pilot).waiting[0].is_late
+    draft_team(asked, pilot_id=pilot)  # the request stays with the seat
+    seat = _seat(asked, pilot, role)
     set_seat(asked, seat_id=seat.id, state="declined", why_declined="Ei työaikaa")
     set_seat(asked, seat_id=seat.id, state="named", name="Testi Henkilö", deputy="Toinen", contact="040 000")
     view = view_requests(asked, pilot_id=pilot)
@@ -72,6 +74,8 @@ def test_a_vacant_seat_can_be_asked_for_but_nobody_named_to_it(
     with pytest.raises(ActionError) as refused:
         set_seat(asked, seat_id=seat.id, state="named", name="Testi Henkilö")
     assert refused.value.code == "SEAT_VACANT"
+    draft_team(asked, pilot_id=pilot)
+    assert _seat(asked, pilot, role).state == "requested"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import agree_on_team, preview_agreement
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
-from mallipaja.actions.teams import decide_seat, draft_team, set_seat, view_team
+from mallipaja.actions.requests import set_seat
+from mallipaja.actions.teams import decide_seat, draft_team, view_team
 from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.errors import ActionError
 from mallipaja.survey.given import Known, Missing
@@ -150,7 +151,7 @@ def test_a_veto_holds_and_a_named_person_stays(rounds: SurveyRound, small_projec
     view = view_team(asked, pilot_id=keuruu)
     kept = next(s for s in view.seats if s.post)
     assert fresh != draft_id
-    assert kept.state == "named"
+    assert kept.state == "deputy_named"
     assert (view.people[kept.id].name, view.people[kept.id].deputy) == ("Testi Henkilö", "Toinen Henkilö")
     decide_seat(asked, draft_id=fresh, post="rehabilitation", role="roles.health_care", decision="veto")
     after = view_team(asked, pilot_id=keuruu)

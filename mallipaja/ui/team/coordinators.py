@@ -16,6 +16,7 @@ from mallipaja.actions.coordination import (
     view_coordination,
 )
 from mallipaja.i18n import Words
+from mallipaja.practice.phases import Phase
 from mallipaja.store.duties import RuleRow
 from mallipaja.team.coordination import NEEDS, coverage
 from mallipaja.ui.as_typed import as_typed
@@ -48,18 +49,38 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
 
 
 def _picture(_: Words, view: Coordination) -> None:
-    """Needs by phases: one coordinator, none, or two rules."""
-    codes = [one.code for one in view.phases]
+    """Needs by phases: one coordinator, none, or two rules. Phases in a row that are alike share a column."""
     numbers = {rule.id: str(place) for place, rule in enumerate(view.rules, 1)}
-    found = coverage(view.rules, codes)
-    rows = {}
-    for need in NEEDS:
-        cells = [found[need, code] for code in codes]
-        rows[_(words.NEEDS[need])] = [_cell(_, tuple(numbers[one] for one in cell)) for cell in cells]
-    labels = [one.label.get(_.language) for one in view.phases]
+    found = coverage(view.rules, [one.code for one in view.phases])
+    runs = _runs(view, found)
+    rows = {
+        _(words.NEEDS[need]): [
+            _cell(_, tuple(numbers[one] for one in found[need, run[0].code])) for run in runs
+        ]
+        for need in NEEDS
+    }
+    columns = [_run_label(_, view, run) for run in runs]
     st.header(_("Which rule holds in which situation?"), anchor=False)
-    st.table(pd.DataFrame.from_dict(rows, orient="index", columns=labels))
+    st.table(pd.DataFrame.from_dict(rows, orient="index", columns=columns))
     st.caption(_("The number is the row of the table below. ✗: nobody is the coordinator. ⚠: two rules."))
+
+
+def _runs(view: Coordination, found: dict[tuple[str, str], tuple[str, ...]]) -> list[list[Phase]]:
+    """The phases, those in a row with the same rules for every need together."""
+    runs: list[list[Phase]] = []
+    for phase in view.phases:
+        if runs and all(found[need, phase.code] == found[need, runs[-1][0].code] for need in NEEDS):
+            runs[-1].append(phase)
+        else:
+            runs.append([phase])
+    return runs
+
+
+def _run_label(_: Words, view: Coordination, run: list[Phase]) -> str:
+    if len(run) == len(view.phases):
+        return _("the whole path")
+    first, last = run[0].label.get(_.language), run[-1].label.get(_.language)
+    return first if len(run) == 1 else f"{first} – {last}"
 
 
 def _cell(_: Words, numbers: tuple[str, ...]) -> str:

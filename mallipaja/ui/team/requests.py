@@ -34,7 +34,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
     known = view_requests(asked, pilot_id=pilot_id)
     seats = {seat.id: seat for seat in view.seats}
     _waiting(_, view, known, seats)
-    figure.typed_table(_, table(_, view), "requests")
+    st.table(figure.as_shown(table(_, view)))
     st.caption(
         _(
             "Each party names its own representative: a draft ends as requests, and the answers are written here."
