@@ -157,8 +157,14 @@ def _raise(_: Words, asked: Context, workshop_id: str) -> None:
     def write(typed: Mapping[str, Any], revision: int) -> None:
         picked = tuple(typed["cards"])
         text = typed["text"] or "; ".join(cards[one] for one in picked)[:2000]
-        given = {"text": text, "cards": picked, "theme": typed["theme"] or None}
-        decisions.raise_challenge(asked, workshop_id=workshop_id, **given, challenge=made)
+        decisions.raise_challenge(
+            asked,
+            workshop_id=workshop_id,
+            text=text,
+            cards=picked,
+            theme=typed["theme"] or None,
+            challenge=made,
+        )
 
     said(RAISE)
     with st.form(RAISE, border=True):

@@ -18,7 +18,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import beat, board_words, clock_words, component, wording
+from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words, wording
 from mallipaja.ui.live.component import text_of, texts_of
 from mallipaja.ui.live.wall import join_address
 from mallipaja.ui.pages import PAGES_FOLDER
@@ -224,6 +224,8 @@ def _step(_: Words, asked: Context, at: StepView, joined: str) -> dict[str, Any]
         standing = board_words.standing(_, at.vote)
         shown = board_words.vote(_, at.vote, at.step.kind, None, at.step.id) | {"left": ""}
         return {"vote": shown, "status": {"text": f"{joined} · {standing}"}}
+    if at.step.kind == "picture":
+        return {"picture": picture_words.of_step(_, asked, at.step, None)}
     if at.board is None:
         return {}
     told = _.plural("{count} card", "{count} cards", at.board.tally.cards)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import PARTICIPANT, Actor, Context
 from mallipaja.actions.glance import Glance
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.i18n import Words
-from mallipaja.ui.live import board_words, clock_words
+from mallipaja.ui.live import board_words, clock_words, picture_words
 from mallipaja.ui.live.component import Told, as_json
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.workshop import cards
@@ -21,18 +22,18 @@ def told(_: Words, asked: Context, found: Glance) -> Told:
     step = found.step.id if found.step else ""
     generic = asked.catalogue.generic
     place = ("phone", step, _.language)
-    alike = found.now.part(place, lambda: as_json(common(_, found, generic)))
+    alike = found.now.part(place, lambda: as_json(common(_, asked, found, generic)))
     return Told(as_json(mine(_, asked, found, generic)), alike)
 
 
-def common(_: Words, found: Glance, generic: GenericModel | None) -> Json:
+def common(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
     """What everybody sees at this step: nothing of it depends on who asks."""
     here = found.now.workshop
     payload: Json = {
         "lang": _.language,
         "timer": clock_words.timer(_, here),
         "nav": _nav(_, found),
-        **_step(_, found, generic),
+        **_step(_, asked, found, generic),
     }
     if here.state == "ended":
         payload["composer"] = None
@@ -49,7 +50,7 @@ def _nav(_: Words, found: Glance) -> Json | None:
     return {"label": _("Steps"), "steps": steps}
 
 
-def _step(_: Words, found: Glance, generic: GenericModel | None) -> Json:
+def _step(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
     view = found.common
     if view is None:
         ended = found.now.workshop.state == "ended"
@@ -67,6 +68,9 @@ def _step(_: Words, found: Glance, generic: GenericModel | None) -> Json:
         told["board"] = board_words.board(_, view.board, generic) if view.board.sight.common else None
     if view.vote is not None:
         told["vote"] = board_words.vote(_, view.vote, step.kind, {}, step.id)
+    if step.kind == "picture":
+        here = replace(asked, actor=Actor(PARTICIPANT, participants=(found.me.id,)))
+        told["picture"] = picture_words.of_step(_, here, step, found.me.id)
     return told
 
 

@@ -22,7 +22,7 @@ KEPT = 24
 SAID = 4
 """Sentences beside a picture; more than these nobody reads from the wall."""
 MOST_ROWS = 60
-WIDTH = 1180
+WIDTH = 800
 NOTHING = N_("There is no picture yet: it comes from the answers of the surveys.")
 COMMON = N_("This meeting is about all the pilots. Open a pilot's picture on the page “Nykytila”.")
 

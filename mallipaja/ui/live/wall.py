@@ -13,7 +13,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.live import Wall
 from mallipaja.i18n import Words
 from mallipaja.ui.address import public_link
-from mallipaja.ui.live import beat, board_words, clock_words, component
+from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words
 from mallipaja.ui.session import context
 
 KEY = "live.wall"
@@ -32,7 +32,7 @@ def _live(here: str, workshop_id: str | None, participant_id: str | None, _: Wor
     def tell() -> component.Told:
         asked = context()
         now = clock_words.milliseconds(asked.clock())
-        shown = wall(_, asked, _found(asked, workshop_id, participant_id))
+        shown = wall(_, asked, _found(asked, workshop_id, participant_id), participant_id)
         return component.whole({"lang": _.language, "now": now, "wall": shown})
 
     component.draw(KEY, place, tell, lambda op: None)
@@ -44,8 +44,8 @@ def _found(asked: Context, workshop_id: str | None, participant_id: str | None) 
     return live.wall_of_participant(asked, participant_id=participant_id or "")
 
 
-def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
-    """What is on the wall now."""
+def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = None) -> dict[str, Any]:
+    """What is on the wall now. ``participant_id``: whose device shows it, when nobody is signed in on it."""
     one = found.workshop.workshop
     code = one.join_code or ""
     people = _.plural("{count} person has joined", "{count} people have joined", found.joined)
@@ -66,6 +66,8 @@ def wall(_: Words, asked: Context, found: Wall) -> dict[str, Any]:
     told |= {"title": step.title, "prompt": step.prompt}
     if step.kind == "decide" and found.open is not None:
         told["lines"] = _open(_, found)
+    if step.kind == "picture":
+        told["picture"] = picture_words.of_step(_, asked, step, participant_id)
     if found.at.vote is not None:
         told["vote"] = board_words.vote(_, found.at.vote, step.kind, None, step.id)
     if found.at.board is not None:

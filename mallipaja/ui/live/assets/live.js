@@ -5,6 +5,7 @@ import { agenda } from "./agenda.js";
 import { board, composer } from "./board.js";
 import { make, newId, tick } from "./dom.js";
 import { withMine } from "./mine.js";
+import { picture } from "./picture.js";
 import { vote } from "./vote.js";
 import { wall } from "./wall.js";
 
@@ -63,6 +64,7 @@ class Place {
     this.part("errors", data.error, (node) => errors(node, data.error));
     this.part("status", data.status, (node) => status(node, data.status));
     this.part("agenda", data.agenda, (node) => agenda(this, node, data.agenda));
+    this.part("picture", data.picture, (node) => picture(node, data.picture));
     this.part("vote", data.vote, (node) => vote(this, node, data.vote));
     this.part("board", data.board, (node) => board(this, node, data.board));
     return undefined;
@@ -77,7 +79,7 @@ class Place {
     }
     if (!node) {
       node = make("div", { "data-part": name, class: `part ${name}` });
-      const order = ["nav", "head", "timer", "composer", "errors", "status", "agenda", "vote", "board"];
+      const order = ["nav", "head", "timer", "composer", "errors", "status", "agenda", "picture", "vote", "board"];
       const after = order.slice(order.indexOf(name) + 1);
       const next = [...this.root.children].find((one) => after.includes(one.dataset.part));
       this.root.insertBefore(node, next || null);

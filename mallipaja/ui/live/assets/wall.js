@@ -2,6 +2,7 @@
 
 import { board } from "./board.js";
 import { make, tick, typed } from "./dom.js";
+import { picture } from "./picture.js";
 import { vote } from "./vote.js";
 
 const SIZES = [28, 25, 22, 20]; // px; under 20 nobody reads it from the back of the room
@@ -26,6 +27,7 @@ export function wall(place, root, data) {
   );
   if (told.join) body.append(join(told.join));
   if (told.lines) body.append(make("ul", { class: "lines" }, ...told.lines.map((line) => listed(line))));
+  if (told.picture) picture(body.appendChild(make("div", { class: "picture" })), { ...told.picture, title: "", table: null });
   if (told.vote) vote(place, body.appendChild(make("div", { class: "vote" })), told.vote);
   if (told.board) board(place, body.appendChild(make("div", { class: "board" })), told.board);
   if (told.large) body.append(make("p", { class: "large" }, make("strong", { text: told.large.number }), " ", told.large.text));
@@ -44,7 +46,7 @@ function fit(root, told) {
   root.fittedTo = place;
   const wide = window.innerWidth >= NARROW;
   const body = root.querySelector(".body");
-  const units = [...body.querySelectorAll(".card, .item, .lines > li")];
+  const units = [...body.querySelectorAll(".card, .item, .lines > li, .findings > li")];
   const more = root.querySelector(".more");
   const fits = () => body.scrollHeight <= body.clientHeight + 1;
   for (const unit of units) unit.hidden = false;
