@@ -31,7 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if not chosen_pilots and not chosen_models:
     st.info(_("Choose at least one pilot or regional model to compare with the generic model."))
     st.stop()
-shown = views.chosen(_, wide=project.scope == "wide" or asked.actor.is_developer)
+shown = views.chosen(_, asked, project)
 day = None
 if shown == "parties":
     day = st.date_input(

@@ -106,6 +106,11 @@ def test_every_view_of_the_comparison(app: App, asked: Context, small_project: S
         asked.clock().date().replace(year=2024)
     ).run()
     assert "TE-toimisto" in "\n".join(texts_of(page))
+    views = next(one for one in page.segmented_control if (one.key or "").startswith("compare.view"))
+    assert _("Similarity") not in views.options
+    named(page.toggle, _("More methods")).set_value(True).run()
+    view_of(page, "compare.view", "similarity")
+    assert _("Elements both state") in texts_of(page)
     developer = app("developer", "comparison")
     named(developer.multiselect, _("Regional models")).set_value(["siun_sote", "keski_suomi"]).run()
     view_of(developer, "compare.view", "similarity")

@@ -7,7 +7,10 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.comparison import ComparisonView
 from mallipaja.i18n import N_, Words
+from mallipaja.store.projects import Project
 from mallipaja.ui.compare import composition, detail, downloads, filters, matrix, picture, similarity, two
+from mallipaja.ui.picture import more
+from mallipaja.ui.shell import projector
 
 VIEWS = {
     "matrix": N_("Matrix"),
@@ -17,11 +20,22 @@ VIEWS = {
 }
 
 
-def chosen(_: Words, *, wide: bool) -> str:
-    """The view; similarity is among them only where the project has more methods."""
+_WIDE = "compare.wide"
+
+
+def chosen(_: Words, asked: Context, project: Project) -> str:
+    """The view; similarity is among them where more methods are asked for, and for those who develop models.
+
+    The room sees what was asked for at the desk.
+    """
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    if not asked.actor.is_developer and not projector():
+        with right:
+            st.session_state[_WIDE] = more.switch(_, project, "compare")
+    wide = asked.actor.is_developer or st.session_state.get(_WIDE, project.scope == "wide")
     offered = [one for one in VIEWS if wide or one != "similarity"]
     return str(
-        st.segmented_control(
+        left.segmented_control(
             _("View"), offered, default="matrix", required=True, format_func=lambda one: _(VIEWS[one]),
             label_visibility="collapsed", key=f"compare.view.{_.language}.{wide}",
         )

@@ -10,10 +10,15 @@ from mallipaja.ui.shell import projector
 
 
 def more_methods(_: Words, project: Project, view: str) -> bool:
-    """The switch; on from the start in a project whose scope is wide. Never on a projector."""
+    """The switch under a view; on from the start in a project whose scope is wide. Never on a projector."""
     if projector():
         return False
     st.divider()
+    return switch(_, project, view)
+
+
+def switch(_: Words, project: Project, view: str) -> bool:
+    """The same without a line over it."""
     return st.toggle(
         _("More methods"),
         value=project.scope == "wide",
