@@ -13,6 +13,8 @@
 A click is lost when what is clicked moves between the pointer going down and coming up: an expander that is still opening,
 a picture that is drawn late. A person waits for that without a thought; a test has to be told to.
 
+A test that fails is run once more and named in the summary: that is a fault to mend, not luck.
+
 Every page collects its console errors in ``page.console_errors``; the fixtures fail a test that leaves any.
 Screenshots go to the folder ``shots/`` when MALLIPAJA_SHOTS is set.
 """
@@ -92,6 +94,12 @@ WENT_WRONG = re.compile(
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @dataclass
 class Server:
     """A running `mallipaja serve`."""
@@ -101,10 +109,11 @@ class Server:
     address: str = ""
     setup_link: str = ""
     printed: list[str] = field(default_factory=list)
+    database: str = ""
 
     def store(self) -> Store:
         """The server's database; close it when done."""
-        return Store(f"sqlite:///{self.data / 'mallipaja.sqlite3'}")
+        return Store(self.database or f"sqlite:///{self.data / 'mallipaja.sqlite3'}")
 
     def kill(self) -> None:
         """End the process as a power cut would."""
@@ -125,9 +134,14 @@ class Server:
             self.process.stdout.close()
 
 
-def start_server(data: Path, *arguments: str, port: int = 0) -> Server:
-    """Start a server on its data folder and wait until it answers; port 0 takes a free one."""
+def start_server(data: Path, *arguments: str, port: int = 0, database: str = "") -> Server:
+    """Start a server on its data folder and wait until it answers; port 0 takes a free one.
+
+    ``database`` is the address of a PostgreSQL database to use instead of a file in the folder.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MALLIPAJA_")}
+    if database:
+        environment["MALLIPAJA_DATABASE_URL"] = database
     command = [sys.executable, "-m", "mallipaja", "serve", "--port", str(port), *arguments]
     with (data / "errors.txt").open("a") as errors:
         process = subprocess.Popen(
