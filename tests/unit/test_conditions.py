@@ -12,9 +12,10 @@ from mallipaja.survey.accepting import check_constraint
 from mallipaja.survey.answers import Answer, ResponseInfo
 from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.defaults import default_of
-from mallipaja.survey.form import Field, Form, by_key
+from mallipaja.survey.form import Field, Form, by_key, name_of
 from mallipaja.survey.logic import logic_of
 from mallipaja.survey.records import feed_records
+from mallipaja.survey.runs import runs
 from mallipaja.survey.steps import steps
 from tests.unit.test_form import block, form, keys, question, template
 
@@ -35,6 +36,22 @@ def test_a_chain_of_conditions_hides_and_gives_back() -> None:
     assert shown(form(chain, {**answers, ("size", "", ""): 2.0})) == ["size"]
     assert shown(form(chain, {**answers, ("size", "", ""): 1.0})) == ["size", "d"]
     assert shown(form(chain, answers)) == ["size", "b", "c", "d"]
+
+
+def test_a_question_is_drawn_with_those_it_decides_on() -> None:
+    asked = template([
+        question("before"), SIZE, {"id": "n", "type": "note", "text": {"fi": "Huomatkaa"}},
+        question("b", "number", relevant="${size} > 3"), question("c", relevant="${b} > 1"), question("after"),
+    ])  # fmt: skip
+    (card,) = form(asked, {}).cards(asked.pages[0])
+    found = [(tuple(map(name_of, run.items)), run.leads) for run in runs(asked, card)]
+    assert found == [
+        (("before",), set()), (("size", "n", "b", "c"), {"size", "b"}), (("after",), set()),
+    ]  # fmt: skip
+    assert card.names == ("before", "size", "n", "after")
+    plain = template([question("a"), question("b")])
+    (card,) = form(plain, {}).cards(plain.pages[0])
+    assert [len(run.items) for run in runs(plain, card)] == [1, 1]
 
 
 def test_a_reason_for_no_answer_is_its_code() -> None:
