@@ -1,8 +1,8 @@
 """A hundred people answering at once: the server's CPU per answer and how long each waits until it is saved.
 
 ``python -m bench.load [--people 100] [--seconds 30] [--think 5]`` prints figures beside an empty Streamlit page rerun
-by as many tabs at the same pace in the same run, and on the last line the same as JSON. Loopback only; bounded in people
-and time.
+by as many tabs at the same pace in the same run, with our settings and with Streamlit's own, and on the last line the same
+as JSON. Loopback only; bounded in people and time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from websockets.typing import Origin, Subprotocol
 
 from bench.crowd import Invited, invite, open_link
 from bench.protocol import Session, Widget
-from bench.serving import Running, empty_page, mallipaja
+from bench.serving import Running, empty_page, mallipaja, stock_page
 
 PATIENCE_S = 30.0
 MOST_PEOPLE = 400
@@ -203,11 +203,18 @@ def main(people: int, seconds: float, think: float) -> None:
         with empty_page(data) as server:
             server.wait_for("/_stcore/health")
             empty = asyncio.run(crowd(server, [Visit(server.address)] * people, seconds, think))
-    ratio = round(answers["CPU per rerun (ms)"] / empty["CPU per rerun (ms)"], 2)
+        with stock_page(data) as server:
+            server.wait_for("/_stcore/health")
+            stock = asyncio.run(crowd(server, [Visit(server.address)] * people, seconds, think))
+    ratio, of_stock = (
+        round(answers["CPU per rerun (ms)"] / one["CPU per rerun (ms)"], 2) for one in (empty, stock)
+    )
     print(f"{people} people, an answer each {think} s; CPU of an answer, times an empty page: {ratio}")
+    print(f"the same beside an empty page with Streamlit's own settings: {of_stock}")
     for name in answers:
-        print(f"{name:24} {answers[name]!s:20} empty page {empty[name]}")
-    print(json.dumps({"people": people, "ratio": ratio, "answers": answers, "empty": empty}))
+        print(f"{name:24} {answers[name]!s:14} empty page {empty[name]!s:14} own settings {stock[name]}")
+    found = {"people": people, "ratio": ratio, "answers": answers, "empty": empty, "stock": stock}
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

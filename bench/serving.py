@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,14 @@ def mallipaja(data: Path, *arguments: str) -> Iterator[Running]:
 
 
 @contextmanager
+def counted_mallipaja(data: Path, counts: Path, *arguments: str) -> Iterator[Running]:
+    """The same with `bench.counting`, which writes to the file."""
+    port = free_port()
+    command = [sys.executable, "-m", "bench.counting", "serve", "--port", str(port), *arguments]
+    yield from _run(command, port, data, {"BENCH_COUNTS": str(counts)})
+
+
+@contextmanager
 def empty_page(data: Path, name: str = "empty_page.py") -> Iterator[Running]:
     """`streamlit run` of an empty page, with the same settings: it starts in the folder that has them."""
     port = free_port()
@@ -57,18 +65,29 @@ def empty_page(data: Path, name: str = "empty_page.py") -> Iterator[Running]:
     yield from _run([sys.executable, "-m", "streamlit", "run", page, *options], port, data)
 
 
+@contextmanager
+def stock_page(data: Path) -> Iterator[Running]:
+    """The empty page with Streamlit's own settings: it starts in a folder that has none."""
+    port = free_port()
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "bench" / "empty_page.py"), *options]
+    yield from _run([*command, "--browser.gatherUsageStats", "false"], port, data, data)
+
+
 def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
-def _run(command: list[str], port: int, data: Path) -> Iterator[Running]:
+def _run(
+    command: list[str], port: int, data: Path, more: Mapping[str, str] | None = None
+) -> Iterator[Running]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MALLIPAJA_")}
-    environment = {**kept, "MALLIPAJA_DATA": str(data)}
+    environment = {**kept, "MALLIPAJA_DATA": str(data), **(more or {})}
     with (data / "errors.txt").open("ab") as errors:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=errors, stderr=errors)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=errors, stderr=errors)
     try:
         yield Running(process, f"http://127.0.0.1:{port}", began)
     finally:
