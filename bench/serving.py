@@ -71,7 +71,7 @@ def stock_page(data: Path) -> Iterator[Running]:
     port = free_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "bench" / "empty_page.py"), *options]
-    yield from _run([*command, "--browser.gatherUsageStats", "false"], port, data, data)
+    yield from _run([*command, "--browser.gatherUsageStats", "false"], port, data, folder=data)
 
 
 def free_port() -> int:
@@ -81,7 +81,11 @@ def free_port() -> int:
 
 
 def _run(
-    command: list[str], port: int, data: Path, more: Mapping[str, str] | None = None
+    command: list[str],
+    port: int,
+    data: Path,
+    more: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
 ) -> Iterator[Running]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MALLIPAJA_")}
     environment = {**kept, "MALLIPAJA_DATA": str(data), **(more or {})}
