@@ -11,10 +11,10 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.asking import external_lists
 from mallipaja.actions.demo_agreed import agreed
 from mallipaja.actions.demo_later import TEMPLATE, Made, ask_workloads, count_months
+from mallipaja.actions.demo_team import drafted
 from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.history import EXAMPLE
 from mallipaja.actions.projects import new_project
-from mallipaja.actions.teams import draft_anew
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.actions.variants import Stand, stand_on
 from mallipaja.catalogue.example import ExampleAgreement, ExampleProject, ExampleUnit
@@ -42,9 +42,7 @@ NO_DEFINITION = N_("The example project cannot be made: its definition file is m
 def create_example(job: Job, *, seed: int = SEED) -> str:
     """Make the example project anew and put an earlier untouched one in the bin; returns its id."""
     definition = job.catalogue.table(ExampleProject)
-    if definition is None or any(
-        key not in job.catalogue.templates for key in (*TEMPLATES, TEMPLATE)
-    ):
+    if definition is None or any(key not in job.catalogue.templates for key in (*TEMPLATES, TEMPLATE)):
         raise ActionError("EXAMPLE_BROKEN", NO_DEFINITION)
     for one in project_store.projects(job):
         if one.is_example:
@@ -92,7 +90,7 @@ class _Maker:
                 one.fit, one.in_use, one.what, one.why, agreement.decided_by, core_kept=one.core_kept
             )
             stand_on(place, pilot_id, one.element, stand)
-        draft_id = draft_anew(place, pilot_id)
+        draft_id = drafted(place, pilot_id, agreement)
         agreed_on = self._ago(agreement.agreed_days_ago)
         agreed(place, pilot_id, draft_id, agreed_on, agreement.decided_by, agreement.why)
 

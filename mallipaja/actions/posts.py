@@ -151,6 +151,15 @@ def change_prices(job: Job, *, pilot_id: str, prices: Mapping[str, float]) -> No
     put_settings(job, pilot_id, {"prices": {name: float(price) for name, price in prices.items()}})
 
 
+@action(Right.EDIT_PILOT, "pilot_id")
+def take_back_acceptance(job: Job, *, pilot_id: str, name: str) -> None:
+    """Stop doing without something that was accepted; ``name`` is as in the settings. The draft is marked."""
+    known = store.settings(job, pilot_id)
+    if known is not None and name in known.accepted:
+        left = {one: amount for one, amount in known.accepted.items() if one != name}
+        put_settings(job, pilot_id, {"accepted": left})
+
+
 def put_settings(job: Job, pilot_id: str, values: Mapping[str, Any]) -> None:
     """Write some of the settings inside another action; the caller has checked the right."""
     known = store.settings(job, pilot_id)

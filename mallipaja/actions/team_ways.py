@@ -39,6 +39,7 @@ _OTHERS = frozenset({"kela"})
 """Sectors whose people a municipality or county can neither hire nor buy: they name their own."""
 HIRED = N_("To be recruited: {profession}")
 BOUGHT = N_("Bought service: {profession}")
+CHOSEN = N_("Chosen as a way to mend the team: {price} € a month")
 NOT_ALLOWED = N_(
     "This team cannot be kept: the posts or the decisions have changed. Look at the alternatives again."
 )
@@ -88,18 +89,15 @@ def use_alternative(job: Job, *, pilot_id: str, seats: Iterable[tuple[str, str]]
 @showing_action(Right.SEE_PILOT, "pilot_id")
 def show_ways(job: Job, *, pilot_id: str) -> Callable[[], Ways]:
     """The cheapest ways to close the gaps of the current draft, and the decisions that cost something."""
-    base, case, first = _current(job, pilot_id)
-    prices = Prices().changed(base.settings.prices)
-    lent = neighbours(job, pilot_id)
-    own = {item.code for item in job.catalogue.profession_choices if _sector(job, item.code) not in _OTHERS}
+    asking = _asking(job, pilot_id)
+    lent = {post.id: post for post in asking.lent}
 
     def ways() -> Ways:
-        found = repairs(case, first, prices, lent, available=own, seconds=SECONDS)
-        return Ways(
-            found, breaking(case, 1.0) if first.gaps else (), prices, {post.id: post for post in lent}
-        )
+        case, first, prices = asking.case, asking.first, asking.prices
+        found = repairs(case, first, prices, asking.lent, available=asking.own, seconds=SECONDS)
+        return Ways(found, breaking(case, 1.0) if first.gaps else (), prices, lent)
 
-    return _kept(job, ("ways", case, first, prices, lent, tuple(sorted(own))), ways)
+    return _kept(job, ("ways", asking), ways)
 
 
 @action(Right.EDIT_PILOT, "pilot_id")
@@ -109,6 +107,15 @@ def apply_repair(job: Job, *, pilot_id: str, actions: Sequence[Action]) -> None:
     Sharing a neighbour's post changes the neighbour's posts too, so it needs the right to run the project.
     """
     write_repair(job, pilot_id, actions)
+
+
+def cheapest_way(job: Job, pilot_id: str) -> tuple[Action, ...]:
+    """What the cheapest way to close the gaps of the current draft consists of, inside another action."""
+    asking = _asking(job, pilot_id)
+    found = repairs(
+        asking.case, asking.first, asking.prices, asking.lent, available=asking.own, count=1, seconds=SECONDS
+    )
+    return found[0].actions if found else ()
 
 
 def write_repair(job: Job, pilot_id: str, actions: Sequence[Action]) -> None:
@@ -153,6 +160,29 @@ def agree_on_loans(job: Job, *, project_id: str, loans: Sequence[Loan]) -> None:
         _write_loan(job, loan.lender, loan.borrower, known, loan.hours_per_month)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What ways to mend a team are searched from. ``own``: professions that can be hired or bought."""
+
+    case: Case
+    first: Draft
+    prices: Prices
+    lent: tuple[Post, ...]
+    own: tuple[str, ...]
+
+
+def _asking(job: Job, pilot_id: str) -> _Asking:
+    base, case, first = _current(job, pilot_id)
+    codes = (item.code for item in job.catalogue.profession_choices)
+    return _Asking(
+        case,
+        first,
+        Prices().changed(base.settings.prices),
+        neighbours(job, pilot_id),
+        tuple(sorted(code for code in codes if _sector(job, code) not in _OTHERS)),
+    )
+
+
 def _current(job: Job, pilot_id: str) -> tuple[TeamCase, Case, Draft]:
     """What the team rests on, the case with today's decisions, and the stored draft over it."""
     rows = store.drafts(job, pilot_id)
@@ -194,11 +224,14 @@ def _apply(job: Job, pilot_id: str, base: TeamCase, one: Action) -> None:
             (item.label.fi for item in job.catalogue.profession_choices if item.code == one.about), one.about
         )
         # what is written in a pilot's posts is read in Finnish first
-        name = Words("fi")(HIRED if one.means == "hire" else BOUGHT, profession=label)
+        words = Words("fi")
+        name = words(HIRED if one.means == "hire" else BOUGHT, profession=label)
+        name += f" ({one.number})" if one.number > 1 else ""
         hours = one.amount * HIRE_HOURS if one.means == "hire" else one.amount
         values = PostValues(
             name=name, sector=sector_of(base.case, one.about) or _sector(job, one.about) or "other",
-            profession=one.about, hours_per_month=round(hours, 2), convenes=False, member=False, source="repair",
+            profession=one.about, hours_per_month=round(hours, 2), convenes=False, member=False, shareable=False,
+            source="repair", why=words(CHOSEN, price=words.number(one.price, 0)),
         )  # fmt: skip
         put_post(job, pilot_id, "", values)
         return

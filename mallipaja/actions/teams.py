@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.drafting import drafting, pairs, redrafting
-from mallipaja.actions.drafting import draft_anew as draft_anew
 from mallipaja.actions.solving import Solving, solving_action
 from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
 from mallipaja.actions.tidy import one_of

@@ -88,8 +88,23 @@ class ExampleStand(Strict):
     core_kept: Flag | None = None
 
 
+class ExampleSeat(Strict):
+    """What a pilot says of a seat of the generic model: how many, how many hours a month, and of which professions."""
+
+    role: ElementKey
+    minimum_count: Whole
+    hours_per_month: Number
+    professions: tuple[Key, ...]
+    what: Name
+    why: Name
+
+
 class ExampleAgreement(Strict):
-    """A pilot that is further than the others: its team is agreed, and some stands are taken."""
+    """A pilot that is further than the others: its team is agreed, and some stands are taken.
+
+    ``seats`` are what it says of seats of its own. ``recruited``: the people whom the cheapest repair of its first draft
+    would recruit have been recruited.
+    """
 
     pilot: Key
     agreed_days_ago: DaysAgo
@@ -97,6 +112,8 @@ class ExampleAgreement(Strict):
     why: Name
     steps_closed: Whole
     stands: tuple[ExampleStand, ...]
+    seats: tuple[ExampleSeat, ...] = ()
+    recruited: Flag = False
 
 
 class ExampleWork(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,19 +16,22 @@ from mallipaja.charts.palette import (
     BRAND,
     GROUND,
     LINE,
-    MUTED,
     SECTOR_COLOURS,
     SECTOR_SHAPES,
     TEXT,
 )
 from mallipaja.i18n import Words
 
-_X = alt.Scale(domain=[-2.3, 2.3], nice=False, zero=False)
+_X = alt.Scale(domain=[-2.5, 2.5], nice=False, zero=False)
 _Y = alt.Scale(domain=[-1.25, 1.25], nice=False, zero=False)
 _ARC = 0.62
 _SIDES = ("right", "left")
-_LINES = 4.4
-"""Height of a seat with its three lines of text, in heights of the type."""
+_LINE = 1.2
+"""Height of a line of text, in heights of the type."""
+_BETWEEN = 0.8
+"""Heights of the type between the texts of two seats."""
+_WIDEST = 36
+"""Letters in a line beside a seat: as many as a projector has room for."""
 _OPEN = ("vacant", "declined")
 _REMOTE = "⌂"
 
@@ -76,17 +80,18 @@ def team_picture(
         *_client(size, _),
     ]
     tallest = max(sum(row["side"] == side for row in rows) for side in _SIDES)
+    lines = max(row["beside"].count("\n") + 1 for row in rows) * _LINE + _BETWEEN
     return finished(
         layers,
         description=description,
         projector=projector,
-        height=max(6 * size, tallest * _LINES * size) + 110,
+        height=max(6 * size, tallest * lines * size) + 110,
     )
 
 
 def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
-    signs = [_("shared")] if seat.shared else []
-    signs += [f"{_REMOTE} {_('remote')}"] if seat.remote else []
+    signs = [_("shared")] if seat.shared and seat.holder else []
+    signs += [f"{_REMOTE} {_('remote')}"] if seat.remote and seat.holder else []
     hours = (
         _("{hours} h/month", hours=_.number(seat.hours_per_month, 1))
         if seat.hours_per_month is not None
@@ -102,11 +107,22 @@ def _row(seat: SeatMark, number: int, count: int, _: Words) -> dict[str, Any]:
         "side": side,
         "role": seat.role,
         "holder": seat.holder or state,
-        "detail": " · ".join(part for part in ((hours, state) if seat.holder else ()) + tuple(signs)),
+        "detail": " · ".join([*([hours, state] if seat.holder else []), *signs]),
+        "beside": _beside(seat.role, seat.holder or state, [hours, state] if seat.holder else [], signs),
         "sector": _(SECTORS[drawn_sector(seat.sector)]),
         "open": seat.is_open,
-        "shared": seat.shared and not seat.is_open,
+        "sign": _("shared with other teams") if seat.shared and not seat.is_open else "",
     }
+
+
+def _beside(role: str, holder: str, known: list[str], signs: list[str]) -> str:
+    """What stands beside a seat: its role in one line, then who sits there and the rest, broken where there is no room."""
+    first = textwrap.shorten(role, _WIDEST, placeholder="…")
+    details = [" · ".join(known), " · ".join(signs)]
+    if len(" · ".join([*known, *signs])) <= _WIDEST:
+        details = [" · ".join([*known, *signs])]
+    broken = textwrap.wrap(holder, _WIDEST, max_lines=2, placeholder="…")
+    return "\n".join([first, *broken, *(one for one in details if one)])
 
 
 def _chair(number: int, count: int) -> tuple[str, float, float]:
@@ -163,40 +179,51 @@ def _chairs(rows: list[dict[str, Any]], seats: Sequence[SeatMark], _: Words) -> 
 
 
 def _shared(rows: list[dict[str, Any]]) -> list[alt.Chart]:
-    """A seat shared with others has a second colour in its middle; the text beside says so too."""
-    chosen = [row for row in rows if row["shared"]]
+    """A seat shared with others has a second colour in its middle, which the legend and the text beside name too."""
+    chosen = [row for row in rows if row["sign"]]
     if not chosen:
         return []
-    mark = alt.Chart(data(chosen)).mark_point(
-        shape="circle", size=380, filled=True, color=ATTENTION, stroke=GROUND, strokeWidth=2, opacity=1
+    fill = alt.Fill(
+        "sign:N",
+        title=None,
+        scale=alt.Scale(domain=[chosen[0]["sign"]], range=[ATTENTION]),
+        legend=alt.Legend(symbolType="circle", symbolStrokeWidth=0, symbolFillColor=ATTENTION),
     )
-    return [_place(mark)]
+    mark = alt.Chart(data(chosen)).mark_point(
+        shape="circle", size=380, stroke=GROUND, strokeWidth=2, opacity=1
+    )
+    return [_place(mark, fill=fill)]
 
 
 def _labels(rows: list[dict[str, Any]], size: int) -> list[alt.Chart]:
-    """Three lines outside each seat: the role, who sits there, hours and state."""
-    lines: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("role", {"fontWeight": "bold", "color": TEXT}),
-        ("holder", {"color": TEXT}),
-        ("detail", {"color": MUTED}),
-    )
+    """Beside each seat its role, and under it who sits there, hours and state, as high above its middle as under it."""
+    texts = []
+    for row in rows:
+        first, _break, rest = row["beside"].partition("\n")
+        texts.append({**row, "first": first, "rest": rest, "under": rest.count("\n") + 1})
     layers = []
     for side, align, dx in (("right", "left", 28), ("left", "right", -28)):
-        base = alt.Chart(data([row for row in rows if row["side"] == side]))
-        for line, (field, look) in enumerate(lines):
-            place: dict[str, Any] = {
+        for under in sorted({row["under"] for row in texts}):
+            chosen = [row for row in texts if (row["side"], row["under"]) == (side, under)]
+            base = alt.Chart(data(chosen))
+            top = -under * size * _LINE / 2
+            look: dict[str, Any] = {
                 "align": align,
                 "dx": dx,
-                "dy": (line - 1) * size * 1.2,
+                "fontSize": size,
+                "color": TEXT,
                 "limit": 24 * size,
             }
-            layers.append(_place(base.mark_text(fontSize=size, **place, **look), text=f"{field}:N"))
+            layers.append(_place(base.mark_text(**look, dy=top, fontWeight="bold"), text="first:N"))
+            more = base.mark_text(**look, dy=top + size * _LINE, lineHeight=size * _LINE, lineBreak="\n")
+            layers.append(_place(more, text="rest:N"))
     return layers
 
 
 def _client(size: int, _: Words) -> list[alt.Chart]:
+    area = (5.2 * size) ** 2 * 0.785
     middle = alt.Chart(data([{"x": 0.0, "y": 0.0, "label": _("Client")}]))
     return [
-        _place(middle.mark_point(shape="circle", size=5200, filled=True, color=BRAND, opacity=1)),
+        _place(middle.mark_point(shape="circle", size=area, filled=True, color=BRAND, opacity=1)),
         _place(middle.mark_text(fontSize=size * 1.1, fontWeight="bold", color=GROUND), text="label:N"),
     ]

@@ -34,6 +34,8 @@ SECOND_WEIGHTS = {
 LENDER_CAP = 4.0
 """Hours a month (mandatory ones twice) a lender may miss more than alone."""
 REGION_SECONDS = 20.0
+_LEAST_LOAN = 1.0
+"""Hours a month a post gives at least where it is lent to a seat that needs hours."""
 _LEAST = 1e-2
 """A weighed sum larger by less than this is the same: hours are rounded."""
 _DECIMALS = 5
@@ -84,6 +86,10 @@ class RegionDraft:
     gap: float
 
 
+class StoppedError(Exception):
+    """Somebody stopped the calculation; nothing has come of it."""
+
+
 def blended(goals: Goals) -> float:
     """The weighed sum of what a team is missing."""
     missing = (goals.missing_mandatory, goals.missing_hours, goals.missing_competence)
@@ -108,20 +114,26 @@ def region(
     lender_cap : how many hours a month more a lender may miss than alone.
     seconds : time cap of the search together.
     told : gets (steps done, steps in all) after each.
-    stop : asked now and then; when it says yes, the best so far is returned.
+    stop : asked now and then, by place and during the search; when it says yes, nothing is returned.
 
     Returns
     -------
     Never worse than the places alone, by the weighed sum.
+
+    Raises
+    ------
+    StoppedError : ``stop`` said yes.
     """
     steps = len(places) + 1
     alone: dict[str, Draft] = {}
     for number, place in enumerate(places, 1):
+        _go_on(stop)
         alone[place.id] = draft(place.case, SECONDS)
         if told:
             told(number, steps)
-    search = _Search(places, alone, travel or {}, lender_cap)
-    found = search.together(seconds, stop) if not (stop and stop()) else None
+    _go_on(stop)
+    found = _Search(places, alone, travel or {}, lender_cap).together(seconds, stop)
+    _go_on(stop)
     if told:
         told(steps, steps)
     before = sum(blended(one.goals) for one in alone.values())
@@ -130,6 +142,11 @@ def region(
         status: Status = "optimal" if found is not None and found.status == "optimal" else "time_limit"
         return RegionDraft(kept, (), before, before, status, 0.0 if status == "optimal" else 1.0)
     return found
+
+
+def _go_on(stop: Callable[[], bool] | None) -> None:
+    if stop and stop():
+        raise StoppedError
 
 
 class _Search:
@@ -153,6 +170,7 @@ class _Search:
                 self.programme, in_one_order(self.cases[place.id]), self._pairs(place)
             )
         self._hours()
+        self._worth_a_loan()
         self._lenders()
 
     def _case(self, place: Place) -> Case:
@@ -190,7 +208,11 @@ class _Search:
         lacking = {gap.about for gap in gaps if gap.kind == "competence"}
         needed = {one.id: one.level for one in place.case.competences if one.id in lacking}
         helps = post.sector in sectors or any(post.level(key) >= level for key, level in needed.items())
-        return [role.id for role in place.case.roles if qualifies(post, role) and (role.id in roles or helps)]
+        return [
+            role.id
+            for role in place.case.roles
+            if qualifies(post, role) and not role.by_client and (role.id in roles or helps)
+        ]
 
     def _pairs(self, place: Place) -> list[Pair]:
         own = [(place.id + _SIGN + post, role) for post, role in place.case.pairs()]
@@ -211,6 +233,16 @@ class _Search:
                 given.setdefault(post, []).append(column)
         for post, columns in sorted(given.items()):
             self.programme.at_most(ones(columns), hours[post])
+
+    def _worth_a_loan(self) -> None:
+        """Who is lent gives hours where the seat needs some: nobody travels to sit for nothing."""
+        for place in self.places:
+            team = self.teams[place.id]
+            for (post, role), column in team.hours.items():
+                if not post.startswith(place.id + _SIGN):
+                    least = min(_LEAST_LOAN, self.programme.upper[column])
+                    sits = team.sits[post, role]
+                    self.programme.at_least([(column, 1.0), (sits, -least)], 0)
 
     def _lenders(self) -> None:
         """Lending may cost a place no party, seat or competence, and only so many hours."""

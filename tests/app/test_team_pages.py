@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.team import region_run
 from tests.app.conftest import go_to, open_app
 from tests.app.reading import texts_of
 from tests.app.test_pages_speak import cookies, untranslated
@@ -14,8 +15,8 @@ from tests.app.test_pages_speak import cookies, untranslated
 VIEWS = ("posts", "alternatives", "repair")
 
 
-def _team(example: Installation, language: str = "fi") -> AppTest:
-    return go_to(open_app(cookies(example), language, pilot="viitasaari").run(), "team")
+def _team(example: Installation, language: str = "fi", pilot: str = "viitasaari") -> AppTest:
+    return go_to(open_app(cookies(example), language, pilot=pilot).run(), "team")
 
 
 def _show(page: AppTest, view: str) -> AppTest:
@@ -39,3 +40,36 @@ def test_posts_alternatives_and_ways_to_mend_speak(example: Installation, langua
         _show(page, view)
         assert titles[view] in page.title[0].value
         assert language == "en" or untranslated(texts_of(page), _) == set()
+
+
+def test_a_region_is_calculated_and_shown_to_whoever_looks(example: Installation) -> None:
+    """Under further methods: started by one, seen by another who opens the page, and both sides of each loan."""
+    _ = Words("fi")
+    page = _show(_team(example), "repair")
+    next(one for one in page.toggle if (one.key or "").startswith("more.repair")).set_value(True).run()
+    page.button(key="region.start").click().run()
+    assert not page.exception
+    run = next(iter(region_run._runs.values()))
+    run.join(60)
+    page.run()
+    assert not page.exception
+    heads = {head for table in page.table for head in table.value.columns}
+    assert {_("Borrows, hours a month"), _("Lends, hours a month"), _("Seat")} <= heads
+    assert page.button(key="region.agree")
+    other = _show(_team(example), "repair")
+    next(one for one in other.toggle if (one.key or "").startswith("more.repair")).set_value(True).run()
+    assert other.button(key="region.agree")
+
+
+def test_the_example_shows_what_mended_sampoharju(example: Installation) -> None:
+    page = _show(_team(example, pilot="jyvaskyla_sampoharju"), "repair")
+    assert Words("fi")("Ways that are in use") in [one.value for one in page.header]
+    used = next(
+        one.value
+        for one in page.table
+        if "sairaanhoitaja" in " ".join(map(str, one.value.to_numpy().ravel()))
+    )
+    assert [text for text in used.index if "sairaanhoitaja" in text] == [
+        "Rekrytoitava: sairaanhoitaja",
+        "Rekrytoitava: sairaanhoitaja (2)",
+    ]

@@ -8,7 +8,7 @@ import pytest
 from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
 from mallipaja.team.posts import Post
-from mallipaja.team.region import Place, blended, region
+from mallipaja.team.region import Place, StoppedError, blended, region
 from mallipaja.team.roles import Role
 from tests.team_cases import random_case
 
@@ -75,12 +75,15 @@ def test_who_serves_one_place_only_is_not_lent_and_nobody_borrows_without_a_need
     assert region([full, wide]).loans == ()
 
 
-def test_a_region_is_told_of_and_can_be_stopped():
-    steps = []
-    places = random_region(3)
-    found = region(places, told=lambda done, all_: steps.append((done, all_)), stop=lambda: True)
-    assert steps[-1] == (len(places) + 1, len(places) + 1)
-    assert (found.loans, found.together, found.status) == ((), found.alone, "time_limit")
+def test_a_region_is_told_of_place_by_place_and_can_be_stopped_anywhere():
+    places, steps = random_region(3), []
+    region(places, told=lambda done, all_: steps.append((done, all_)))
+    assert steps == [(done, len(places) + 1) for done in range(1, len(places) + 2)]
+    for after in range(len(places) + 1):
+        told = []
+        with pytest.raises(StoppedError):
+            region(places, told=lambda *done: told.append(done[0]), stop=lambda: len(told) >= after)  # noqa: B023
+        assert told == list(range(1, after + 1))
 
 
 def test_a_case_may_be_without_anybody():

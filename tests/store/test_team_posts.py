@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from mallipaja.actions.access import Context, Right, cli_actor, entered
-from mallipaja.actions.demo import create_example
 from mallipaja.actions.drafting import redrafting
 from mallipaja.actions.posts import (
     PostValues,
@@ -39,19 +38,18 @@ from mallipaja.errors import ActionError, ProblemsError
 from mallipaja.store.engine import Store
 from mallipaja.survey.given import Known
 from mallipaja.team.draft import Draft
+from mallipaja.team.means import HIRE_HOURS
 from mallipaja.team.region import region
 from tests.databases import Databases
 from tests.small_project import Clock
 
 
 @pytest.fixture(scope="module")
-def asked(databases: Databases, catalogue: Catalogue) -> Iterator[Context]:
-    """The example project, made once; each test uses a pilot of its own or leaves things as they were."""
-    url = databases.filled("sqlite")
+def asked(databases: Databases, example_url: str, catalogue: Catalogue) -> Iterator[Context]:
+    """The example project; each test uses a pilot of its own or leaves things as they were."""
+    url = databases.copied(example_url)
     store = Store(url)
-    context = Context(store, cli_actor("test"), catalogue, Clock())
-    create_example(context)
-    yield context
+    yield Context(store, cli_actor("test"), catalogue, Clock())
     store.close()
     databases.drop(url)
 
@@ -65,6 +63,36 @@ def project(asked: Context) -> str:
 
 def pilot(asked: Context, project: str, key: str) -> str:
     return next(one.id for one in list_pilots(asked, project_id=project) if one.key == key)
+
+
+def test_the_two_nurses_of_sampoharju_are_what_the_app_itself_proposes(asked: Context, project: str) -> None:
+    """The source says that resources were reviewed and two nurse positions added. The example comes to it as a repair:
+    its posts are those the app found, and without them it finds them again."""
+    sampoharju = pilot(asked, project, "jyvaskyla_sampoharju")
+    agreed = view_team(asked, pilot_id=sampoharju)
+    hired = [row for row in agreed.base.rows if row.source == "repair"]
+    assert [(row.profession, row.hours_per_month) for row in hired] == [("nurse", HIRE_HOURS)] * 2
+    assert agreed.row is not None
+    assert (agreed.row.state, agreed.earlier, agreed.stale) == ("agreed", 1, False)
+    assert {seat.post for seat in agreed.seats if seat.role == "roles.health_care"} == {
+        row.key for row in hired
+    }
+    for row in hired:
+        remove_post(asked, pilot_id=sampoharju, key=row.key)
+    draft_team(asked, pilot_id=sampoharju)
+    before = view_team(asked, pilot_id=sampoharju)
+    assert before.draft is not None
+    assert ("heads", 2) in {
+        (gap.kind, gap.missing) for gap in before.draft.gaps if gap.about == "roles.health_care"
+    }
+    cheapest = show_ways(asked, pilot_id=sampoharju).repairs[0]
+    found = [(one.about, one.number) for one in cheapest.actions if one.means == "hire"]
+    assert found == [("nurse", 1), ("nurse", 2)]
+    apply_repair(asked, pilot_id=sampoharju, actions=[one for one in cheapest.actions if one.means == "hire"])
+    draft_team(asked, pilot_id=sampoharju)
+    after = view_team(asked, pilot_id=sampoharju).draft
+    assert after is not None
+    assert [gap.about for gap in after.gaps] == ["roles.social_services"]
 
 
 def test_a_correction_stands_over_the_answer_and_can_be_forgotten(asked: Context, project: str) -> None:
@@ -283,6 +311,7 @@ def test_the_example_region_shares_and_both_sides_know(asked: Context, project: 
     found = region(places, ways)
     assert found.together <= found.alone
     assert found.loans
+    assert all(one.hours_per_month >= 1 for one in found.loans)
     loan = found.loans[0]
     lender = next(p for p in view_team(asked, pilot_id=loan.lender).posts if p.id == loan.post)
     agree_on_loans(asked, project_id=project, loans=[loan])

@@ -175,6 +175,8 @@ def test_the_team_picture_dashes_open_seats():
     assert [(row["role"], row["holder"]) for row in rows(chart, 1)] == [("Kela", "vacant")]
     assert spec["layer"][1]["mark"]["strokeDash"] == [6, 5]
     assert rows(chart, 0)[0]["detail"] == "12 h/month · named · shared · ⌂ remote"
+    filled = [layer["encoding"]["fill"] for layer in spec["layer"] if "fill" in layer.get("encoding", {})]
+    assert [one["scale"]["domain"] for one in filled] == [["shared with other teams"]]
 
 
 def test_labels_that_people_typed_stay_data():
@@ -231,8 +233,12 @@ def test_no_chart_can_meet_half_of_pandas() -> None:
 @pytest.mark.parametrize("projector", [False, True])
 @pytest.mark.parametrize("count", [1, 2, 5, 9, 14])
 def test_labels_of_seats_never_stand_on_each_other(count: int, projector: bool) -> None:
-    """Three lines of type need 3.6 times its height; seats of one side are further apart than that."""
-    seats = [SeatMark(f"Seat {n}", "health", f"Unit {n}", "proposed", None) for n in range(count)]
+    """A line needs 1.2 times the height of its type; seats of one side are further apart than their lines need."""
+    unit = "Mielenterveys- ja päihdepalvelut, Jyväskylä/Sampoharju"
+    seats = [
+        SeatMark(f"Seat {n}", "health", unit, "deputy_named", None, shared=True, remote=True)
+        for n in range(count)
+    ]
     drawn = team_picture(seats, EN, projector=projector).to_dict()
     chairs = next(
         layer for layer in drawn["layer"] if layer["mark"]["type"] == "point" and layer["mark"].get("filled")
@@ -244,5 +250,10 @@ def test_labels_of_seats_never_stand_on_each_other(count: int, projector: bool) 
     size = next(layer["mark"]["fontSize"] for layer in drawn["layer"] if layer["mark"]["type"] == "text")
     for side in ("right", "left"):
         places = sorted(row["y"] * pixels for row in rows if row["side"] == side)
-        assert all(after - before > 3.6 * size for before, after in pairwise(places))
+        assert all(after - before > 5 * 1.2 * size for before, after in pairwise(places))
+    assert {len(row["beside"].split("\n")) for row in rows} == {5}
+    assert all(len(line) <= 36 for row in rows for line in row["beside"].split("\n"))
+    assert all(
+        isinstance(value, str | float | bool) for row in rows for value in row.values()
+    )  # no lists: a page shows them raw
     assert all("hours not known" in row["detail"] for row in rows)

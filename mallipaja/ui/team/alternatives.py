@@ -11,11 +11,13 @@ from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import Words
 from mallipaja.team.alternatives import TOLERANCE, Alternative
 from mallipaja.team.draft import Draft
+from mallipaja.team.goals import Seat
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import words
+from mallipaja.ui.team.seat_words import drafted_hours
 
 
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -30,7 +32,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
     if not found:
         st.info(_("There is no other team that is about as good: nobody else fits the seats."))
         return
-    names = [_("Alternative {number}", number=number) for number in range(1, len(found) + 1)]
+    names = [title(_, view, number, one) for number, one in enumerate(found, 1)]
     figure.table(_, table(_, view, found, names), "alternatives")
     st.caption(
         _(
@@ -40,12 +42,39 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
         )
     )
     for name, one in zip(names, found, strict=True):
-        st.header(name)
+        st.header(as_typed(name))
         st.markdown(as_typed(words.difference(_, view, one.difference)))
-        for gap in one.draft.gaps:
-            st.markdown(f"- {as_typed(words.gap(_, view, gap))}")
+        _gaps(_, view, one)
         if not projector() and view.row.state != "agreed":
             _take(_, asked, pilot_id, name, one)
+
+
+def title(_: Words, view: TeamView, number: int, one: Alternative) -> str:
+    """What an alternative is called: by the first thing that it has otherwise."""
+    found = one.difference
+    if found.without:
+        unit = words.post(view, found.without[0])
+        return _("Alternative {number}: without {unit}", number=number, unit=unit)
+    if found.added:
+        unit = words.post(view, found.added[0])
+        return _("Alternative {number}: with {unit}", number=number, unit=unit)
+    unit = words.post(view, found.moved[0][0])
+    return _("Alternative {number}: {unit} in another seat", number=number, unit=unit)
+
+
+def _gaps(_: Words, view: TeamView, one: Alternative) -> None:
+    """What is missing otherwise than in the draft; the rest is the same."""
+    assert view.draft is not None
+    new = [gap for gap in one.draft.gaps if gap not in view.draft.gaps]
+    gone = [gap for gap in view.draft.gaps if gap not in one.draft.gaps]
+    if not new and not gone:
+        st.caption(_("The same is missing as in the draft."))
+        return
+    for gap in new:
+        st.markdown(f"- {as_typed(words.gap(_, view, gap))}")
+    for gap in gone:
+        if (gap.kind, gap.about) not in {(other.kind, other.about) for other in new}:
+            st.markdown("- " + as_typed(_("Not missing here: {gap}", gap=words.gap(_, view, gap))))
 
 
 def _take(_: Words, asked: Context, pilot_id: str, name: str, one: Alternative) -> None:
@@ -83,6 +112,12 @@ def table(_: Words, view: TeamView, found: tuple[Alternative, ...], names: list[
 
 def _seat(_: Words, view: TeamView, draft: Draft, role: str) -> str:
     mine = [seat for seat in draft.seats if seat.role == role]
-    filled = [words.post(view, seat.post) for seat in mine if seat.post]
+    filled = [_sitting(_, view, draft, seat) for seat in mine if seat.post]
     vacant = [_("vacant")] if any(seat.post is None for seat in mine) else []
     return _.listing(filled + vacant) if mine else ""
+
+
+def _sitting(_: Words, view: TeamView, draft: Draft, seat: Seat) -> str:
+    """Who sits in a seat, with the hours or why there are none."""
+    given = drafted_hours(_, view.base.case, draft.filled, seat)
+    return f"{words.post(view, seat.post)} ({given})" if given else words.post(view, seat.post)

@@ -8,13 +8,13 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.teams import TeamView, decide_seat, draft_team
 from mallipaja.i18n import Words
-from mallipaja.store.teams import SeatRow
-from mallipaja.survey.given import Known, known
+from mallipaja.survey.given import known
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.shell import projector
-from mallipaja.ui.team import settings, words
+from mallipaja.ui.team import paper, settings, words
+from mallipaja.ui.team.seat_words import marks, seat_hours
 
 
 def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -59,6 +59,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         with st.container(horizontal=True):
             if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
                 _draft(_, asked, pilot_id)
+            paper.draw(_, asked, view, pilot_id, professions)
         if view.row.state != "agreed":
             decisions(_, asked, view)
         settings.draw(_, asked, view, pilot_id)
@@ -68,22 +69,10 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
 
 def picture(_: Words, view: TeamView) -> None:
     """The client in the middle, seats around."""
-    from mallipaja.charts.team import SeatMark, team_picture
+    from mallipaja.charts.team import team_picture
 
-    posts, sectors = {one.id: one for one in view.posts}, {role.id: role.sector for role in view.roles}
-    marks = []
-    for seat in view.seats:
-        post = posts.get(seat.post or "")
-        marks.append(
-            SeatMark(
-                words.role(_, view, seat.role), sectors.get(seat.role, ""), words.post(view, seat.post) if seat.post else "",
-                seat.state, known(post.hours_per_month) and seat.hours_per_month if post else None,
-                shared=bool(post and (post.several_pilots == Known(True) or post.lent_by)),
-                remote=bool(post and post.remote == Known(True)),
-            )
-        )  # fmt: skip
     text = _("The team around the client; the table below has the same seats")
-    figure.picture(team_picture(marks, _, projector=projector()), text)
+    figure.picture(team_picture(marks(_, view), _, projector=projector()), text)
 
 
 def loads(_: Words, view: TeamView) -> None:
@@ -111,7 +100,7 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
             _("Role"): words.role(_, view, seat.role),
             _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
             _("Profession"): professions.get(seat.profession or "", seat.profession or ""),
-            _("Hours a month"): _seat_hours(_, view, seat),
+            _("Hours a month"): seat_hours(_, view, seat),
             _("State"): _(labels.SEAT_STATES[seat.state]),
             _("Person"): view.people[seat.id].name if seat.id in view.people else "",
             _("Deputy"): view.people[seat.id].deputy if seat.id in view.people else "",
@@ -119,15 +108,6 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
         for seat in view.seats
     ]
     return pd.DataFrame(lines).set_index(_("Role")) if lines else pd.DataFrame()
-
-
-def _seat_hours(_: Words, view: TeamView, seat: SeatRow) -> str:
-    """Hours of a filled seat; when its unit has not said any, the reason instead of a zero."""
-    post = next((one for one in view.posts if one.id == seat.post), None)
-    if post is None:
-        return ""
-    given = post.hours_per_month
-    return _.number(seat.hours_per_month, 1) if isinstance(given, Known) else labels.given_number(_, given)
 
 
 def missing(_: Words, view: TeamView) -> None:

@@ -18,10 +18,9 @@ from mallipaja.team.region import LENDER_CAP, Loan, RegionDraft
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
-from mallipaja.ui.team import words
+from mallipaja.ui.shell import projector
+from mallipaja.ui.team import region_run, words
 from mallipaja.ui.team.region_run import RegionRun
-
-_RUN = "team.region.run"
 
 
 def draw(_: Words, asked: Context, project: Project) -> None:
@@ -37,49 +36,93 @@ def draw(_: Words, asked: Context, project: Project) -> None:
         )
     )
     _travel(_, asked, project)
-    run: RegionRun | None = st.session_state.get(f"{_RUN}.{project.id}")
-    idle = run is None or not run.running
-    if idle and st.button(_("Calculate the whole project"), key="region.start"):
+    run = region_run.run_of(asked, project.id)
+    if (run is None or not run.running) and st.button(_("Calculate the whole project"), key="region.start"):
         places, ways = region_places(asked, project_id=project.id)
-        st.session_state[f"{_RUN}.{project.id}"] = RegionRun(places, ways)
+        region_run.start(asked, project.id, places, ways)
         st.rerun()
-    if run is not None and run.running:
-        _waiting(_, run)
-    elif run is not None:
-        _result(_, asked, project, run)
+    if run is None:
+        return
+    pilots = {one.id: one.name for one in list_pilots(asked, project_id=project.id)}
+    if run.running:
+        _waiting(_, run, pilots)
+    elif run.stopped:
+        st.info(_("The calculation was stopped. Nothing was changed."))
+    else:
+        _result(_, asked, project, run, pilots)
 
 
 @st.fragment(run_every=1.0)
-def _waiting(_: Words, run: RegionRun) -> None:
+def _waiting(_: Words, run: RegionRun, pilots: dict[str, str]) -> None:
     if not run.running:
         st.rerun()
-    text = _("Calculated {done} of {steps}.", done=run.done, steps=run.steps)
-    st.progress(min(1.0, run.done / run.steps), text=text)
+    st.progress(min(1.0, run.done / run.steps), text=as_typed(_under_way(_, run, pilots)))
+    ready = [pilots.get(one, "") for one in run.places[: run.done]]
+    if ready:
+        st.caption(as_typed(_("Calculated: {names}.", names=_.listing(ready))))
+    st.caption(
+        _(
+            "You may leave the page or close the browser: the calculation goes on, and everybody who runs the project sees "
+            "it here. If the service is restarted, start it again. Nothing is changed before you say so."
+        )
+    )
     if st.button(_("Stop"), key="region.stop", disabled=run.stopped):
         run.stop()
+        st.rerun(scope="fragment")
 
 
-def _result(_: Words, asked: Context, project: Project, run: RegionRun) -> None:
+def _under_way(_: Words, run: RegionRun, pilots: dict[str, str]) -> str:
+    """Which pilot is being calculated, and which of how many steps that is."""
+    if run.stopped:
+        return _("Stopping…")
+    numbers = {"number": min(run.done + 1, run.steps), "steps": run.steps}
+    if run.done < len(run.places):
+        return _("{pilot}: step {number} of {steps}", pilot=pilots.get(run.places[run.done], ""), **numbers)
+    return _("All the pilots together: step {number} of {steps}", **numbers)
+
+
+def _result(_: Words, asked: Context, project: Project, run: RegionRun, pilots: dict[str, str]) -> None:
     if run.failed:
         st.error(_("Something went wrong. What you had saved is safe."))
         st.markdown(_("Tell the administrator this reference number: **{reference}**", reference=run.failed))
         return
     found = run.found
     assert found is not None
+    st.caption(_("Calculated on {moment}.", moment=_.moment(run.begun_at)))
+    places, ways = region_places(asked, project_id=project.id)
+    holds = region_run.basis(places, ways) == run.basis
+    if not holds:
+        st.warning(_("The posts or the model have changed since the calculation. Calculate again."))
     if found.status != "optimal":
-        st.caption(_("The calculation was cut short; better sharing may exist."))
-    pilots = {one.id: one.name for one in list_pilots(asked, project_id=project.id)}
+        share = _.number(100 * found.gap, 0)
+        st.caption(
+            _("The calculation was cut short; better sharing may exist (by {share} % at most).", share=share)
+        )
     if not found.loans:
         st.info(_("Sharing would help nobody: the neighbours have no hours to spare for the gaps there are."))
         return
-    figure.table(_, loans(_, asked, found, pilots), "loans")
+    _sides_picture(_, found, pilots)
     figure.table(_, sides(_, found, pilots), "sharing")
-    if st.button(_("Write the loans into the posts of both sides"), key="region.agree"):
+    st.subheader(_("Who would lend whom?"))
+    figure.table(_, loans(_, asked, found, pilots), "loans")
+    if holds and st.button(_("Write the loans into the posts of both sides"), key="region.agree"):
         with told() as done:
             agree_on_loans(asked, project_id=project.id, loans=found.loans)
         if done.ok:
-            del st.session_state[f"{_RUN}.{project.id}"]
+            region_run.forget(asked, project.id)
             st.rerun()
+
+
+def _sides_picture(_: Words, found: RegionDraft, pilots: dict[str, str]) -> None:
+    """Hours missing in each pilot: alone as a frame, when sharing filled."""
+    from mallipaja.charts.load import Load, load_bars
+
+    st.subheader(_("How many hours a month would be missing when sharing, of those missing alone?"))
+    marks = [
+        Load(pilots.get(one.id, ""), _missing(one.together), _missing(one.alone)) for one in found.places
+    ]
+    text = _("Hours a month missing in each pilot, alone and when sharing; the table below has the hours")
+    figure.picture(load_bars(marks, _, projector=projector()), text, "sharing")
 
 
 def loans(_: Words, asked: Context, found: RegionDraft, pilots: dict[str, str]) -> pd.DataFrame:
@@ -106,22 +149,28 @@ def _travelled(_: Words, loan: Loan) -> str:
 
 
 def sides(_: Words, found: RegionDraft, pilots: dict[str, str]) -> pd.DataFrame:
-    """What each pilot misses alone and when sharing."""
+    """What each pilot misses alone and when sharing, and what it borrows and lends: both sides of every loan."""
+
+    def total(side: str, pilot: str) -> str:
+        return _.number(sum(one.hours_per_month for one in found.loans if getattr(one, side) == pilot), 1)
+
     rows = [
         {
             _("Pilot"): pilots.get(one.id, ""),
             _("Seats and parties missing, alone"): _.number(one.alone.goals.missing_mandatory, 0),
             _("when sharing"): _.number(one.together.goals.missing_mandatory, 0),
-            _("Hours a month missing, alone"): _hours(_, one.alone),
-            _("hours when sharing"): _hours(_, one.together),
+            _("Hours a month missing, alone"): _.number(_missing(one.alone), 1),
+            _("hours when sharing"): _.number(_missing(one.together), 1),
+            _("Borrows, hours a month"): total("borrower", one.id),
+            _("Lends, hours a month"): total("lender", one.id),
         }
         for one in found.places
     ]
     return pd.DataFrame(rows).set_index(_("Pilot"))
 
 
-def _hours(_: Words, draft: Draft) -> str:
-    return _.number(sum(gap.missing for gap in draft.gaps if gap.kind == "hours"), 1)
+def _missing(draft: Draft) -> float:
+    return sum(gap.missing for gap in draft.gaps if gap.kind == "hours")
 
 
 def _travel(_: Words, asked: Context, project: Project) -> None:

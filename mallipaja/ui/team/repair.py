@@ -16,7 +16,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
-from mallipaja.ui.team import region, words
+from mallipaja.ui.team import region, used, words
 
 PRICES = {
     "hire": N_("Recruiting, 0.2 person-years"),
@@ -53,6 +53,7 @@ def draw(
         _ways(_, asked, view, ways, pilot_id, professions)
         if not projector():
             _prices(_, asked, ways.prices, pilot_id)
+    used.draw(_, asked, view, pilot_id, professions)
     if more_methods(_, project, "repair"):
         region.draw(_, asked, project)
 

@@ -135,10 +135,11 @@ def action(_: Words, view: TeamView, ways: Ways, one: Action, professions: dict[
             unit=post(view, one.about),
             competence=competence(view, one.competence),
         )
-    return _accepting(_, view, one)
+    return accepting(_, view, one)
 
 
-def _accepting(_: Words, view: TeamView, one: Action) -> str:
+def accepting(_: Words, view: TeamView, one: Action) -> str:
+    """What is done without, as one sentence."""
     amount = _.number(one.amount, 1)
     if one.means == "accept_hours":
         return _("Do without {hours} h a month: {role}", hours=amount, role=role(_, view, one.about))

@@ -1,0 +1,90 @@
+"""The team's picture on A3 for the wall, made when it is pressed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from mallipaja.actions.access import Context
+from mallipaja.actions.coordination import view_coordination
+from mallipaja.actions.teams import TeamView
+from mallipaja.i18n import HELSINKI, Words
+from mallipaja.store.teams import SeatRow
+from mallipaja.ui import labels
+from mallipaja.ui.team import duty_words, hours, words
+from mallipaja.ui.team.seat_words import marks, seat_hours
+
+
+def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
+    """One button. The paper has no names of people."""
+
+    def made() -> bytes:
+        return paper(_, asked, view, pilot_id, professions)
+
+    st.download_button(
+        _("The team on paper (A3, PDF)"), made, file_name="team-a3.pdf", mime="application/pdf", on_click="ignore",
+        key=f"team.pdf.{_.language}",
+    )  # fmt: skip
+
+
+def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> bytes:
+    """The document as bytes."""
+    from mallipaja.charts.team import team_picture
+    from mallipaja.report.team_papers import RuleLine
+    from mallipaja.report.team_pdf import Poster, PosterSeat, team_pdf
+
+    assert view.row is not None
+    assert view.draft is not None
+    coordination = view_coordination(asked, pilot_id=pilot_id)
+    found = hours.of(view)
+    known = Poster(
+        subtitle=_subtitle(_, view, pilot_id),
+        picture=team_picture(marks(_, view), _, projector=True),
+        picture_text=_("The team around the client; the table below has the same seats"),
+        seats=tuple(PosterSeat(*_seat(_, view, seat, professions)) for seat in view.seats),
+        hours=(
+            (_("Needed by the model"), hours.needed(_, found)),
+            (_("Given by those who sit in the team"), hours.given(_, found)),
+        ),
+        gaps=tuple(words.gap(_, view, one) for one in view.draft.gaps),
+        rules=tuple(
+            RuleLine(
+                f"{one.situation} ({duty_words.situation(_, coordination, one)})",
+                duty_words.coordinator(_, one),
+                one.deputy,
+                ". ".join(part.rstrip(".") for part in (one.changes_when, one.handover) if part),
+            )
+            for one in coordination.rules
+        ),
+        source=_(
+            "Draft {number}, made on {day} from the answers of the surveys and version {version} of the generic model.",
+            number=view.row.number,
+            day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
+            version=view.generic.version,
+        ),
+    )
+    return team_pdf(known, asked.clock(), _)
+
+
+def _subtitle(_: Words, view: TeamView, pilot_id: str) -> str:
+    assert view.row is not None
+    state = (
+        _("Agreed on {day}", day=_.date(view.row.agreed_on))
+        if view.row.agreed_on
+        else _(labels.DRAFT_STATES[view.row.state])
+    )
+    parts = [view.pilots.get(pilot_id, ""), state]
+    if view.stale:
+        parts.append(_("the answers or the model have changed since"))
+    return " · ".join(parts)
+
+
+def _seat(
+    _: Words, view: TeamView, seat: SeatRow, professions: dict[str, str]
+) -> tuple[str, str, str, str, str]:
+    return (
+        words.role(_, view, seat.role),
+        words.post(view, seat.post) if seat.post else _("vacant"),
+        professions.get(seat.profession or "", seat.profession or ""),
+        seat_hours(_, view, seat),
+        _(labels.SEAT_STATES[seat.state]),
+    )
