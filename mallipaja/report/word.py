@@ -97,16 +97,20 @@ def _table(document: Made, block: Table) -> None:
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in block.rows:
-        _fill(table.add_row(), row)
+        made = table.add_row()
+        made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        _fill(made, row)
     widths = block.widths if len(block.widths) == len(block.head) else (1.0,) * len(block.head)
     section = document.sections[0]
     page, left, right = section.page_width, section.left_margin, section.right_margin
     assert page is not None
     assert left is not None
     assert right is not None
+    table.autofit = False  # else the widths below are only a wish
     for column, share in zip(table.columns, widths, strict=True):
+        column.width = int((page - left - right) * share / sum(widths))
         for cell in column.cells:
-            cell.width = int((page - left - right) * share / sum(widths))
+            cell.width = column.width
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from mallipaja.i18n import Words
@@ -20,9 +19,9 @@ def _show(page: AppTest, view: str) -> AppTest:
     return page
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
-def test_every_view_speaks(example: Installation, language: str) -> None:
+def test_every_view_speaks(example: Installation) -> None:
     """Viitasaari has agreed: it has caseloads, rules, requests that wait, and parties that have agreed."""
+    language = "sv"
     _ = Words(language)
     page = go_to(open_app(cookies(example), language, pilot="viitasaari").run(), "team")
     seen = {

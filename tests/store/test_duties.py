@@ -116,7 +116,7 @@ def test_responsibilities_begin_with_the_phases_and_take_a_table(
     asked, pilot = context_for("facilitator"), small_project.keuruu
     view = view_responsibilities(asked, pilot_id=pilot)
     assert (view.findings, {one.role.id for one in view.columns if not one.vacant}) == (
-        (), {"roles.client_coordinator"},
+        (), {"roles.client_coordinator", "roles.referring_worker"},
     )  # fmt: skip
     count = start_responsibilities(asked, pilot_id=pilot)
     assert count == len(view.phases) + len(PREPARATORY)

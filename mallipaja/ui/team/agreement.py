@@ -11,6 +11,7 @@ from mallipaja.actions.agreed_changes import Reason
 from mallipaja.actions.agreement import AgreementView, agree_on_team, view_agreement
 from mallipaja.actions.meetings import list_meetings
 from mallipaja.actions.teams import TeamView, mark_discussed
+from mallipaja.actions.variants import view_variant
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.team.changes import RoleChange
 from mallipaja.ui import labels
@@ -19,6 +20,7 @@ from mallipaja.ui.errors import told
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.picture.practice_words import QUESTIONS
 from mallipaja.ui.team import hours, parties, words
+from mallipaja.ui.team.questions import ended
 
 OWN, GAP = "own", "gap"
 
@@ -34,7 +36,10 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
             _("Agreed on {day}. The pilot's own model has been updated.", day=_.date(view.row.agreed_on))
         )
         st.page_link(str(PAGES_FOLDER / "facilitate" / "comparison.py"), label=_("See the comparison"))
+        for line in parties.agreed_without(_, view.row):
+            st.markdown(as_typed(line))
         parties.required(_, known.parties)
+        _written(_, asked, pilot_id)
         return
     if view.row.state == "draft" and st.button(_("Mark as discussed")):
         with told() as done:
@@ -51,6 +56,23 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         _unanswered(_, known)
     else:
         _form(_, asked, view, known, pilot_id, professions)
+
+
+def _written(_: Words, asked: Context, pilot_id: str) -> None:
+    """The changes agreeing wrote in the pilot's model, each with why and the challenge it answers."""
+    variant = view_variant(asked, pilot_id=pilot_id)
+    own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
+    st.header(_("What was written in the pilot's own model?"), anchor=False)
+    if not own:
+        st.text(_("The team is as in the generic model."))
+    for one in own:
+        element = variant.generic.elements.get(one.element)
+        name = element.label.get(_.language) if element else one.element
+        st.markdown(
+            as_typed(_("{role}: {what} Why: {why}", role=name, what=ended(one.what), why=ended(one.why)))
+        )
+        if one.challenges:
+            st.caption(as_typed(_("Challenge it answers: {text}", text=_.listing(one.challenges))))
 
 
 def _unanswered(_: Words, known: AgreementView) -> None:

@@ -42,10 +42,12 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
                 "the coordinator then."
             )
         )
-    if not projector():
+    if not view.rules and not projector():
         _edit(_, asked, view, pilot_id)
     caseload.draw(_, asked, pilot_id)
     questions.draw(_, asked, view, pilot_id)
+    if view.rules and not projector():  # what has been agreed on comes before the form that changes it
+        _edit(_, asked, view, pilot_id)
 
 
 def _picture(_: Words, view: Coordination) -> None:
@@ -104,7 +106,9 @@ def _table(_: Words, view: Coordination) -> None:
         }
         for place, one in enumerate(view.rules, 1)
     ]
-    st.table(pd.DataFrame(rows).set_index(_("Row")))
+    frame = pd.DataFrame(rows).set_index(_("Row"))
+    beside = [_("Own worker by law"), _("Work-ability coordinator")]
+    st.table(frame.drop(columns=[name for name in beside if not frame[name].any()]))
 
 
 def _complaints(_: Words, view: Coordination) -> None:

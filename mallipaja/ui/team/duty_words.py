@@ -27,11 +27,13 @@ MANDATES = {
     "confirmed": N_("the supervisor has confirmed it later"),
     "to_be_confirmed": N_("the supervisor has still to confirm it"),
 }
-PART_SIGNS: dict[Part, str] = {"main": "●", "takes_part": "◐", "heard": "○", "informed": "·"}
+PART_SIGNS: dict[Part, str] = {"main": "●", "takes_part": "◐", "heard": "○", "informed": "◇"}
 
 
-def part(_: Words, code: Part | None) -> str:
-    """A part with its sign, "" for none."""
+def part(_: Words, code: Part | None, *, brief: bool = False) -> str:
+    """A part with its sign, or the sign alone; "" for none."""
+    if brief:
+        return PART_SIGNS[code] if code else ""
     return f"{PART_SIGNS[code]} {_(PART_WORDS[code])}" if code else ""
 
 

@@ -104,7 +104,7 @@ def facts(
             day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
             version=view.generic.version,
         ),
-        decided=(*_decided(_, variant), *_agreed_without(_, view)),
+        decided=(*_decided(_, variant), *parties.agreed_without(_, view.row)),
         required=tuple(
             (_(labels.SECTORS[one.sector]), _(parties.STATES[one.state])) for one in known.required
         ),
@@ -176,19 +176,6 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
             )
         )
     return found
-
-
-def _agreed_without(_: Words, view: TeamView) -> tuple[str, ...]:
-    """The required parties that had not agreed when the team was agreed on, as it was confirmed then."""
-    assert view.row is not None
-    lacked = [one for one in view.row.lacked or () if one[0] in labels.SECTORS and one[1] in parties.STATES]
-    if not lacked:
-        return ()
-    names = _.listing(
-        _("{party} ({state})", party=_(labels.SECTORS[sector]), state=_(parties.STATES[state]))  # type: ignore[index]
-        for sector, state in lacked
-    )
-    return (_("Agreed on although this was missing: {parties}.", parties=names),)
 
 
 def _follow_up(_: Words, asked: Context, variant: VariantView) -> tuple[str, ...]:

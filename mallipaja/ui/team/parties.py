@@ -16,6 +16,7 @@ from mallipaja.actions.agreement_parties import (
 )
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, N_, Words
+from mallipaja.store.teams import DraftRow
 from mallipaja.team.parties import PartyState, RequiredParty
 from mallipaja.team.versions import SeatChange
 from mallipaja.ui import labels
@@ -69,6 +70,17 @@ def lacking(_: Words, parties: tuple[RequiredParty, ...]) -> str:
         _("{party} ({state})", party=_(labels.SECTORS[one.sector]), state=_(STATES[one.state]))
         for one in parties
     )
+
+
+def agreed_without(_: Words, row: DraftRow) -> tuple[str, ...]:
+    """The required parties that had not agreed when the team was agreed on, as it was confirmed then; none else."""
+    stored = [tuple(one) for one in row.lacked or ()]
+    names = [
+        _("{party} ({state})", party=_(labels.SECTORS[sector]), state=_(STATES[state]))
+        for sector, state in stored
+        if sector in labels.SECTORS and state in STATES
+    ]
+    return (_("Agreed on although this was missing: {parties}.", parties=_.listing(names)),) if names else ()
 
 
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:

@@ -115,12 +115,13 @@ def answers(_: Words, asked: Context, view: Coordination) -> list[tuple[str, str
         else:
             said = _(
                 "Not decided yet: {why} Decided by {day}.",
-                why=_sentence(own.why_open),
+                why=ended(own.why_open),
                 day=_.date(own.decide_by),
             )
         found.append((one.question, _(practice_words.QUESTIONS[one.question]), said))
     return found
 
 
-def _sentence(text: str) -> str:
+def ended(text: str) -> str:
+    """What somebody typed, with a full stop when it has no end of its own."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

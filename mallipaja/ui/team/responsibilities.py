@@ -24,6 +24,9 @@ from mallipaja.ui.errors import told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import duty_words as words
 
+MOST_IN_WORDS = 5
+"""With more roles than these the cells hold signs alone: the table has to fit on a screen and on the wall."""
+
 
 def draw(_: Words, asked: Context, pilot_id: str) -> None:
     """The matrix, what is wrong with it, and the ways to change it."""
@@ -54,13 +57,17 @@ def _empty(_: Words, asked: Context, pilot_id: str) -> None:
 
 
 def table(_: Words, view: Responsibilities) -> pd.DataFrame:
-    """The matrix in words: a row for each task, a column for each role, vacant ones too."""
+    """The matrix: a row for each task, a column for each role, vacant ones too.
+
+    In words while they fit on a screen; with more roles in signs, which the legend under the table tells.
+    """
+    brief = len(view.shown) > MOST_IN_WORDS
     order = [*(one.code for one in view.phases), PREPARATION]
     tasks = sorted(view.tasks, key=lambda one: order.index(one.phase) if one.phase in order else len(order))
     rows = []
     for task in tasks:
         cells = {
-            words.column(_, view, one.role.id): words.part(_, task.parts.get(one.role.id))
+            words.column(_, view, one.role.id): words.part(_, task.parts.get(one.role.id), brief=brief)
             for one in view.shown
         }
         rows.append({_("Phase"): words.phase(_, view, task.phase), _("Task"): as_typed(task.task), **cells})
