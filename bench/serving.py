@@ -62,6 +62,7 @@ def empty_page(data: Path, name: str = "empty_page.py") -> Iterator[Running]:
     port = free_port()
     page = str(ROOT / "bench" / name)
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options += ["--server.enableWebsocketCompression", "true"]  # as `mallipaja serve` has it
     yield from _run([sys.executable, "-m", "streamlit", "run", page, *options], port, data)
 
 

@@ -1,34 +1,33 @@
 """Thirty people in a live workshop: when the others see a new card, that all see it, and the CPU of asking each second.
 
 ``python -m bench.workshop [--people 30] [--seconds 12] [--poll 1] [--pause 10]`` prints figures beside an empty page with
-the same fragment, asked by as many tabs at the same pace in the same run, and on the last line the same as JSON.
+the same fragment, asked in the same seconds by as many tabs at the same pace, and on the last line the same as JSON.
+"Whole process" is all CPU of the server, with what people write and vote, by the number of polls; `bench.counting`
+tells apart what of it is a poll that finds nothing new, a poll that finds news, and a card or a vote itself.
 Loopback only; bounded in people and time.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import http.client
 import json
-import random
+import os
+import signal
 import statistics
 import tempfile
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import click
 import psutil
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.typing import Origin, Subprotocol
 
-from bench.protocol import Session
-from bench.serving import ROOT, Running, empty_page, mallipaja
+from bench.serving import ROOT, Running, counted_mallipaja, empty_page
+from bench.tabs import Door, Room, Tab
 from mallipaja.actions import voting, workshop_steps, workshops
 from mallipaja.actions.access import Actor, Context, cli_actor
 from mallipaja.actions.meetings import record_meeting
@@ -36,191 +35,105 @@ from mallipaja.actions.parties import list_organisations
 from mallipaja.actions.projects import list_projects
 from mallipaja.actions.taking_part import enter, join
 from mallipaja.settings import Settings
-from mallipaja.store.record import new_id
 from mallipaja.ui.installation import Installation, open_installation
 
-PATIENCE_S = 30.0
 MOST_PEOPLE, MOST_SECONDS = 80, 30
-EVENTS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
-
-
-@dataclass
-class Room:
-    """What the tabs of one server saw.
-
-    ``sent`` is when each card was sent, ``seen`` seconds until each of the others saw it, ``polls`` runs of fragments.
-    """
-
-    measuring: bool = False
-    writing: bool = False
-    voting: str = ""
-    sent: dict[str, float] = field(default_factory=dict)
-    seen: dict[str, dict[int, float]] = field(default_factory=dict)
-    polls: int = 0
-    waits: list[float] = field(default_factory=list)
-    troubles: Counter[str] = field(default_factory=Counter)
+SETTLING_S = 4
+Phase = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A page to open."""
+class Measured:
+    """A server with the tabs it has. ``counts`` is the file `bench.counting` writes to, if it runs there."""
 
-    address: str
-    page: str = ""
-    query: str = ""
-    cookie: str = ""
+    server: Running
+    room: Room
+    counts: Path | None = None
 
-
-class Tab:
-    """One participant's page: asks each ``poll_s``, writes a card now and then, votes when there is a vote."""
-
-    def __init__(self, number: int, door: Door, room: Room, poll_s: float, pause_s: float) -> None:
-        self._number, self._door, self._room = number, door, room
-        self._poll_s, self._pause_s = poll_s, pause_s
-        self._rng = random.Random(number)
-        self._session = Session(door.page, door.query)
-        self._shown = ""
-        self._voted = False
-
-    async def stay(self, over: asyncio.Event, ready: asyncio.Semaphore) -> None:
-        door = self._door
-        try:
-            async with websockets.connect(
-                f"ws://{urlsplit(door.address).netloc}/_stcore/stream", origin=Origin(door.address),
-                subprotocols=[Subprotocol("streamlit")], compression=None, max_size=None, ping_interval=None,
-                additional_headers={"Cookie": door.cookie} if door.cookie else {}, open_timeout=PATIENCE_S,
-            ) as socket:  # fmt: skip
-                await self._run(socket, self._session.message())
-                ready.release()
-                await self._poll(socket, over)
-        except (OSError, RuntimeError, TimeoutError, websockets.WebSocketException) as error:
-            self._room.troubles[f"{type(error).__name__}: {str(error)[:90]}"] += 1
-            ready.release()
-
-    async def _poll(self, socket: websockets.ClientConnection, over: asyncio.Event) -> None:
-        write_at = time.perf_counter() + self._rng.random() * self._pause_s
-        await asyncio.sleep(self._rng.random() * self._poll_s)
-        while not over.is_set():
-            began = time.perf_counter()
-            op = None
-            if self._room.writing and began >= write_at:
-                write_at = began + self._pause_s
-                op = self._card(began)
-            elif self._room.voting and not self._voted:
-                op = self._vote()
-            await self._run(socket, self._message(op))
-            if self._room.measuring:
-                self._room.polls += 1
-                self._room.waits.append(time.perf_counter() - began)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(over.wait(), max(0.0, self._poll_s - (time.perf_counter() - began)))
-
-    def _card(self, now: float) -> dict[str, Any]:
-        text = f"Kortti {self._number} {now:.6f}"
-        self._room.sent[text] = now
-        self._room.seen[text] = {}
-        return {"what": "write", "text": text, "kind": "idea", "step": self._board()}
-
-    def _board(self) -> str:
-        return str(json.loads(self._shown or "{}").get("board", {}).get("step", ""))
-
-    def _vote(self) -> dict[str, Any] | None:
-        shown = json.loads(self._shown or "{}").get("vote")
-        if not shown or not shown["items"]:
-            return None
-        self._voted = True
-        subject = self._rng.choice(shown["items"])["id"]
-        return {"what": "vote", "step": shown["step"], "subject": subject, "choice": "dots", "count": 1}
-
-    def _message(self, op: dict[str, Any] | None) -> bytes:
-        live = next((w for w in self._session.widgets.values() if w.kind == "bidi_component"), None)
-        fragment = live.fragment if live else next(iter(self._fragments()), "")
-        data = self._session.message(fragment)
-        if op is None or live is None:
-            return data
-        message = BackMsg.FromString(data)
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = EVENTS.format(id=live.id)
-        state.json_trigger_value = json.dumps([{"event": "ops", "value": [{**op, "id": new_id()}]}])
-        return message.SerializeToString()
-
-    def _fragments(self) -> list[str]:
-        return [self._fragment] if getattr(self, "_fragment", "") else []
-
-    async def _run(self, socket: websockets.ClientConnection, message: bytes) -> None:
-        async with asyncio.timeout(PATIENCE_S):
-            await socket.send(message)
-            while True:
-                data = await socket.recv()
-                data = data if isinstance(data, bytes) else data.encode()
-                self._note_fragment(data)
-                if self._session.read(data):
-                    break
-        live = next((w for w in self._session.widgets.values() if w.kind == "bidi_component"), None)
-        told = live.element.bytes.decode().split("\n")[2] if live is not None else ""
-        if told != self._shown:
-            self._shown = told
-            self._look()
-
-    def _note_fragment(self, data: bytes) -> None:
-        """An empty page has no widget that tells its fragment: the server's wish to be asked does."""
-        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-        message = ForwardMsg.FromString(data)
-        if message.WhichOneof("type") == "auto_rerun":
-            self._fragment = message.auto_rerun.fragment_id
-
-    def _look(self) -> None:
-        now = time.perf_counter()
-        for text, began in self._room.sent.items():
-            if self._number not in self._room.seen[text] and text in self._shown:
-                self._room.seen[text][self._number] = now - began
+    def used(self) -> tuple[float, dict[str, Any]]:
+        """Seconds of CPU so far; the counts."""
+        if self.counts is None:
+            return sum(psutil.Process(self.server.process.pid).cpu_times()[:2]), {}
+        before = self.counts.stat().st_size if self.counts.exists() else 0
+        os.kill(self.server.process.pid, signal.SIGUSR1)
+        while not self.counts.exists() or self.counts.stat().st_size == before:
+            time.sleep(0.005)
+        told = json.loads(self.counts.read_text(encoding="utf-8").splitlines()[-1])
+        return told["process"], told
 
 
 async def measured(
-    server: Running,
-    doors: list[Door],
-    room: Room,
-    seconds: float,
-    poll_s: float,
-    pause_s: float,
-    arrange: Any = None,
-) -> dict[str, Any]:
-    """All tabs at once: first only asking, then writing, then voting."""
+    live: Measured, empty: Measured, doors: list[Door], poll_s: float, pause_s: float, seconds: float,
+    arrange: Callable[[], None],
+) -> dict[str, Phase]:  # fmt: skip
+    """All tabs of both at once: first only asking, then writing, then voting."""
     over, ready = asyncio.Event(), asyncio.Semaphore(0)
     tabs = []
-    for number, door in enumerate(doors):
-        tabs.append(asyncio.create_task(Tab(number, door, room, poll_s, pause_s).stay(over, ready)))
-        await asyncio.sleep(0.03)
+    beside = [Door(empty.server.address)] * len(doors)
+    for room, where in ((live.room, doors), (empty.room, beside)):
+        for number, door in enumerate(where):
+            tabs.append(asyncio.create_task(Tab(number, door, room, poll_s, pause_s).stay(over, ready)))
+            await asyncio.sleep(0.03)
     for _tab in tabs:
         await ready.acquire()
-    await asyncio.sleep(4)
-    process = psutil.Process(server.process.pid)
-    told = {"asking only": await _phase(process, room, seconds)}
-    if arrange is not None:
-        room.writing = True
-        told["writing"] = await _phase(process, room, seconds)
-        room.writing = False
-        await asyncio.sleep(3 * poll_s)
-        await asyncio.to_thread(arrange, room)
-        told["voting"] = await _phase(process, room, min(seconds, 8))
+    await asyncio.sleep(SETTLING_S)
+    told = {"asking only": await _phase(live, empty, seconds)}
+    live.room.writing = True
+    told["writing"] = await _phase(live, empty, seconds)
+    live.room.writing = False
+    await asyncio.sleep(3 * poll_s)
+    await asyncio.to_thread(arrange)
+    told["voting"] = await _phase(live, empty, min(seconds, 8))
     over.set()
     await asyncio.gather(*tabs)
     return told
 
 
-async def _phase(process: psutil.Process, room: Room, seconds: float) -> dict[str, float]:
-    before, room.polls, room.waits = sum(process.cpu_times()[:2]), 0, []
-    room.measuring = True
+async def _phase(live: Measured, empty: Measured, seconds: float) -> Phase:
+    rooms = (live.room, empty.room)
+    before = [one.used() for one in (live, empty)]
+    for room in rooms:
+        room.polls, room.waits, room.measuring = 0, [], True
     await asyncio.sleep(seconds)
-    room.measuring = False
-    used = sum(process.cpu_times()[:2]) - before
+    for room in rooms:
+        room.measuring = False
+    after = [one.used() for one in (live, empty)]
+    used, least = (end[0] - start[0] for start, end in zip(before, after, strict=True))
+    floor = 1000 * least / max(1, empty.room.polls)
+    whole = 1000 * used / max(1, live.room.polls)
     return {
-        "polls": room.polls,
-        "CPU per poll (ms)": round(1000 * used / max(1, room.polls), 2),
+        "polls": live.room.polls,
+        "whole process, CPU per poll (ms)": round(whole, 2),
+        "empty page, CPU per poll (ms)": round(floor, 2),
+        "whole process × empty": round(whole / floor, 2),
+        **_apart(before[0][1], after[0][1], used, floor),
         "share of one core": round(used / seconds, 2),
-        "wait for a poll, 95 % (ms)": round(1000 * sorted(room.waits)[int(0.95 * len(room.waits))], 1),
+        "wait for a poll, 95 % (ms)": round(1000 * _at(live.room.waits, 0.95), 1),
     }
+
+
+def _apart(before: dict[str, Any], after: dict[str, Any], used: float, floor: float) -> Phase:
+    """Polls without what people did, and each kind by itself; sending and receiving are shared evenly by all runs."""
+    times = {one: after["times"][one] - before["times"][one] for one in after["times"]}
+    seconds = {one: after["seconds"][one] - before["seconds"][one] for one in after["seconds"]}
+    runs = max(1, times["quiet"] + times["news"])
+    loop = (used - sum(seconds.values())) / runs
+    told: Phase = {}
+    polls = 1000 * (used - seconds["done"]) / runs
+    told["polls alone, CPU per poll (ms)"] = round(polls, 2)
+    told["polls alone × empty"] = round(polls / floor, 2)
+    for kind, name in (("quiet", "a poll with nothing new"), ("news", "a poll with news")):
+        if times[kind]:
+            each = 1000 * (seconds[kind] / times[kind] + loop)
+            told[f"{name} (ms)"], told[f"{name} × empty"] = round(each, 2), round(each / floor, 2)
+            told[f"{name}, times"] = times[kind]
+    if times["done"]:
+        told["a card or vote itself (ms)"] = round(1000 * seconds["done"] / times["done"], 2)
+    return told
+
+
+def _at(waits: list[float], share: float) -> float:
+    return sorted(waits)[int(share * len(waits))] if waits else 0.0
 
 
 def prepare(place: Installation) -> tuple[Context, str, str, str]:
@@ -308,47 +221,39 @@ def main(people: int, seconds: float, poll: float, pause: float) -> None:
     """Print the figures of so many people."""
     with tempfile.TemporaryDirectory(prefix="mallipaja-workshop-") as folder:
         data = Path(folder)
-        with mallipaja(data, "--example") as server:
+        counts = data / "counts.jsonl"
+        with (
+            counted_mallipaja(data, counts, "--example") as server,
+            empty_page(data, "empty_fragment.py") as beside,
+        ):
             server.wait_for("/healthz")
+            beside.wait_for("/_stcore/health")
             place = open_installation(Settings(f"sqlite:///{data / 'mallipaja.sqlite3'}", data, ROOT, ""))
             context, workshop_id, _board, dots = prepare(place)
             doors = come_in(context, server.address, workshop_id, people)
-            check_link(
-                server.address,
-                workshops.view_workshop(context, workshop_id=workshop_id).workshop.join_code or "",
-            )
-            room = Room()
+            code = workshops.view_workshop(context, workshop_id=workshop_id).workshop.join_code
+            check_link(server.address, code or "")
+            live, empty = Measured(server, Room(), counts), Measured(beside, Room())
 
-            def vote(room: Room) -> None:
+            def vote() -> None:
                 voting.open_vote(context, workshop_step_id=dots)
                 workshops.go_to_step(context, workshop_id=workshop_id, step=dots)
-                room.voting = dots
+                live.room.voting = dots
 
-            live = asyncio.run(measured(server, doors, room, seconds, poll, pause, vote))
+            phases = asyncio.run(measured(live, empty, doors, poll, pause, seconds, vote))
             voted = voting.view_vote(context, workshop_step_id=dots).voted
             place.store.close()
-        with empty_page(data, "empty_fragment.py") as server:
-            server.wait_for("/_stcore/health")
-            empty_doors = [Door(server.address)] * people
-            empty = asyncio.run(measured(server, empty_doors, Room(), seconds, poll, pause))
-    least = empty["asking only"]["CPU per poll (ms)"]
-    ratios = {name: round(phase["CPU per poll (ms)"] / least, 2) for name, phase in live.items()}
-    cards = told_of_cards(room, people)
-    print(f"{people} people, a poll each {poll} s, a card each {pause} s")
-    for name, phase in {**live, "empty page": empty["asking only"]}.items():
-        print(f"{name:14} {phase}" + (f" × empty: {ratios[name]}" if name in ratios else ""))
-    print(f"cards          {cards}")
-    print(f"voted          {voted} of {people}")
-    print(f"troubles       {dict(room.troubles)}")
     told = {
-        "people": people,
-        "poll": poll,
-        "live": live,
-        "empty": empty,
-        "ratios": ratios,
-        "cards": cards,
-        "voted": voted,
-    }
+        "people": people, "poll": poll, "pause": pause, "phases": phases, "cards": told_of_cards(live.room, people),
+        "voted": voted, "troubles": dict(live.room.troubles + empty.room.troubles),
+    }  # fmt: skip
+    print(f"{people} people, a poll each {poll} s, a card each {pause} s")
+    for name, phase in phases.items():
+        print(f"\n{name}")
+        for figure, value in phase.items():
+            print(f"  {figure:40} {value}")
+    for name in ("cards", "voted", "troubles"):
+        print(f"\n{name}: {told[name]}")
     print(json.dumps(told))
 
 

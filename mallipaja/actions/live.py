@@ -14,7 +14,7 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.decisions import Open, still_open
 from mallipaja.actions.shared_view import Shared, board_parts, shared
 from mallipaja.actions.taking_part import card_key, participant_here, sight
-from mallipaja.actions.voting import VOTES, VoteView, own_votes, vote_view
+from mallipaja.actions.voting import VOTES, VoteView, own_votes, subjects_of, vote_view
 from mallipaja.actions.workshops import WorkshopView
 from mallipaja.store import boards, record, schema
 from mallipaja.store import projects as project_store
@@ -128,11 +128,15 @@ def step_view(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device:
     if step.kind == "board":
         return StepView(step, board=_board(job, now, step, viewer, device))
     if step.kind in VOTES:
-        vote = now.part(("vote", step.id), partial(vote_view, job, step))
+        vote = now.part(("vote", step.id), partial(_vote, job, now, step))
         if vote.is_open and viewer != "facilitator":
             vote = replace(vote, by_hand=())
         return StepView(step, vote=vote, own=own_votes(job, device, vote.round_id) if device else None)
     return StepView(step)
+
+
+def _vote(job: Job, now: Shared, step: WorkshopStep) -> VoteView:
+    return vote_view(job, step, now.part(("subjects", step.id), partial(subjects_of, job, step)))
 
 
 def _board(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 from typing import TypeVar
@@ -26,6 +26,8 @@ from mallipaja.store.workshops import Workshop, WorkshopStep
 from mallipaja.workshop import cards
 from mallipaja.workshop.cards import Card, Seen, Tally
 
+OF_HISTORY = frozenset({"board", "subjects"})
+"""Parts that change only with a line of history; ballots and counts by hand have none."""
 KEPT = 24
 """How many workshops are kept in memory."""
 T = TypeVar("T")
@@ -48,7 +50,7 @@ class Shared:
     project_id: str
     steps: tuple[WorkshopStep, ...]
     devices: Mapping[tuple[str, str], OnDevice] = field(repr=False)
-    parts: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    parts: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def shown(self) -> tuple[WorkshopStep, ...]:
@@ -63,12 +65,12 @@ class Shared:
         at = next((one for one in self.shown if one.id == wanted), None)
         return next(iter(self.shown), None) if at is None and here.pace == "self" else at
 
-    def known(self, place: Hashable, kind: type[T]) -> T | None:
+    def known(self, place: tuple[str, ...], kind: type[T]) -> T | None:
         """A part that has been kept; ``None`` when nobody has asked for it yet."""
         found = self.parts.get(place)
         return found if isinstance(found, kind) else None
 
-    def part(self, place: Hashable, make: Callable[[], T]) -> T:
+    def part(self, place: tuple[str, ...], make: Callable[[], T]) -> T:
         """A part of the moment, read or made when it is first asked for."""
         if place not in self.parts:
             self.parts[place] = make()
@@ -109,14 +111,13 @@ def shared_as(job: Job, workshop_id: str, seen: Look) -> Shared:
         if known is not None and known.at == seen.stamp:
             _kept.move_to_end(place)
             return known
-    fresh = Shared(
-        seen.stamp,
-        store.workshop_of(job, workshop_id),
-        seen.title,
-        seen.project_id,
-        tuple(store.steps(job, workshop_id)),
-        room.devices(job, workshop_id),
-    )
+    devices = room.devices(job, workshop_id)
+    if known is not None and known.at.data == seen.stamp.data:  # a vote, or a device that was forgotten
+        still = {place: part for place, part in known.parts.items() if place[0] in OF_HISTORY}
+        fresh = replace(known, at=seen.stamp, devices=devices, parts=still)
+    else:
+        here, steps = store.workshop_of(job, workshop_id), tuple(store.steps(job, workshop_id))
+        fresh = Shared(seen.stamp, here, seen.title, seen.project_id, steps, devices)
     with _lock:
         _kept[place] = fresh
         while len(_kept) > KEPT:

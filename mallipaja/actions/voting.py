@@ -69,10 +69,13 @@ class VoteView:
     closed_at: datetime | None
 
 
-def vote_view(job: Job, step: WorkshopStep) -> VoteView:
-    """The latest round of a step; the caller has checked the right to see the step."""
+def vote_view(job: Job, step: WorkshopStep, subjects: tuple[Subject, ...] | None = None) -> VoteView:
+    """The latest round of a step; the caller has checked the right to see the step.
+
+    ``subjects`` are those of `subjects_of`, when they are known.
+    """
     found = store.rounds(job, step.id)
-    subjects = subjects_of(job, step)
+    subjects = subjects_of(job, step) if subjects is None else subjects
     entitled = workshop_store.joined(job, step.workshop_id)
     if not found:
         return VoteView(

@@ -78,6 +78,11 @@ _COUNTED = (
     .order_by(*_IN_ORDER)
 )
 _BY_ID = select(card).where(card.c.id == bindparam("card_id"))
+_GROUPS = (
+    select(card_group)
+    .where(card_group.c.step_id == bindparam("step_id"), live(card_group))
+    .order_by(card_group.c.position, card_group.c.id)
+)
 _LAST_POSITION = select(func.max(card.c.position)).where(card.c.step_id == bindparam("step_id"))
 
 
@@ -164,8 +169,7 @@ def next_card_position(work: Work, step_id: str) -> int:
 
 def groups(work: Work, step_id: str) -> list[Group]:
     """The groups of a board in their order."""
-    query = select(card_group).where(card_group.c.step_id == step_id, live(card_group))
-    return all_as(work, Group, query.order_by(card_group.c.position, card_group.c.id))
+    return all_as(work, Group, _GROUPS, {"step_id": step_id})
 
 
 def add_move(work: Work, move: Move) -> None:

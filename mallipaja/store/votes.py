@@ -50,6 +50,17 @@ _TAKE_BACK = delete(ballot).where(
     ballot.c.subject == bindparam("on_subject"),
 )
 _GIVE = insert(ballot)
+_COUNTS = (
+    select(
+        vote_tally.c.subject,
+        vote_tally.c.sector,
+        vote_tally.c.choice,
+        vote_tally.c.source,
+        vote_tally.c.count,
+    )
+    .where(vote_tally.c.round_id == bindparam("round_id"))
+    .order_by(vote_tally.c.subject, vote_tally.c.choice)
+)
 _VOTED = select(func.count(func.distinct(ballot.c.voter_key))).where(
     ballot.c.round_id == bindparam("round_id")
 )
@@ -133,11 +144,7 @@ def set_by_hand(work: Work, round_id: str, count: Count, label: str) -> None:
 
 def counts(work: Work, round_id: str) -> list[Count]:
     """The counts of a round; of an open one only those made by hand."""
-    query = select(vote_tally).where(vote_tally.c.round_id == round_id)
-    return [
-        Count(row.subject, row.sector, row.choice, row.source, row._mapping["count"])
-        for row in work.connection.execute(query.order_by(vote_tally.c.subject, vote_tally.c.choice))
-    ]
+    return [Count(*row) for row in work.connection.execute(_COUNTS, {"round_id": round_id})]
 
 
 def labels(work: Work, round_id: str) -> dict[str, str]:

@@ -95,6 +95,11 @@ def installed() -> str:
     return node
 
 
+def a_node() -> str:
+    """Node, of the machine or of the wheel."""
+    return _node()[0]
+
+
 def _node() -> tuple[str, list[str]]:
     """Node and how npm is called: the machine's when it is new enough, else the wheel's."""
     node, npm = shutil.which("node"), shutil.which("npm")

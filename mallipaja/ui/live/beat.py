@@ -12,7 +12,7 @@ from mallipaja.actions.glance import stamp
 from mallipaja.store.room import Stamp
 from mallipaja.ui import installation
 
-FRESH_S = 0.15
+FRESH_S = 0.25
 """For how long all pages of this process share one reading; short beside the second between two questions."""
 
 _known: dict[tuple[object, str], tuple[float, Stamp]] = {}

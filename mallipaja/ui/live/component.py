@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypedDict
 
@@ -25,9 +25,7 @@ from mallipaja.ui.session import words
 Do = Callable[[Mapping[str, Any]], object]
 """Does one operation; ``ActionError`` is told to whoever sent it."""
 
-_ACKED = "mallipaja.live.acked"
-_ERROR = "mallipaja.live.error"
-_KEPT_JSON = "mallipaja.live.told."
+_TAB = "mallipaja.live.tab."
 _KEPT = 60
 _BUSY = "STORE_BUSY"
 MOST_AT_ONCE = 50
@@ -49,6 +47,31 @@ class Kept:
     told: Told
 
 
+@dataclass(slots=True)
+class Tab:
+    """What one tab has; nothing precious: a fresh tab is told everything again.
+
+    Attributes
+    ----------
+    acked : operations it has got through, the latest ones.
+    error : what went wrong with the latest.
+    chosen : the step its user went to by themselves.
+    brought : how many times everybody had been brought along when it last looked.
+    """
+
+    kept: Kept | None = None
+    acked: list[str] = field(default_factory=list)
+    error: str = ""
+    chosen: str | None = None
+    brought: int | None = None
+
+
+def tab(key: str) -> Tab:
+    """The tab that asks."""
+    found: Tab = st.session_state.setdefault(_TAB + key, Tab())
+    return found
+
+
 def whole(told: Mapping[str, Any]) -> Told:
     """What is told to one page alone."""
     return Told(b"{}", as_json(told))
@@ -67,19 +90,12 @@ def draw(key: str, place: tuple[object, ...], tell: Callable[[], Told], do: Do) 
     place : all that what is told depends on; as long as it is the same, nothing is asked and nothing written anew.
     tell : makes what is told.
     """
-    kept: Kept | None = st.session_state.get(_KEPT_JSON + key)
+    here = tab(key)
+    kept = here.kept
     if kept is None or kept.place != place:
-        kept = Kept(place, tell())
-        st.session_state[_KEPT_JSON + key] = kept
-    tab = as_json({"acked": acked(), "error": st.session_state.get(_ERROR, "")})
-    shown = b"\n".join((tab, kept.told.mine, kept.told.all))
+        kept = here.kept = Kept(place, tell())
+    shown = b"\n".join((as_json({"acked": here.acked, "error": here.error}), kept.told.mine, kept.told.all))
     _renderer()(key=key, data=shown, on_ops_change=lambda: _receive(key, do))
-
-
-def acked() -> list[str]:
-    """The operations this tab has got through, the latest ones."""
-    found: list[str] = st.session_state.setdefault(_ACKED, [])
-    return found
 
 
 @cache
@@ -91,25 +107,25 @@ def _renderer() -> Any:
 
 def _receive(key: str, do: Do) -> None:
     ops = getattr(st.session_state.get(key), "ops", None)
-    done = acked()
+    here = tab(key)
+    done = here.acked
     for op in ops[:MOST_AT_ONCE] if isinstance(ops, list) else ():
         if not isinstance(op, dict) or not isinstance(op.get("id"), str) or op["id"] in done:
             continue
         try:
             do(op)
-            st.session_state[_ERROR] = ""
+            here.error = ""
         except ActionError as error:
-            st.session_state[_ERROR] = words()(error.message, **error.values)
+            here.error = words()(error.message, **error.values)
             if error.code == _BUSY:  # nothing was saved: it is sent again
                 continue
         except Exception as error:
             _ = words()
             reference = errors.note(error)
-            said = _(
+            here.error = _(
                 "Something went wrong. Tell the administrator this reference number: {reference}",
                 reference=reference,
             )
-            st.session_state[_ERROR] = said
         done.append(op["id"])
     del done[:-_KEPT]
 

@@ -22,15 +22,13 @@ from mallipaja.ui import visitor
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import beat, component, phone, wording
-from mallipaja.ui.live.component import Told, count_of, text_of
+from mallipaja.ui.live.component import Tab, Told, count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, nobodys_context
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from mallipaja.workshop import cards, room
 
 KEY = "live.participant"
-_AT = "mallipaja.live.at"
-_BROUGHT = "mallipaja.live.brought"
 MANY = 40
 """With more people in the room each page asks every other second."""
 
@@ -64,27 +62,28 @@ def draw(_: Words, asked: Context, participant_id: str) -> None:
 
 
 def _live(participant_id: str, workshop_id: str, secret: str, _: Words) -> None:
-    since = beat.beat(workshop_id)
-    chosen = st.session_state.get(_AT)
-    place = (participant_id, since, chosen, _.language)
-
+    since, tab = beat.beat(workshop_id), component.tab(KEY)
+    place = (participant_id, since, tab.chosen, _.language)
     here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
 
     def tell() -> Told:
-        return _told(_, nobodys_context(), here, since)
+        return _told(_, nobodys_context(), here, since, tab)
 
     def do_one(op: Mapping[str, Any]) -> None:
+        if op.get("what") == "go":
+            tab.chosen = text_of(op, "step")
+            return
         _do(takes_part(nobodys_context(), **here, since=since), participant_id, secret, op)
         beat.forget(workshop_id)
 
     component.draw(KEY, place, tell, do_one)
 
 
-def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp) -> Told:
-    found = glance(asked, **here, since=since, step=st.session_state.get(_AT))
-    if st.session_state.setdefault(_BROUGHT, found.now.workshop.brought) != found.now.workshop.brought:
-        st.session_state[_BROUGHT] = found.now.workshop.brought
-        st.session_state[_AT] = None
+def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp, tab: Tab) -> Told:
+    found = glance(asked, **here, since=since, step=tab.chosen)
+    before, tab.brought = tab.brought, found.now.workshop.brought
+    if before not in (None, tab.brought):
+        tab.chosen = None
         found = glance(asked, **here, since=since, step=found.now.workshop.current_step_id)
     return phone.told(_, asked, found)
 
@@ -92,8 +91,6 @@ def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp) -> To
 def _do(asked: Context, participant_id: str, secret: str, op: Mapping[str, Any]) -> None:
     here = {"participant_id": participant_id, "device": secret, "step": text_of(op, "step")}
     match op.get("what"):
-        case "go":
-            st.session_state[_AT] = text_of(op, "step")
         case "write":
             write_card(
                 asked, **here, card_id=text_of(op, "id"), text=text_of(op, "text"), kind=text_of(op, "kind"),

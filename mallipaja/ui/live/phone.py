@@ -65,13 +65,21 @@ def _step(_: Words, asked: Context, found: Glance, generic: GenericModel | None)
     if view.board is not None:
         writes = cards.writable(view.board.sight)
         told["composer"] = board_words.composer(_, view.board, generic) if writes else None
-        told["board"] = board_words.board(_, view.board, generic) if view.board.sight.common else None
+        board = board_words.board(_, view.board, generic) if view.board.sight.common else None
+        told["board"] = _lean(board, "cards") if board else None
     if view.vote is not None:
-        told["vote"] = board_words.vote(_, view.vote, step.kind, {}, step.id)
+        told["vote"] = _lean(board_words.vote(_, view.vote, step.kind, {}, step.id), "items")
     if step.kind == "picture":
         here = replace(asked, actor=Actor(PARTICIPANT, participants=(found.me.id,)))
         told["picture"] = picture_words.of_step(_, here, step, found.me.id)
     return told
+
+
+def _lean(told: Json, rows: str) -> Json:
+    """Leave out of the rows what is as in the first one: `mine.js` puts it back."""
+    first, *others = told[rows] or [{}]
+    short = [{name: value for name, value in one.items() if value != first[name]} for one in others]
+    return {**told, rows: [first, *short] if first else []}
 
 
 def mine(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
@@ -88,7 +96,7 @@ def mine(_: Words, asked: Context, found: Glance, generic: GenericModel | None) 
         saved = _.plural("{count} card of yours is saved.", "{count} cards of yours are saved.", count)
         payload["status"] = {"text": saved}
         if own.board is not None:
-            payload["board"] = board_words.board(_, own.board, generic)
+            payload["board"] = _lean(board_words.board(_, own.board, generic), "cards")
         elif own.cards:
             payload["cards"] = {"own": own.cards, "mark": _("own")}
     if view.vote is not None:

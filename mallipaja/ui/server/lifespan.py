@@ -23,6 +23,8 @@ FIRST_IMPORTS = ("mallipaja.ui.shell", "mallipaja.ui.guard")
 LATER_IMPORTS = ("pandas", "altair")
 """What pages with results need, and the first page does not: almost a second that it would wait for."""
 FIRST_PAGE_S = 5
+YOUNG_OBJECTS = 7000
+"""New objects between two collections: a rerun makes hundreds, and nearly all of them go by themselves."""
 COLLECTIONS = (10_000, 10, 10)
 """Garbage is looked for after so many new objects, not after 700: with a hundred people answering that was a quarter of
 an answer's CPU, and every few seconds one of them waited for a quarter of a second.
@@ -64,6 +66,7 @@ def warm_up() -> None:
         threading.Event().wait(FIRST_PAGE_S)
     finally:
         gc.freeze()  # what was imported stays: later collections need not look at it
+        gc.set_threshold(YOUNG_OBJECTS, 20, 20)
         gc.enable()
     for name in LATER_IMPORTS:
         importlib.import_module(name)
