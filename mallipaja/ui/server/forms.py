@@ -1,6 +1,7 @@
 """The few pages this server draws itself: signing in, links that open something, links that do not work.
 
-They are plain HTML without scripts, in the reader's language. A form is accepted only from our own page: the
+They are plain HTML in the reader's language, without scripts but the one that empties the tabs of a device that is
+left. A form is accepted only from our own page: the
 browser must not say otherwise (``Sec-Fetch-Site``, ``Origin``), and the hidden field must match a strict
 cookie.
 """

@@ -1,6 +1,6 @@
 /* The agenda: blocks with their times, put in another order by dragging or by the buttons. */
 
-import { keep, make, typed } from "./dom.js";
+import { keep, make, pressable, typed } from "./dom.js";
 
 export function agenda(place, node, told) {
   if (!node.firstChild) node.append(make("ol", { class: "blocks" }));
@@ -35,10 +35,10 @@ function draw(place, block, ids, told) {
     order.splice(ids.indexOf(block.id), 0, moved);
     place.do("order", { order });
   });
-  const button = (by, text, label, off) => make("button", {
-    type: "button", text, "data-focus": `${by}-${block.id}`, "aria-label": `${label}: ${block.title}`, disabled: off,
+  const button = (by, text, label, off) => pressable({
+    type: "button", text, "data-focus": `${by}-${block.id}`, "aria-label": `${label}: ${block.title}`,
     onclick: () => step(by),
-  });
+  }, off);
   const run = make("button", {
     type: "button", class: block.next ? "main" : "", "data-focus": `run-${block.id}`,
     text: block.state === "running" ? told.words.end : told.words.run,

@@ -209,7 +209,7 @@ function actorChoice(place, card, told) {
 
 function action(place, what, text, more, card) {
   return make("button", {
-    type: "button", text, "data-focus": `${what}-${card.id}`, "aria-label": `${text}: ${card.text.slice(0, 60)}`,
+    type: "button", text, "data-focus": `${what === "show" ? "hide" : what}-${card.id}`, "aria-label": `${text}: ${card.text.slice(0, 60)}`,
     onclick: () => place.do(what, more),
   });
 }
@@ -218,11 +218,13 @@ function drawTools(place, node, told) {
   const key = JSON.stringify([told.can, told.words, told.undo, told.step]);
   if (node.told === key) return;
   node.told = key;
+  const typedName = node.querySelector("#group")?.value || ""; // half-typed, while others move cards
   node.replaceChildren();
   if (!told.can.lead) return;
   const name = make("input", {
     id: "group", type: "text", maxlength: 120, "data-focus": "group", onkeydown: (event) => event.stopPropagation(),
   });
+  name.value = typedName;
   const add = (event) => {
     event.preventDefault();
     if (name.value.trim()) place.do("group", { step: told.step, name: name.value });
@@ -233,13 +235,14 @@ function drawTools(place, node, told) {
       make("label", { for: "group", text: told.words.group }), name,
       make("button", { type: "submit", text: told.words.addGroup }))]),
     make("button", {
-      type: "button", class: "merge", disabled: true, text: told.words.merge,
+      type: "button", class: "merge", disabled: true, text: told.words.merge, "data-focus": "merge",
       onclick: () => place.do("merge", { step: told.step, cards: chosen(place) }),
     }),
     ...(told.undo ? [make("button", {
-      type: "button", text: told.undo.text, onclick: () => place.do("undo", { step: told.step, move: told.undo.move }),
+      type: "button", text: told.undo.text, "data-focus": "undo", onclick: () => place.do("undo", { step: told.step, move: told.undo.move }),
     })] : []),
   );
+  picked(place, told);
 }
 
 function chosen(place) {

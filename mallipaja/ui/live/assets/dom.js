@@ -12,6 +12,12 @@ export function make(tag, props = {}, ...children) {
   return node;
 }
 
+/* A button that cannot be pressed now keeps the focus it has: it says so instead of being disabled. */
+export function pressable(props, off) {
+  const press = props.onclick;
+  return make("button", { ...props, "aria-disabled": off ? "true" : null, onclick: (event) => off || press(event) });
+}
+
 /* Text somebody typed: its own direction, its own lines. */
 export function typed(tag, text, className) {
   return make(tag, { class: className, dir: "auto", text });

@@ -51,7 +51,27 @@ class Place {
     if (this.pending.size) this.flush();
   }
 
+  /* Whoever uses the keyboard stays where they were: on the same control when it has been drawn anew or has moved, else
+     at the part it was in, else at the title. */
   draw() {
+    const before = this.root.getRootNode().activeElement;
+    const inside = before && this.root.contains(before);
+    const part = inside ? before.closest("[data-part]")?.dataset.part : null;
+    this.drawParts();
+    if (!inside || this.root.contains(this.root.getRootNode().activeElement)) return;
+    const places = [
+      before.dataset.focus && `[data-focus="${before.dataset.focus}"]`, part && `[data-part="${part}"]`, '[data-part="head"]',
+    ];
+    for (const place of places.filter(Boolean)) {
+      const node = this.root.querySelector(place);
+      if (!node) continue;
+      if (node.dataset.part) node.tabIndex = -1;
+      node.focus({ preventScroll: Boolean(node.dataset.part) });
+      if (node.getRootNode().activeElement === node) return;
+    }
+  }
+
+  drawParts() {
     const { data, root } = this;
     root.lang = data.lang;
     root.classList.toggle("wall", Boolean(data.wall));

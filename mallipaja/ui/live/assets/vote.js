@@ -1,6 +1,6 @@
 /* Votes: dots and stances while the vote is open, the result when it is closed. */
 
-import { keep, make, typed } from "./dom.js";
+import { keep, make, pressable, typed } from "./dom.js";
 
 export function vote(place, node, told) {
   if (!node.firstChild) node.append(make("p", { class: "left", role: "status" }), make("ol", { class: "items" }));
@@ -19,15 +19,14 @@ function drawItem(place, item, told) {
 
 function dots(place, item, told) {
   const give = (count) => place.do("vote", { step: told.step, subject: item.id, choice: "dots", count });
-  const less = make("button", {
-    type: "button", "data-focus": `less-${item.id}`, text: "−", disabled: item.mine === 0,
+  const less = pressable({
+    type: "button", "data-focus": `less-${item.id}`, text: "−",
     "aria-label": `${told.words.less}: ${item.text.slice(0, 60)}`, onclick: () => give(item.mine - 1),
-  });
-  const more = make("button", {
+  }, item.mine === 0);
+  const more = pressable({
     type: "button", class: "main", "data-focus": `more-${item.id}`, text: "+",
-    disabled: !told.more || item.mine >= told.perCard,
     "aria-label": `${told.words.more}: ${item.text.slice(0, 60)}`, onclick: () => give(item.mine + 1),
-  });
+  }, !told.more || item.mine >= told.perCard);
   const shown = make("span", { class: "dots", "aria-label": item.said, text: "●".repeat(item.mine) || "○" });
   return make("div", { class: "controls" }, less, shown, more);
 }
