@@ -167,8 +167,9 @@ response_pilot = Table(
     metadata,
     id_(),
     ref("response_id", "response"),
-    ref("pilot_id", "pilot"),
+    Column("pilot_id", String(32), ForeignKey("pilot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("response_id", "pilot_id"),
+    Index("ix_response_pilot_pilot_id", "pilot_id", "response_id"),  # monitoring reads nothing but the index
 )
 answer = Table(
     "answer",
@@ -185,5 +186,6 @@ answer = Table(
     ),  # false: kept, but a condition does not hold now
     Column("saved_at", Moment, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
-    Index("ix_answer_question", "question", "response_id"),  # results and monitoring read by question
+    # results and monitoring read by question; monitoring reads nothing but the index
+    Index("ix_answer_question", "question", "response_id", "asked", "reason"),
 )

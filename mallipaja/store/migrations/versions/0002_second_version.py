@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_268d4da0"
+revision = "0002_9682a7f4"
 down_revision = "0001_e0d0f19b"
 branch_labels = None
 depends_on = None
@@ -1109,7 +1109,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("asked", sa.Boolean(), server_default="1", nullable=False))
-        batch_op.create_index("ix_answer_question", ["question", "response_id"], unique=False)
+        batch_op.create_index(
+            "ix_answer_question", ["question", "response_id", "asked", "reason"], unique=False
+        )
 
     with op.batch_alter_table("coordinator_rule", schema=None) as batch_op:
         batch_op.add_column(sa.Column("needs", sa.Text(), nullable=True))
@@ -1162,6 +1164,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("entered_by", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("filled_on", sa.Text(), nullable=True))
         batch_op.create_unique_constraint(batch_op.f("uq_response_anonymous_key"), ["anonymous_key"])
+
+    with op.batch_alter_table("response_pilot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_pilot_pilot_id"))
+        batch_op.create_index("ix_response_pilot_pilot_id", ["pilot_id", "response_id"], unique=False)
 
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("anonymity", sa.Text(), server_default="named", nullable=False))
