@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mallipaja.actions.access import Context, Right, cli_actor, entered
+from mallipaja.actions.demo import create_example
 from mallipaja.actions.drafting import redrafting
 from mallipaja.actions.posts import (
     PostValues,
@@ -45,11 +46,13 @@ from tests.small_project import Clock
 
 
 @pytest.fixture(scope="module")
-def asked(databases: Databases, example_url: str, catalogue: Catalogue) -> Iterator[Context]:
-    """The example project; each test uses a pilot of its own or leaves things as they were."""
-    url = databases.copied(example_url)
+def asked(databases: Databases, catalogue: Catalogue) -> Iterator[Context]:
+    """The example project, made once; each test uses a pilot of its own or leaves things as they were."""
+    url = databases.filled("sqlite")
     store = Store(url)
-    yield Context(store, cli_actor("test"), catalogue, Clock())
+    context = Context(store, cli_actor("test"), catalogue, Clock())
+    create_example(context)
+    yield context
     store.close()
     databases.drop(url)
 
