@@ -15,6 +15,7 @@ from mallipaja.team.responsibilities import (
     read_table,
 )
 from mallipaja.team.versions import SeatChange, Sitting, seat_changes
+from mallipaja.ui.team.duty_words import hyphenated
 
 ROLES = ("kela", "health", "social")
 NAMES = {"kela": ("Kela",), "health": ("Terveydenhuolto", "Health care"), "social": ("Sosiaalipalvelut",)}
@@ -110,3 +111,8 @@ def test_changes_between_drafts() -> None:
         SeatChange("hours", "kela", "k1", 8.0, 12.0),
     )
     assert seat_changes(before, before) == ()
+
+
+def test_long_words_may_be_broken_where_a_syllable_begins() -> None:
+    found = {word: hyphenated(word).replace("\u00ad", "-") for word in ("Asiakasvastaava", "Kelan jäsen", "")}
+    assert found == {"Asiakasvastaava": "Asia-kas-vas-taava", "Kelan jäsen": "Kelan jäsen", "": ""}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mallipaja.actions.coordination import Coordination
 from mallipaja.actions.responsibilities import PART_WORDS, Responsibilities
 from mallipaja.i18n import N_, Words
@@ -27,6 +29,8 @@ MANDATES = {
     "confirmed": N_("the supervisor has confirmed it later"),
     "to_be_confirmed": N_("the supervisor has still to confirm it"),
 }
+_VOWELS, _CONSONANTS = "aeiouyåäö", "bcdfghklmnpqrstvwxz"
+_SYLLABLE = re.compile(rf"(?<=\w\w\w)(?=[{_CONSONANTS}][{_VOWELS}]\w)")
 PART_SIGNS: dict[Part, str] = {"main": "●", "takes_part": "◐", "heard": "○", "informed": "◇"}
 
 
@@ -48,6 +52,12 @@ def column(_: Words, view: Responsibilities, key: str) -> str:
     vacant = any(one.role.id == key and one.vacant for one in view.columns)
     name = role(_, view, key)
     return _("{role} (vacant)", role=name) if vacant else name
+
+
+def hyphenated(text: str) -> str:
+    """Soft hyphens in long words, so that the columns of a wide table fit on the wall: before a consonant and a vowel,
+    which is the rule of Finnish and the common one of Swedish."""
+    return re.sub(r"\w{11,}", lambda word: _SYLLABLE.sub("\u00ad", word.group()), text)
 
 
 def phase(_: Words, view: Responsibilities, code: str) -> str:

@@ -66,17 +66,14 @@ def confirmation(_: Words, known: Parties) -> str:
 
 def lacking(_: Words, parties: tuple[RequiredParty, ...]) -> str:
     """Parties with their states, as a list in a sentence."""
-    return _.listing(
-        _("{party} ({state})", party=_(labels.SECTORS[one.sector]), state=_(STATES[one.state]))
-        for one in parties
-    )
+    return _.listing(f"{_(labels.SECTORS[one.sector])} ({_(STATES[one.state])})" for one in parties)
 
 
 def agreed_without(_: Words, row: DraftRow) -> tuple[str, ...]:
     """The required parties that had not agreed when the team was agreed on, as it was confirmed then; none else."""
     stored = [tuple(one) for one in row.lacked or ()]
     names = [
-        _("{party} ({state})", party=_(labels.SECTORS[sector]), state=_(STATES[state]))
+        f"{_(labels.SECTORS[sector])} ({_(STATES[state])})"
         for sector, state in stored
         if sector in labels.SECTORS and state in STATES
     ]

@@ -201,8 +201,8 @@ def happened(_: Words, event: SeatEvent) -> str:
         day = _.date(event.requested_on) if event.requested_on else _("day not known")
         what = _("{state}: of {whom}, {day}", state=what, whom=event.requested_of or _("not known"), day=day)
     elif event.state == "declined" and event.why:
-        what = _("{state}: {why}", state=what, why=event.why)
+        what = f"{what}: {event.why}"
     day = _.date(event.at.astimezone(HELSINKI).date())
     if not event.who:
-        return _("{day}: {what}", day=day, what=what)
+        return f"{day}: {what}"
     return _("{day}: {what} (written by {who})", day=day, what=what, who=event.who)

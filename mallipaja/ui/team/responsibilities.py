@@ -67,10 +67,18 @@ def table(_: Words, view: Responsibilities) -> pd.DataFrame:
     rows = []
     for task in tasks:
         cells = {
-            words.column(_, view, one.role.id): words.part(_, task.parts.get(one.role.id), brief=brief)
+            words.hyphenated(words.column(_, view, one.role.id)): words.part(
+                _, task.parts.get(one.role.id), brief=brief
+            )
             for one in view.shown
         }
-        rows.append({_("Phase"): words.phase(_, view, task.phase), _("Task"): as_typed(task.task), **cells})
+        rows.append(
+            {
+                _("Phase"): words.hyphenated(words.phase(_, view, task.phase)),
+                _("Task"): words.hyphenated(as_typed(task.task)),
+                **cells,
+            }
+        )
     return pd.DataFrame(rows).set_index([_("Phase"), _("Task")])
 
 
