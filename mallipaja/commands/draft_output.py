@@ -38,8 +38,12 @@ GAPS = {
 }
 STATUS = {
     "optimal": N_("There is no better team."),
-    "time_limit": N_("The time was up: a better team may exist."),
-    "greedy": N_("There is no solver: chosen seat by seat, a better team may exist."),
+    "time_limit": N_(
+        "The time was up: this is the best found, and a better team may exist (by {share} % at most)."
+    ),
+    "greedy": N_(
+        "There is no solver: chosen seat by seat, a better team may exist. Other teams and ways to mend are not looked for."
+    ),
 }
 
 
@@ -119,7 +123,7 @@ def as_text(
     _: Words,
 ) -> str:
     """The draft for people to read."""
-    lines = [_(STATUS[draft.status]), "", _("Seats")]
+    lines = [_(STATUS[draft.status], share=_.number(100 * draft.gap, 0)), "", _("Seats")]
     lines += [f"  {_seat(_, one)}" for one in draft.seats]
     lines += _part(_("What is missing?"), [gap_line(_, one) for one in draft.gaps])
     lines += _part(_("Why"), [shortage_line(_, one) for one in draft.shortages])

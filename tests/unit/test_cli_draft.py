@@ -145,6 +145,8 @@ def test_no_time_gives_the_best_found_and_says_so(tmp_path: Path) -> None:
     assert found["seats"]
     assert found["status"] in {"time_limit", "optimal"}
     assert (found["gap"] > 0) == (found["status"] == "time_limit")
+    text = run(tmp_path, CASE + rows, "--seconds", "0.01")[1].splitlines()[0]
+    assert text.startswith("There is no better team.") or "% at most" in text
 
 
 def test_without_the_solver_a_team_is_chosen_and_shortages_are_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from mallipaja.i18n import Words
 from mallipaja.team.alternatives import TOLERANCE, Alternative
 from mallipaja.team.draft import Draft
 from mallipaja.team.goals import Seat
+from mallipaja.team.solve import available
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -29,6 +30,9 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
         return
     with st.spinner(_("Looking for other teams…")):
         found = show_alternatives(asked, pilot_id=pilot_id)
+    if not found and not available():
+        st.info(words.no_solver(_))
+        return
     if not found:
         st.info(_("There is no other team that is about as good: nobody else fits the seats."))
         return

@@ -12,6 +12,7 @@ from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
 from mallipaja.team.means import PRICE_NAMES, Prices
 from mallipaja.team.repair import Repair
+from mallipaja.team.solve import available
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.picture.more import more_methods
@@ -63,7 +64,8 @@ def _ways(
 ) -> None:
     assert view.row is not None
     if not ways.repairs:
-        st.info(_("No ways were found. The gaps are on the team's page."))
+        nothing = _("No ways were found. The gaps are on the team's page.")
+        st.info(nothing if available() else words.no_solver(_))
     titles = (_("The cheapest way"), _("The second way"), _("The third way"))
     for title, one in zip(titles, ways.repairs, strict=False):
         with st.container(border=True):

@@ -165,6 +165,11 @@ def difference(_: Words, view: TeamView, found: Difference) -> str:
     return " ".join(parts)
 
 
+def no_solver(_: Words) -> str:
+    """What is said where only the solver could answer."""
+    return _("The calculation program is missing here: other teams and ways to mend cannot be looked for.")
+
+
 def decision(_: Words, view: TeamView, one: Decision) -> str:
     """A pin or a veto as one sentence."""
     names = {"unit": post(view, one.post), "role": role(_, view, one.role)}
