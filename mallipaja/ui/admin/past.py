@@ -23,6 +23,9 @@ EXPORTS = {
     "survey workbook": N_("results of a round as a workbook"),
     "survey codebook": N_("codebook of a round (DDI)"),
     "survey odk": N_("answers of a round in the shape of the XLSForm"),
+    "agreement": N_("Agreement on the team"),
+    "decision memo": N_("Memo for the decision"),
+    "referral card": N_("Referral card"),
 }
 
 
