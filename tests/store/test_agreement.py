@@ -17,10 +17,12 @@ from mallipaja.actions.coordination import (
     view_coordination,
 )
 from mallipaja.actions.decisions import list_challenges
+from mallipaja.actions.posts import PostValues, save_post
 from mallipaja.actions.teams import draft_team, view_team
 from mallipaja.actions.variants import view_variant
 from mallipaja.errors import ActionError
 from mallipaja.store import record, schema
+from mallipaja.team.considered import from_stored
 from tests.agreeing import answer_five, unagreed
 from tests.small_project import Clock, SmallProject
 from tests.store.test_thread import CAPACITY
@@ -147,3 +149,20 @@ def test_each_change_says_which_gap_or_challenge_it_answers(
     )  # fmt: skip
     raised = {one.challenge.text: one.is_open for one in list_challenges(asked, project_id=project)}
     assert raised == {"Lääkäriaikoja ei ole": False, "Laukaan asia": True}
+
+
+def test_the_other_teams_there_were_stay_with_the_agreed_one(
+    asked: Context, small_project: SmallProject
+) -> None:
+    """Two units fit one seat: with the one that was agreed on, the other team is kept."""
+    pilot = small_project.keuruu
+    values = PostValues(name="Toinen", sector="health", profession="nurse", hours_per_month=8.0)
+    save_post(asked, pilot_id=pilot, key="", values=values)
+    draft_team(asked, pilot_id=pilot)
+    answer_five(asked, pilot)
+    _agree(asked, pilot)
+    row = view_team(asked, pilot_id=pilot).row
+    assert row is not None
+    kept = [from_stored(one) for one in row.considered or ()]
+    assert kept
+    assert all(one.without or one.added or one.moved for one in kept)
