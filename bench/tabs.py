@@ -29,7 +29,8 @@ EVENTS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
 class Room:
     """What the tabs of one server saw.
 
-    ``sent`` is when each card was sent, ``seen`` seconds until each of the others saw it, ``polls`` runs of fragments.
+    ``sent`` is when each card was sent, ``seen`` seconds until each of the others saw it, ``polls`` runs of fragments,
+    ``voters`` those who have voted and been answered.
     """
 
     measuring: bool = False
@@ -38,6 +39,7 @@ class Room:
     sent: dict[str, float] = field(default_factory=dict)
     seen: dict[str, dict[int, float]] = field(default_factory=dict)
     polls: int = 0
+    voters: set[int] = field(default_factory=set)
     waits: list[float] = field(default_factory=list)
     troubles: Counter[str] = field(default_factory=Counter)
 
@@ -95,6 +97,8 @@ class Tab:
             elif vote_at is not None and began >= vote_at and not self._voted:
                 op = self._vote()
             await self._run(socket, self._message(op))
+            if op is not None and op["what"] == "vote":
+                self._room.voters.add(self._number)
             if self._room.measuring:
                 self._room.polls += 1
                 self._room.waits.append(time.perf_counter() - began)

@@ -10,6 +10,7 @@ Loopback only; bounded in people and time.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.client
 import json
 import os
@@ -84,6 +85,10 @@ async def measured(
     await asyncio.sleep(3 * poll_s)
     await asyncio.to_thread(arrange)
     told["voting"] = await _phase(live, empty, min(seconds, 8))
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SETTLING_S + 2 * poll_s):  # a vote that was begun is waited for
+            while len(live.room.voters) < len(doors):
+                await asyncio.sleep(0.1)
     over.set()
     await asyncio.gather(*tabs)
     return told
@@ -245,7 +250,7 @@ def main(people: int, seconds: float, poll: float, pause: float) -> None:
             place.store.close()
     told = {
         "people": people, "poll": poll, "pause": pause, "phases": phases, "cards": told_of_cards(live.room, people),
-        "voted": voted, "troubles": dict(live.room.troubles + empty.room.troubles),
+        "voted": f"{voted} of {people}", "troubles": dict(live.room.troubles + empty.room.troubles),
     }  # fmt: skip
     print(f"{people} people, a poll each {poll} s, a card each {pause} s")
     for name, phase in phases.items():

@@ -14,7 +14,7 @@ from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.decisions import Open, still_open
 from mallipaja.actions.shared_view import Shared, board_parts, shared
 from mallipaja.actions.taking_part import card_key, participant_here, sight
-from mallipaja.actions.voting import VOTES, VoteView, own_votes, subjects_of, vote_view
+from mallipaja.actions.voting import VOTES, VoteView, own_votes, vote_frame, vote_view
 from mallipaja.actions.workshops import WorkshopView
 from mallipaja.store import boards, record, schema
 from mallipaja.store import projects as project_store
@@ -136,7 +136,7 @@ def step_view(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device:
 
 
 def _vote(job: Job, now: Shared, step: WorkshopStep) -> VoteView:
-    return vote_view(job, step, now.part(("subjects", step.id), partial(subjects_of, job, step)))
+    return vote_view(job, step, now.part(("frame", step.id), partial(vote_frame, job, step)))
 
 
 def _board(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str) -> BoardView:

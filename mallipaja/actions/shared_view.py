@@ -26,7 +26,7 @@ from mallipaja.store.workshops import Workshop, WorkshopStep
 from mallipaja.workshop import cards
 from mallipaja.workshop.cards import Card, Seen, Tally
 
-OF_HISTORY = frozenset({"board", "subjects"})
+OF_HISTORY = frozenset({"board", "frame"})
 """Parts that change only with a line of history; ballots and counts by hand have none."""
 KEPT = 24
 """How many workshops are kept in memory."""

@@ -196,9 +196,10 @@ def card_key(device: str, step_id: str) -> str:
 
 def participant_here(job: Job, participant_id: str, device: str) -> Participant:
     """The participant, when the device is theirs."""
-    if not store.is_device_of(job, token_hash(device), participant_id):
+    found = store.on_device(job, token_hash(device), participant_id)
+    if found is None:
         raise Refused
-    return store.participant_of(job, participant_id)
+    return found
 
 
 def open_step(job: Job, me: Participant, step_id: str) -> tuple[Workshop, WorkshopStep]:

@@ -69,14 +69,25 @@ class VoteView:
     closed_at: datetime | None
 
 
-def vote_view(job: Job, step: WorkshopStep, subjects: tuple[Subject, ...] | None = None) -> VoteView:
-    """The latest round of a step; the caller has checked the right to see the step.
+@dataclass(frozen=True, slots=True)
+class VoteFrame:
+    """What of a vote changes only with a line of history: everything but the ballots and what is counted by hand."""
 
-    ``subjects`` are those of `subjects_of`, when they are known.
-    """
-    found = store.rounds(job, step.id)
-    subjects = subjects_of(job, step) if subjects is None else subjects
-    entitled = workshop_store.joined(job, step.workshop_id)
+    rounds: tuple[VoteRound, ...]
+    subjects: tuple[Subject, ...]
+    entitled: int
+
+
+def vote_frame(job: Job, step: WorkshopStep) -> VoteFrame:
+    """The frame of a step's vote."""
+    rounds = tuple(store.rounds(job, step.id))
+    return VoteFrame(rounds, subjects_of(job, step), workshop_store.joined(job, step.workshop_id))
+
+
+def vote_view(job: Job, step: WorkshopStep, frame: VoteFrame | None = None) -> VoteView:
+    """The latest round of a step; the caller has checked the right to see the step."""
+    frame = frame or vote_frame(job, step)
+    found, subjects, entitled = frame.rounds, frame.subjects, frame.entitled
     if not found:
         return VoteView(
             "", 0, False, step.dots_each, step.dots_per_card, subjects, entitled, 0, (), None, False, None

@@ -140,10 +140,12 @@ _PARTICIPATIONS = (
     .where(participant_device.c.expires_at > bindparam("now"), live(participant), live(workshop))
     .order_by(participant_device.c.created_at.desc(), participant_device.c.id)
 )
-_IS_DEVICE_OF = select(participant_device.c.id).where(
-    participant_device.c.secret_hash == bindparam("secret_hash"),
-    participant_device.c.participant_id == bindparam("participant_id"),
-    participant_device.c.expires_at > bindparam("now"),
+_ON_DEVICE = (
+    select(participant)
+    .join_from(participant, participant_device)
+    .where(participant_device.c.secret_hash == bindparam("secret_hash"))
+    .where(participant_device.c.participant_id == bindparam("participant_id"))
+    .where(participant_device.c.expires_at > bindparam("now"))
 )
 
 
@@ -264,10 +266,10 @@ def participant_on(work: Work, secret_hash: str, workshop_id: str) -> Participan
     return next(iter(all_as(work, Participant, query.order_by(participant.c.opened_at))), None)
 
 
-def is_device_of(work: Work, secret_hash: str, participant_id: str) -> bool:
-    """Whether the device is this participant's."""
+def on_device(work: Work, secret_hash: str, participant_id: str) -> Participant | None:
+    """The participant, when the device is theirs."""
     asked = {"secret_hash": secret_hash, "participant_id": participant_id, "now": work.at}
-    return work.connection.execute(_IS_DEVICE_OF, asked).first() is not None
+    return next(iter(all_as(work, Participant, _ON_DEVICE, asked)), None)
 
 
 def add_device(work: Work, secret_hash: str, participant_id: str, expires_at: datetime) -> None:
