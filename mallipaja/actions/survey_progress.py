@@ -1,11 +1,16 @@
-"""The monitoring of a round: who has answered over time, how long it takes, where people stop, what is lacking."""
+"""The monitoring of a round: who has answered over time, how long it takes, where people stop, what is lacking.
+
+A round may have tens of thousands of responses, so they are counted column by column, not one by one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
-from itertools import chain
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from itertools import chain, compress, repeat
+from operator import itemgetter, sub
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import template_of
@@ -14,11 +19,12 @@ from mallipaja.store import projects as project_store
 from mallipaja.store import survey_progress as store
 from mallipaja.store import survey_results as result_store
 from mallipaja.store import surveys as round_store
-from mallipaja.store.survey_progress import ORGANISATION, PILOT
+from mallipaja.store.survey_progress import Place, Responses
 from mallipaja.store.surveys import Round
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.progress import (
     NEEDED,
+    NEEDLESS,
     Day,
     FormProgress,
     Need,
@@ -31,6 +37,7 @@ from mallipaja.survey.progress import (
 )
 
 PROFESSIONS = "capacity.professions"
+_HOUR = itemgetter(slice(len("2026-11-22T21")))
 
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)
@@ -46,14 +53,25 @@ class _Monitor:
         self.templates = {
             key: template_of(job, versions[-1].document_id) for key, versions in self.versions.items()
         }
-        self.by_employer = store.invitees(job, found.id, ORGANISATION)
-        self.responses = [] if found.is_anonymous else store.responses(job, found.id)
+        self.units = store.units(job, found.project_id)
+        self.employers = {unit: place.organisation for unit, place in self.units.items()} | {"": ""}
+        self.sectors = {one.sector for one in self.units.values()}
+        self.invited = store.invited(job, found.id)
+        given = {} if found.is_anonymous else store.responses(job, found.id)
+        self.responses = {form: self._without_removed(there) for form, there in given.items()}
+
+    def _without_removed(self, given: Responses) -> Responses:
+        """Without the responses of units in the bin."""
+        if set(given.units) <= self.units.keys() | {""}:
+            return given
+        kept = [not one or one in self.units for one in given.units]
+        return Responses(*(list(compress(column, kept)) for column in given))
 
     def progress(self) -> Progress:
         project = self.round.project_id
         pilots = {one.key: one.name for one in project_store.pilots(self.job, project)}
         employers = {one.key: one.name for one in project_store.organisations(self.job, project)}
-        organisations = self.rates(self.by_employer, ORGANISATION, employers)
+        organisations = self.by_organisation(employers)
         overall = Rate(
             "",
             "",
@@ -64,10 +82,10 @@ class _Monitor:
         named = tuple(one for one in organisations if one.key)
         return Progress(
             overall,
-            self.rates(store.invitees(self.job, self.round.id, PILOT), PILOT, pilots),
+            self.by_pilot(pilots),
             named,
             () if self.round.is_anonymous else self.professions(),
-            self.days(),
+            self.days(pilots),
             self.forms(),
             () if self.round.is_anonymous else self.needs(employers),
             self.round.is_anonymous,
@@ -77,16 +95,80 @@ class _Monitor:
         """The forms an invitation of this kind and sector holds."""
         return forms_for(self.templates.values(), kind, sector)
 
-    def rates(self, asked: Iterable[store.Invitees], by: str, names: Mapping[str, str]) -> tuple[Rate, ...]:
-        """Forms expected, sent and under way by group, in the order of the names; the nameless last."""
+    @cached_property
+    def asked(self) -> dict[str, tuple[int, int]]:
+        """Of each invited unit, how many forms it was asked for, and how many it has sent in an anonymous round."""
+        found: dict[str, tuple[int, int]] = {}
+        for one in self.invited:
+            sizes = {sector: len(self.expects(one.kind, sector)) for sector in self.sectors}
+            sent = len(one.sent_forms) if self.round.is_anonymous else 0
+            for unit in one.units:
+                if place := self.units.get(unit):
+                    expected, done = found.get(unit, (0, 0))
+                    found[unit] = (expected + sizes[place.sector], done + sent)
+        return found
+
+    @cached_property
+    def by_day(self) -> dict[str, Counter[tuple[date, date | None]]]:
+        """How many responses about each pilot, and all (""), were begun and sent (``None`` = not yet) on which days."""
+        of: dict[str, tuple[date, date | None]] = {}
+        for one in self.responses.values():
+            started, sent = (map(_day, map(_HOUR, column)) for column in (one.started_at, one.submitted_at))
+            of.update(zip(one.ids, zip(started, sent, strict=True), strict=True))  # type: ignore[arg-type]
+        found = {"": Counter(of.values())}
+        about = store.covering(self.job, self.round.project_id) if of else {}
+        for key, ids in about.items():
+            here: Counter[tuple[date, date | None] | None] = Counter(map(of.get, ids))
+            found[key] = Counter({days: count for days, count in here.items() if days})
+        return {key: here for key, here in found.items() if here}
+
+    def by_organisation(self, names: Mapping[str, str]) -> tuple[Rate, ...]:
+        """Forms expected, sent and under way by employer; joint and personal ones last, without a name."""
+        units: defaultdict[str, list[str]] = defaultdict(list)
+        for unit, employer in self.employers.items():
+            units[employer].append(unit)
+        joint = [("", one) for one in self.invited if not one.units]
+        states = Counter[tuple[str, bool]]()
+        for one in self.responses.values():
+            states.update(
+                zip(map(self.employers.__getitem__, one.units), map(bool, one.submitted_at), strict=True)
+            )
+        given = {key: (states[key, True], states[key, False]) for key in {key for key, _sent in states}}
+        return self.rates(units, joint, given, names)
+
+    def by_pilot(self, names: Mapping[str, str]) -> tuple[Rate, ...]:
+        """The same by pilot; of a unit in each that it serves."""
+        joint = [(one.pilot, one) for one in self.invited if one.pilot]
+        given = {
+            key: (here.total() - (begun := sum(n for (_on, sent), n in here.items() if not sent)), begun)
+            for key, here in self.by_day.items()
+            if key
+        }
+        return self.rates(store.served(self.job, self.round.project_id), joint, given, names)
+
+    def rates(
+        self, units: Mapping[str, Iterable[str]], joint: Iterable[tuple[str, store.Invited]],
+        given: Mapping[str, tuple[int, int]], names: Mapping[str, str],
+    ) -> tuple[Rate, ...]:  # fmt: skip
+        """Rates of groups, in the order of the names.
+
+        Parameters
+        ----------
+        units, joint : by group, the ids of its units, and its invitations that are not any unit's.
+        given : by group, how many responses have been sent and are under way.
+        """
         expected, sent, under_way = Counter[str](), Counter[str](), Counter[str]()
-        for one in asked:
-            expected[one.key] += one.count * len(self.expects(one.kind, one.sector))
-            if self.round.is_anonymous:
-                sent[one.key] += one.count * len(one.sent_forms)
-        for there in self.responses:
-            for key in there.pilots if by == PILOT else (there.organisation,):
-                (sent if there.submitted_at else under_way)[key] += 1
+        for key, members in units.items():
+            for asked, count in Counter(map(self.asked.get, members)).items():
+                if asked is not None:
+                    expected[key] += count * asked[0]
+                    sent[key] += count * asked[1]
+        for key, one in joint:
+            expected[key] += one.count * len(self.expects(one.kind, ""))
+            sent[key] += one.count * len(one.sent_forms) if self.round.is_anonymous else 0
+        for key, (done, begun) in given.items():
+            sent[key] += done
+            under_way[key] += begun
         order = [*(key for key in names if key in expected), *(key for key in expected if key not in names)]
         return tuple(Rate(key, names.get(key, ""), expected[key], sent[key], under_way[key]) for key in order)
 
@@ -98,118 +180,144 @@ class _Monitor:
             for question, _block in template.questions()
             if question.feeds == PROFESSIONS
         }
-        names = {one.code: one.label.fi for one in self.job.catalogue.profession_choices}
-        ticked = store.units_by_code(self.job, self.round.project_id, questions)
-        invited = store.invited_units(self.job, self.round.id)
-        states: dict[str, tuple[int, int]] = {}
-        for one in self.responses:
-            done, begun = states.get(one.unit, (0, 0))
-            states[one.unit] = (done + 1, begun) if one.submitted_at else (done, begun + 1)
-        sizes = {sector: len(self.expects("unit", sector)) for sector in set(invited.values())}
-        found = []
-        for code in names:
-            units = ticked.get(code, set()) & set(invited)
-            if units:
-                given = [states.get(one, (0, 0)) for one in units]
-                expected = sum(sizes[invited[one]] for one in units)
-                found.append(Rate(code, code, expected, sum(a for a, _b in given), sum(b for _a, b in given)))
-        return tuple(found)
+        ticked = store.codes_by_unit(self.job, self.round.project_id, questions)
+        done, every = Counter[str](), Counter[str]()
+        for one in self.responses.values():
+            done.update(compress(one.units, one.submitted_at))
+            every.update(one.units)
+        sizes = {sector: len(self.expects("unit", sector)) for sector in self.sectors}
+        alike = Counter(
+            (ticked[one], sizes[self.units[one].sector], done.get(one, 0), every.get(one, 0))
+            for one in self.asked.keys() & ticked.keys()
+        )
+        counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        for (codes, *figures), units in alike.items():
+            for code in codes:
+                for n, figure in enumerate(figures):
+                    counts[code][n] += units * figure
+        return tuple(
+            Rate(code, code, expected, sent, begun - sent)
+            for code in (one.code for one in self.job.catalogue.profession_choices)
+            if code in counts
+            for expected, sent, begun in [counts[code]]
+        )
 
-    def days(self) -> tuple[Day, ...]:
+    def days(self, pilots: Iterable[str]) -> tuple[Day, ...]:
         """Counts by day (in Finland), of everybody and by pilot."""
         started, sent = Counter[tuple[str, date]](), Counter[tuple[str, date]]()
-        for one in self.responses:
-            for counted, moment in ((started, one.started_at), (sent, one.submitted_at)):
-                if moment:
-                    day = moment.astimezone(HELSINKI).date()
-                    for key in ("", *one.pilots):
-                        counted[key, day] += 1
+        for key in ("", *pilots):
+            for (begun_on, sent_on), count in self.by_day.get(key, Counter()).items():
+                started[key, begun_on] += count
+                if sent_on:
+                    sent[key, sent_on] += count
         return cumulated(started, sent)
 
     def forms(self) -> tuple[FormProgress, ...]:
         """Form by form: how many have been sent, how long it took, where the others stopped."""
         if self.round.is_anonymous:
-            sent = Counter(
-                form for one in self.by_employer for form in one.sent_forms for _n in range(one.count)
-            )
+            sent = Counter[str]()
+            for group in self.invited:
+                known = sum(one in self.units for one in group.units) if group.units else group.count
+                sent.update(dict.fromkeys(group.sent_forms, known))
             return tuple(FormProgress(one, sent[key], 0, None, ()) for key, one in self.templates.items())
-        last = self.last_places()
-        found = []
-        for key, template in self.templates.items():
-            here = [one for one in self.responses if one.form == key]
-            lasted = [
-                (one.started_at, one.submitted_at) for one in here if one.started_at and one.submitted_at
-            ]
-            under_way = [one for one in here if not one.submitted_at]
-            places = Counter(last.get(one.id, 0) for one in under_way)
-            found.append(
-                FormProgress(
-                    template,
-                    len(here) - len(under_way),
-                    len(under_way),
-                    median_minutes([(start, end) for start, end in lasted if start and end]),
-                    stops(template, places, len(under_way)),
-                )
-            )
-        return tuple(found)
+        reached = dict(store.reached(self.job, self.round.id))
+        return tuple(self._form(key, reached) for key in self.templates)
 
-    def last_places(self) -> dict[str, int]:
-        """Of each response not sent, the place in its form of the last question answered."""
-        forms = {one.id: one.form for one in self.responses if not one.submitted_at}
-        places = {key: positions(template) for key, template in self.templates.items()}
-        found: dict[str, int] = {}
-        for response_id, question in store.answered_unsent(self.job, self.round.id):
-            if response_id in forms:
-                place = places[forms[response_id]].get(question, 0)
-                found[response_id] = max(place, found.get(response_id, 0))
-        return found
+    def _form(self, key: str, reached: Mapping[str, set[str]]) -> FormProgress:
+        template, here = self.templates[key], self.responses.get(key, Responses([], [], [], []))
+        started = compress(here.started_at, here.submitted_at)
+        sent = [one for one in here.submitted_at if one]
+        lasted = map(sub, map(datetime.fromisoformat, sent), map(datetime.fromisoformat, started))
+        places = defaultdict(int, positions(template))
+        under_way = [one for one, sent_at in zip(here.ids, here.submitted_at, strict=True) if not sent_at]
+        last = Counter(
+            max(map(places.__getitem__, reached[one])) if one in reached else 0 for one in under_way
+        )
+        return FormProgress(
+            template,
+            len(sent),
+            len(under_way),
+            median_minutes(lasted),
+            stops(template, last, len(under_way)),
+        )
 
     def needs(self, names: Mapping[str, str]) -> tuple[Need, ...]:
-        """By what the analyses need, and organisation: how many of its units have given it."""
-        asking = self._questions_by_feed()
-        given = self.units_by_answer(set(chain(*asking.values())))
+        """By what the analyses need, and employer: how many of its units have given it."""
+        asking = {feed: there for feed in NEEDED if (there := self._questions(feed))}
+        answered = store.answered(self.job, set(chain.from_iterable(asking.values())))
         found = []
         for feed, questions in asking.items():
-            forms = {
-                key
-                for key, template in self.templates.items()
-                if any(question.feeds == feed for question, _block in template.questions())
-            }
-            expected = Counter[str]()
-            for one in self.by_employer:
-                if one.kind == "unit" and forms & set(self.expects(one.kind, one.sector)):
-                    expected[one.key] += one.count
-            for key in names:
-                if expected[key]:
-                    known, cannot = (
-                        max((given.get((question, key), (0, 0))[side] for question in questions), default=0)
-                        for side in (0, 1)
-                    )
-                    found.append(Need(feed, names[key], expected[key], known, cannot))
+            known, cannot = (
+                self._units_of(chain.from_iterable(answered.get((one, is_known), ()) for one in questions))
+                for is_known in (True, False)
+            )
+            needless = self._needless(feed) - known - cannot
+            expected = self._invited_to(feed)
+            without, given, unable = map(self._by_employer, (needless, known, cannot - known))
+            found += [
+                Need(feed, name, max(0, expected[key] - without[key]), given[key], unable[key])
+                for key, name in names.items()
+                if expected[key]
+            ]
         return tuple(found)
 
-    def units_by_answer(self, questions: set[str]) -> dict[tuple[str, str], tuple[int, int]]:
-        """By question and organisation: how many units have given a value, and how many only a reason for none."""
-        whose = {one.id: (one.unit, one.organisation) for one in self.responses if one.unit}
-        if not questions:
-            return {}
-        known: dict[tuple[str, str], set[str]] = defaultdict(set)
-        cannot: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for (response_id, question), is_known in store.answered(self.job, self.round.id, questions).items():
-            if response_id in whose:
-                unit, employer = whose[response_id]
-                (known if is_known else cannot)[question, employer].add(unit)
-        return {place: (len(known[place]), len(cannot[place] - known[place])) for place in {*known, *cannot}}
-
-    def _questions_by_feed(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for feed in NEEDED:
-            ids = {
-                question.id
-                for template in self.templates.values()
-                for question, _block in template.questions()
-                if question.feeds == feed
-            }
-            if ids:
-                found[feed] = tuple(sorted(ids))
+    @cached_property
+    def _unit(self) -> dict[str, str]:
+        """The unit of each response that has one."""
+        found: dict[str, str] = {}
+        for one in self.responses.values():
+            found.update(zip(compress(one.ids, one.units), filter(None, one.units), strict=True))
         return found
+
+    def _units_of(self, responses: Iterable[str]) -> set[str]:
+        """The units of those of the responses that are of this round and count."""
+        found = set(map(self._unit.get, responses, repeat("")))
+        found.discard("")
+        return found
+
+    def _by_employer(self, units: Iterable[str]) -> Counter[str]:
+        return Counter(map(self.employers.__getitem__, units))
+
+    @cached_property
+    def _places(self) -> Counter[Place]:
+        """How many invitations the units of each place have."""
+        units = chain.from_iterable(one.units for one in self.invited if one.kind == "unit")
+        return Counter(place for place in map(self.units.get, units) if place)
+
+    def _invited_to(self, feed: str) -> Counter[str]:
+        """How many invitations the units of each employer have that ask for what feeds ``feed``."""
+        forms = {
+            key
+            for key, template in self.templates.items()
+            if any(question.feeds == feed for question, _block in template.questions())
+        }
+        asked = {sector for sector in self.sectors if forms & set(self.expects("unit", sector))}
+        found = Counter[str]()
+        for place, count in self._places.items():
+            found[place.organisation] += count if place.sector in asked else 0
+        return found
+
+    def _needless(self, feed: str) -> set[str]:
+        """The units that need not give it: they have said no, and nothing else, to what it depends on."""
+        if feed not in NEEDLESS:
+            return set()
+        decided_by, code = NEEDLESS[feed]
+        said, otherwise = store.chosen(self.job, self._questions(decided_by), code)
+        return self._units_of(said) - self._units_of(otherwise)
+
+    def _questions(self, feed: str) -> set[str]:
+        """The questions of the round that feed it."""
+        return {
+            question.id
+            for template in self.templates.values()
+            for question, _block in template.questions()
+            if question.feeds == feed
+        }
+
+
+@lru_cache(maxsize=4096)
+def _day(hour: str) -> date | None:
+    """The day in Finland of an hour in UTC, ``2026-11-22T21`` ("" = none); Finland's clock is whole hours away."""
+    if not hour:
+        return None
+    return datetime.fromisoformat(f"{hour}:00+00:00").astimezone(HELSINKI).date()

@@ -1,23 +1,17 @@
-"""How far a round is, counted in the database."""
+"""How far a round is, as read from the database.
+
+A round may have tens of thousands of responses. Ids that belong together come as one text, put together by the
+database: making a row object of each took longer than finding and counting them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Text,
-    and_,
-    case,
-    func,
-    or_,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Select, Text, func, select, type_coerce
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live
@@ -35,150 +29,193 @@ from mallipaja.store.schema import (
     unit_pilot,
 )
 
-PILOT, ORGANISATION = "pilot", "organisation"
+_NEXT = ","
+"""Between what is put together: no id, question or moment has it."""
+
+
+class Responses(NamedTuple):
+    """Responses side by side: their ids, units (ids, "" for none), and when they were begun and sent ("" for not yet).
+
+    Moments are in UTC, as they are stored.
+    """
+
+    ids: list[str]
+    units: list[str]
+    started_at: list[str]
+    submitted_at: list[str]
+
+
+class Place(NamedTuple):
+    """Where a unit belongs: the key of its employer and the sector of its actor."""
+
+    organisation: str
+    sector: str
 
 
 @dataclass(frozen=True, slots=True)
-class Invitees:
-    """How many invitations of one kind and sector a group has, and which forms they sent in an anonymous round."""
+class Invited:
+    """Invitations alike: of ``units`` (ids), or ``count`` of them to a pilot (its key, "" when it is in the bin).
 
-    key: str
+    ``sent_forms`` are the forms they have sent in an anonymous round.
+    """
+
     kind: str
-    sector: str
     sent_forms: tuple[str, ...]
+    pilot: str
+    units: tuple[str, ...]
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A response that counts: its form's id, its unit and employer (by id and key, "" for none), when it was begun and
-    sent, and the keys of its pilots."""
-
-    id: str
-    form: str
-    unit: str
-    organisation: str
-    started_at: datetime | None
-    submitted_at: datetime | None
-    pilots: tuple[str, ...]
-
-
-def invitees(work: Work, round_id: str, by: str) -> list[Invitees]:
-    """The invitations that stand, by `PILOT` (of a unit, each it serves) or `ORGANISATION`, by key."""
-    kinds = (invitation.c.kind, func.coalesce(actor.c.sector, ""), type_coerce(invitation.c.sent_forms, Text))
-    stands = [
-        invitation.c.round_id == round_id,
-        live(invitation),
-        invitation.c.revoked_at.is_(None),
-        or_(invitation.c.unit_id.is_(None), unit.c.deleted_at.is_(None)),
-    ]
-    base = (
-        select(*kinds)
-        .select_from(invitation)
-        .join(unit, unit.c.id == invitation.c.unit_id, isouter=True)
-        .join(actor, actor.c.id == unit.c.actor_id, isouter=True)
-    )
-    key: ColumnElement[str] = pilot.c.key
-    if by == ORGANISATION:
-        key = func.coalesce(organisation.c.key, "")
-        query = base.join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
-    else:
-        served = and_(unit_pilot.c.unit_id == unit.c.id, live(unit_pilot))
-        asked = func.coalesce(invitation.c.pilot_id, unit_pilot.c.pilot_id)
-        query = base.join(unit_pilot, served, isouter=True).join(
-            pilot, and_(pilot.c.id == asked, live(pilot))
-        )
-    counted = query.add_columns(key.label("key"), func.count().label("times"))
-    rows = work.connection.execute(counted.where(*stands).group_by(*kinds, key))
-    return [Invitees(r.key, r[0], r[1], tuple(json.loads(r[2] or "[]")), r.times) for r in rows]
-
-
-def responses(work: Work, round_id: str) -> list[Response]:
-    """Every response that counts."""
-    pilots: dict[str, list[str]] = defaultdict(list)
-    served = (
-        select(response_pilot.c.response_id, pilot.c.key)
-        .join_from(response_pilot, response, response.c.id == response_pilot.c.response_id)
-        .join(pilot, pilot.c.id == response_pilot.c.pilot_id)
-        .where(response.c.round_id == round_id, live(pilot))
-    )
-    for response_id, key in work.connection.execute(served):
-        pilots[response_id].append(key)
+def units(work: Work, project_id: str) -> dict[str, Place]:
+    """The project's units that are not in the bin, by id."""
     query = (
-        select(
-            response.c.id,
-            document.c.key,
-            func.coalesce(response.c.unit_id, ""),
-            func.coalesce(organisation.c.key, ""),
-            response.c.started_at,
-            response.c.submitted_at,
+        _together(unit.c.id, organisation.c.key, actor.c.sector)
+        .select_from(unit)
+        .join(organisation, organisation.c.id == unit.c.organisation_id)
+        .join(actor, actor.c.id == unit.c.actor_id)
+        .where(unit.c.project_id == project_id, live(unit))
+    )
+    found: dict[str, Place] = {}
+    for ids, key, sector in work.connection.execute(query):
+        found |= dict.fromkeys(ids.split(_NEXT), Place(key, sector))
+    return found
+
+
+def served(work: Work, project_id: str) -> dict[str, list[str]]:
+    """The ids of the units that serve each pilot, by the pilot's key."""
+    query = (
+        _together(unit_pilot.c.unit_id, pilot.c.key)
+        .select_from(unit_pilot)
+        .join(pilot, pilot.c.id == unit_pilot.c.pilot_id)
+        .where(pilot.c.project_id == project_id, live(pilot), live(unit_pilot))
+    )
+    return {key: ids.split(_NEXT) for ids, key in work.connection.execute(query)}
+
+
+def invited(work: Work, round_id: str) -> list[Invited]:
+    """The invitations that stand; units in the bin are among them."""
+    sent = type_coerce(invitation.c.sent_forms, Text)
+    query = (
+        _together(invitation.c.unit_id, invitation.c.kind, sent, pilot.c.key, pilot.c.deleted_at)
+        .add_columns(func.count())
+        .select_from(invitation)
+        .join(pilot, pilot.c.id == invitation.c.pilot_id, isouter=True)
+        .where(invitation.c.round_id == round_id, live(invitation), invitation.c.revoked_at.is_(None))
+    )
+    return [
+        Invited(
+            kind,
+            tuple(json.loads(forms or "[]")),
+            key if key and gone is None else "",
+            tuple(ids.split(_NEXT)) if ids else (),
+            count,
         )
+        for ids, kind, forms, key, gone, count in work.connection.execute(query)
+    ]
+
+
+def responses(work: Work, round_id: str) -> dict[str, Responses]:
+    """Every response that nothing has replaced, by the id of its form; those of units in the bin are among them."""
+    parts = (
+        response.c.id,
+        func.coalesce(response.c.unit_id, ""),
+        type_coerce(response.c.started_at, Text),
+        func.coalesce(type_coerce(response.c.submitted_at, Text), ""),
+    )
+    packed: ColumnElement[str] = parts[0]
+    for part in parts[1:]:
+        packed = packed + _NEXT + part
+    query = (
+        _together(packed, document.c.key)
         .select_from(response)
         .join(document, document.c.id == response.c.document_id)
-        .join(unit, unit.c.id == response.c.unit_id, isouter=True)
-        .join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
-        .where(*_counts(round_id))
+        .where(response.c.round_id == round_id, live(response), response.c.superseded_at.is_(None))
     )
-    return [Response(*r, tuple(pilots.get(r[0], ()))) for r in work.connection.execute(query)]
+    found: dict[str, Responses] = {}
+    for text, key in work.connection.execute(query):
+        every = text.split(_NEXT)
+        found[key] = Responses(*(every[n :: len(parts)] for n in range(len(parts))))
+    return found
 
 
-def answered(work: Work, round_id: str, questions: Iterable[str]) -> dict[tuple[str, str], bool]:
-    """(response, question) of what has been answered, and whether with a value (not only a reason for none)."""
-    known = func.max(case((answer.c.value.is_not(None), 1), else_=0))
+def covering(work: Work, project_id: str) -> dict[str, list[str]]:
+    """The ids of the responses about each pilot, by the pilot's key; of every round of the project."""
     query = (
-        select(answer.c.response_id, answer.c.question, known)
-        .join_from(answer, response, answer.c.response_id == response.c.id)
-        .where(response.c.round_id == round_id, answer.c.question.in_(list(questions)))
-        .group_by(answer.c.question, answer.c.response_id)
+        _together(response_pilot.c.response_id, pilot.c.key)
+        .select_from(response_pilot)
+        .join(pilot, pilot.c.id == response_pilot.c.pilot_id)
+        .where(pilot.c.project_id == project_id, live(pilot))
     )
-    return {(r[0], r[1]): bool(r[2]) for r in work.connection.execute(query)}
+    return {key: ids.split(_NEXT) for ids, key in work.connection.execute(query)}
 
 
-def answered_unsent(work: Work, round_id: str) -> list[tuple[str, str]]:
-    """(response, question) of what has been answered in responses that have not been sent."""
+def answered(work: Work, questions: Iterable[str]) -> dict[tuple[str, bool], list[str]]:
+    """Who has answered what is still asked, in any round.
+
+    Returns
+    -------
+    By question, and whether with a value (not only a reason for none), the ids of the responses; of one that has
+    several such answers several times.
+    """
+    # what the index of the questions holds; the answers themselves are not looked at
+    known = answer.c.reason.is_(None).label("known")
     query = (
-        select(answer.c.response_id, answer.c.question)
-        .distinct()
-        .join_from(response, answer, answer.c.response_id == response.c.id)
-        .where(response.c.round_id == round_id, response.c.submitted_at.is_(None))
+        _together(answer.c.response_id, answer.c.question, known)
+        .where(answer.c.question.in_(list(questions)))
+        .where(answer.c.asked.is_(True))
     )
-    return [(r[0], r[1]) for r in work.connection.execute(query)]
+    rows = work.connection.execute(query)
+    return {(question, bool(is_known)): ids.split(_NEXT) for ids, question, is_known in rows}
 
 
-def units_by_code(work: Work, project_id: str, questions: Iterable[str]) -> dict[str, set[str]]:
-    """The units that have ticked each code in any of these questions, in any round of the project."""
+def chosen(work: Work, questions: Iterable[str], code: str) -> tuple[list[str], list[str]]:
+    """The ids of the responses, in any round, with this choice in one of the questions, and of those with another."""
+    is_it = (func.coalesce(type_coerce(answer.c.value, Text), "") == json.dumps(code)).label("is_it")
     query = (
-        select(response.c.unit_id, answer.c.value)
-        .select_from(response)
+        _together(answer.c.response_id, is_it)
+        .where(answer.c.question.in_(list(questions)))
+        .where(answer.c.asked.is_(True))
+    )
+    found = {bool(it): ids.split(_NEXT) for ids, it in work.connection.execute(query)}
+    return found.get(True, []), found.get(False, [])
+
+
+def reached(work: Work, round_id: str) -> Iterator[tuple[str, set[str]]]:
+    """The id of every response that has not been sent, with the questions answered in it."""
+    own = (
+        select(func.aggregate_strings(answer.c.question, _NEXT))
+        .where(answer.c.response_id == response.c.id)
+        .correlate(response)
+        .scalar_subquery()
+    )
+    query = select(response.c.id, own).where(
+        response.c.round_id == round_id, response.c.submitted_at.is_(None)
+    )
+    for response_id, questions in work.connection.execute(query):
+        if questions:
+            yield response_id, set(questions.split(_NEXT))
+
+
+def codes_by_unit(work: Work, project_id: str, questions: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What each unit has ticked in any of these questions, in any round of the project."""
+    query = (
+        _together(response.c.unit_id, type_coerce(answer.c.value, Text))
+        .select_from(answer)
+        .join(response, response.c.id == answer.c.response_id)
         .join(round_, round_.c.id == response.c.round_id)
-        .join(answer, answer.c.response_id == response.c.id)
-        .join(unit, unit.c.id == response.c.unit_id)
-        .where(round_.c.project_id == project_id, live(round_), live(response), live(unit))
         .where(answer.c.question.in_(list(questions)), answer.c.value.is_not(None))
+        .where(round_.c.project_id == project_id, live(round_), live(response))
+        .where(response.c.unit_id.is_not(None))
     )
-    found: dict[str, set[str]] = defaultdict(set)
-    for unit_id, ticked in work.connection.execute(query):
-        for code in ticked if isinstance(ticked, list) else [str(ticked)]:
-            found[code].add(unit_id)
-    return dict(found)
+    found: dict[str, frozenset[str]] = {}
+    for ids, text in work.connection.execute(query):
+        ticked = json.loads(text)
+        codes = frozenset(ticked if isinstance(ticked, list) else [str(ticked)])
+        for unit_id in ids.split(_NEXT):
+            found[unit_id] = found[unit_id] | codes if unit_id in found else codes
+    return found
 
 
-def invited_units(work: Work, round_id: str) -> dict[str, str]:
-    """The sector of each unit whose invitation stands."""
-    query = (
-        select(invitation.c.unit_id, actor.c.sector)
-        .join_from(invitation, unit, unit.c.id == invitation.c.unit_id)
-        .join(actor, actor.c.id == unit.c.actor_id)
-        .where(invitation.c.round_id == round_id, live(invitation), live(unit))
-        .where(invitation.c.revoked_at.is_(None))
-    )
-    return {str(r[0]): str(r[1]) for r in work.connection.execute(query)}
-
-
-def _counts(round_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        response.c.round_id == round_id,
-        live(response),
-        response.c.superseded_at.is_(None),
-        or_(response.c.unit_id.is_(None), unit.c.deleted_at.is_(None)),
-    )
+def _together(what: ColumnElement[str], *keys: ColumnElement[Any]) -> Select[Any]:
+    """``what`` of all rows with the same ``keys`` as one text, and the keys."""
+    return select(func.aggregate_strings(what, _NEXT), *keys).group_by(*keys)

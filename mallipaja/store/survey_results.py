@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Subquery,
     Text,
     and_,
     case,
@@ -189,7 +190,7 @@ def tallies(work: Work, scope: Scope, wanted: Iterable[Wanted], *, grouped: bool
     """
     found: list[Tally] = []
     for one in wanted:
-        given = counting(scope).subquery("given")
+        given = _given(counting(scope) if grouped else plainly(scope), one)
         place = case((answer.c.pilot != "", answer.c.pilot), else_=given.c.place) if grouped else literal("")
         employer = given.c.organisation if grouped else literal("")
         value = answer.c.value if one.counted else literal(None)
@@ -210,7 +211,7 @@ def tallies(work: Work, scope: Scope, wanted: Iterable[Wanted], *, grouped: bool
             select(*columns, func.count().label("times"))
             .select_from(given)
             .join(answer, answer.c.response_id == given.c.id)
-            .where(*_asked(one, scope))
+            .where(*_asked(one, scope, given))
             .group_by(*keys)
         )
         found += [
@@ -234,7 +235,7 @@ def respondents(work: Work, scope: Scope, wanted: Wanted) -> dict[tuple[str, str
 
     Somebody who answered for several pilots counts in each with an equal part of one.
     """
-    given = counting(scope).subquery("given")
+    given = _given(counting(scope), wanted)
     place = case((answer.c.pilot != "", answer.c.pilot), else_=given.c.place)
     each = (
         select(answer.c.question, given.c.document_id, answer.c.response_id, place.label("place"))
@@ -242,7 +243,7 @@ def respondents(work: Work, scope: Scope, wanted: Wanted) -> dict[tuple[str, str
         .distinct()
         .select_from(given)
         .join(answer, answer.c.response_id == given.c.id)
-        .where(*_asked(wanted, scope), answer.c.value.is_not(None))
+        .where(*_asked(wanted, scope, given), answer.c.value.is_not(None))
         .subquery("each")
     )
     parts = select(
@@ -262,7 +263,7 @@ def said(
     work: Work, scope: Scope, wanted: Wanted, *, texts: bool = False, most: int | None = None
 ) -> list[Said]:
     """The answers themselves with who gave them, unit by unit; with ``texts`` only what people wrote."""
-    given = counting(scope).subquery("given")
+    given = _given(counting(scope), wanted)
     query = (
         select(
             answer,
@@ -276,7 +277,7 @@ def said(
         .join(response, response.c.id == given.c.id)
         .join(unit, unit.c.id == response.c.unit_id, isouter=True)
         .join(organisation, organisation.c.id == unit.c.organisation_id, isouter=True)
-        .where(*_asked(wanted, scope))
+        .where(*_asked(wanted, scope, given))
         .order_by(unit.c.name, given.c.id, answer.c.question, answer.c.row, answer.c.pilot)
     )
     if texts:
@@ -344,12 +345,12 @@ def responses(work: Work, scope: Scope) -> list[GivenResponse]:
 
 def given_answers(work: Work, scope: Scope, wanted: Wanted) -> list[tuple[str, Answer]]:
     """(document, answer) of everything that counts, response by response."""
-    given = counting(scope).subquery("given")
+    given = _given(counting(scope), wanted)
     query = (
         select(answer, given.c.document_id)
         .select_from(given)
         .join(answer, answer.c.response_id == given.c.id)
-        .where(*_asked(wanted, scope))
+        .where(*_asked(wanted, scope, given))
         .order_by(answer.c.response_id, answer.c.question, answer.c.pilot, answer.c.row)
     )
     return [
@@ -369,12 +370,22 @@ def responses_by_state(work: Work, scope: Scope) -> tuple[int, int]:
     return int(sent), int(every) - int(sent)
 
 
-def _asked(wanted: Wanted, scope: Scope) -> list[ColumnElement[bool]]:
+def _given(responses: Select[Any], wanted: Wanted) -> Subquery:
+    """The responses as a table; with ``wanted.same`` and whether each answered that page once for all pilots.
+
+    It is asked once a response: asking it of every answer took longer than counting them.
+    """
+    if wanted.same:
+        responses = responses.add_columns(_once(wanted.same).label("once"))
+    return responses.subquery("given")
+
+
+def _asked(wanted: Wanted, scope: Scope, given: Subquery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [answer.c.question.in_(wanted.questions), answer.c.asked.is_(True)]
     if scope.pilot and scope.pilot != SEVERAL:
         found.append(answer.c.pilot.in_(("", scope.pilot)))
     if wanted.same:
-        found.append(or_(answer.c.pilot == "", ~_once(wanted.same)))
+        found.append(or_(answer.c.pilot == "", ~given.c.once))
     if wanted.parent:
         found.append(_ticked(wanted.parent))
     return found
@@ -385,9 +396,9 @@ def _once(same: str) -> ColumnElement[bool]:
     switch = answer.alias("switch")
     return exists(
         select(literal(1))
-        .where(switch.c.response_id == answer.c.response_id, switch.c.question == same)
+        .where(switch.c.response_id == response.c.id, switch.c.question == same)
         .where(switch.c.value == "yes")
-        .correlate(answer)
+        .correlate(response)
     )
 
 

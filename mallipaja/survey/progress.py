@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from statistics import median
 
 from mallipaja.catalogue.survey_template import SurveyTemplate
@@ -21,6 +21,8 @@ NEEDED: Mapping[str, str] = {
     "practice.phase_activity": N_("tasks by phase"),
 }
 """What the analyses cannot do without, by feed, in the order they need it."""
+NEEDLESS: Mapping[str, tuple[str, str]] = {"team.hours_per_month": ("team.representative", "no")}
+"""Who has given this answer to that feed, and no other, need not give the first: nothing of theirs is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,10 @@ def stops(template: SurveyTemplate, last: Mapping[int, int], under_way: int) -> 
     return tuple(found)
 
 
-def median_minutes(times: Iterable[tuple[datetime, datetime]]) -> float | None:
-    """The median of the minutes from opening to sending; ``None`` when nobody has sent."""
-    lasted = [(end - start).total_seconds() / 60 for start, end in times]
-    return float(median(lasted)) if lasted else None
+def median_minutes(lasted: Iterable[timedelta]) -> float | None:
+    """The median of the times from opening to sending, in minutes; ``None`` when nobody has sent."""
+    seconds = list(map(timedelta.total_seconds, lasted))
+    return float(median(seconds)) / 60 if seconds else None
 
 
 def cumulated(
