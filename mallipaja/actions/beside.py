@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.computed import computed
@@ -12,13 +13,20 @@ from mallipaja.capacity import sharing, supply
 from mallipaja.capacity.totals import Group
 from mallipaja.network import comparison, joining, opinions
 from mallipaja.network.comparison import Changes, LackingTie, PilotFigures, SectorRow
+from mallipaja.network.graph import graph_of
 from mallipaja.network.network import Network
 from mallipaja.network.opinions import InformationExchange, PartnerScore
+from mallipaja.network.relation import Relation, narrowed
+from mallipaja.network.removal import Removal, without_each_actor, without_each_organisation
+from mallipaja.network.summary import Summary, summary
+from mallipaja.network.symmetry import Rule
 from mallipaja.practice import questions
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.settings import wanted_smallest_group
 from mallipaja.store.round_responses import rounds_with_responses
 from mallipaja.survey.suppression import smallest_group
+
+Leaving = Literal["organisation", "actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,39 @@ def network_changes(job: Job, *, pilot_id: str, before: str, after: str) -> Chan
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
+def network_departures(
+    job: Job,
+    *,
+    pilot_id: str,
+    who: Leaving = "organisation",
+    relation: Relation = "any",
+    round_id: str = "",
+    rule: Rule = "any",
+) -> tuple[Removal, ...]:
+    """What becomes of the others when each actor, or each organisation, of the pilot's network leaves.
+
+    Computed once for each state of the answers: with thousands of actors it takes seconds.
+    """
+    network, place = _narrowed(job, pilot_id, relation, round_id)
+    each = without_each_organisation if who == "organisation" else without_each_actor
+    return computed(
+        job, evidence(job, job.project_id), ("departures", *place, who, rule), lambda: each(network, rule)
+    )
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
+def network_measures(
+    job: Job, *, pilot_id: str, relation: Relation = "any", round_id: str = "", rule: Rule = "any"
+) -> Summary:
+    """Every measure of the pilot's network and its actors, computed once for each state of the answers."""
+    network, place = _narrowed(job, pilot_id, relation, round_id)
+    return computed(
+        job, evidence(job, job.project_id), ("measures", *place, rule),
+        lambda: summary(graph_of(network, rule), [node.sector for node in network.nodes], network.silent),
+    )  # fmt: skip
+
+
+@action(Right.SEE_PILOT, "pilot_id", writes=False)
 def network_opinions(job: Job, *, pilot_id: str) -> Opinions:
     """How information moves and how actors are trusted and valued, where enough units rated them."""
     known = evidence(job, job.project_id)
@@ -129,6 +170,19 @@ def questions_beside(job: Job, *, project_id: str) -> dict[str, tuple[PilotAnswe
         job, known, ("questions beside",),
         lambda: {pilot: questions.five_questions(known.records, key) for pilot, key in known.pilots.items()},
     )  # fmt: skip
+
+
+def _narrowed(
+    job: Job, pilot_id: str, relation: Relation, round_id: str
+) -> tuple[Network, tuple[str, str, str]]:
+    """The pilot's network of one kind of tie in one round, and what names it."""
+    known = evidence(job, job.project_id)
+    key, place = known.pilots[pilot_id], (pilot_id, relation, round_id)
+
+    def make() -> Network:
+        return narrowed(_network(of_round(job, known, round_id), key), relation).network
+
+    return computed(job, known, ("ties", *place), make), place
 
 
 def _network(known: Evidence, key: str) -> Network:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -73,11 +73,19 @@ def staffing_time(
         ),
         tooltip=[alt.Tooltip("name:N", title=_("Whose")), alt.Tooltip("text:N", title=_("What"))],
     )
-    whose, days = (
-        base.mark_text(align="left", dy=size * dy, fontSize=size, color=TEXT, limit=alt.ExprRef("width"), **more)
-        .encode(x=alt.value(0), text=field)
-        for dy, field, more in ((_WHOSE, "name:N", {"fontWeight": "bold"}), (_DAYS, "text:N", {}))
-    )  # fmt: skip
+
+    def line(field: str, up: float, weight: Literal["normal", "bold"]) -> alt.Chart:
+        written: alt.Chart = base.mark_text(
+            align="left",
+            dy=size * up,
+            fontSize=size,
+            color=TEXT,
+            limit=alt.ExprRef("width"),
+            fontWeight=weight,
+        ).encode(x=alt.value(0), text=field)
+        return written
+
+    whose, days = line("name:N", _WHOSE, "bold"), line("text:N", _DAYS, "normal")
     now = (
         alt.Chart(data([{"day": today.isoformat(), "text": _("today")}]))
         .mark_rule(color=MUTED, strokeDash=[4, 3], strokeWidth=2)

@@ -10,7 +10,7 @@ An actor may have several units and a unit several respondents. The joining rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mallipaja.network.network import Network, Node, Tie
 from mallipaja.survey.answers import FeedRecord
@@ -54,12 +54,16 @@ def ties(
         ties=tuple(
             tie
             for source in sorted(members)
-            for target in sorted(nodes_by_id)
+            for target in sorted(_named_by(members[source], named) & nodes_by_id.keys())
             if target != source and (tie := _tie(facts, members[source], named, source, target, pilot=pilot))
         ),
         outside=tuple(sorted(said - set(nodes_by_id) - {"other"})),
         others=_others(records, set(named), pilot),
     )
+
+
+def _named_by(members: Iterable[UnitInfo], named: Mapping[str, Given[tuple[str, ...]]]) -> set[str]:
+    return {target for unit in members for target in known(named[unit.id]) or ()}
 
 
 def _node(actor: ActorInfo, named: Sequence[Given[tuple[str, ...]]]) -> Node:

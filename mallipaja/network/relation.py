@@ -52,6 +52,26 @@ def around(network: Network, actor: str) -> Network:
     )
 
 
+def strongest(network: Network, most: int, keep: str | None = None) -> Network:
+    """The ``most`` actors that have ties with the most others, and the ties between them; equals in order of id.
+
+    ``keep`` is among them whatever it has. A network that is no larger is given back as it is.
+    """
+    if len(network.nodes) <= most:
+        return network
+    met: dict[str, set[str]] = {node.id: set() for node in network.nodes}
+    for tie in network.ties:
+        met[tie.source].add(tie.target)
+        met[tie.target].add(tie.source)
+    ordered = sorted(met, key=lambda actor: (actor != keep, -len(met[actor]), actor))
+    kept = set(ordered[:most])
+    return replace(
+        network,
+        nodes=tuple(node for node in network.nodes if node.id in kept),
+        ties=tuple(tie for tie in network.ties if tie.source in kept and tie.target in kept),
+    )
+
+
 def _at_least(given: Given[int], step: int) -> bool | None:
     value = known(given)
     return None if value is None else value >= step

@@ -94,9 +94,23 @@ def files(_: Words, chart: Picture, name: str, table: pd.DataFrame | None, key: 
         )  # fmt: skip
 
 
-def typed_table(_: Words, frame: pd.DataFrame, name: str, *, folded: bool = False) -> None:
-    """`table` of texts people typed: shown as they typed them, and plain in the file."""
-    table(_, frame, name, folded=folded, shown=as_shown(frame.head(MOST_ROWS)))
+def typed_table(
+    _: Words,
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    folded: bool = False,
+    whole: Callable[[], pd.DataFrame] | None = None,
+    rows: int = 0,
+) -> None:
+    """`table` of texts people typed: shown as they typed them, and plain in the file.
+
+    Parameters
+    ----------
+    whole : makes all of a very long table for its file; ``frame`` is then what of it is shown, and ``rows`` how long it
+        is.
+    """
+    table(_, frame, name, folded=folded, shown=as_shown(frame.head(MOST_ROWS)), whole=whole, rows=rows)
 
 
 def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +126,14 @@ def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(
-    _: Words, frame: pd.DataFrame, name: str, *, folded: bool = False, shown: pd.DataFrame | None = None
+    _: Words,
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    folded: bool = False,
+    shown: pd.DataFrame | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
+    rows: int = 0,
 ) -> None:
     """The table under a picture, as a real table for print and screen readers, and as a file.
 
@@ -121,17 +142,18 @@ def table(
     shown : what the page shows when it is not the frame itself.
     name : the file's name without its ending.
     folded : whether a long table starts folded.
+    whole, rows : of a table too long to be made for every page: what makes it for its file, and its length.
     """
     if frame.empty:
         return
     with st.expander(_("As a table"), expanded=not folded):
         st.table(frame.head(MOST_ROWS) if shown is None else shown)
-        if len(frame) > MOST_ROWS:
+        if (rows or len(frame)) > MOST_ROWS:
             st.caption(
                 _("The first {count} rows of {all}; the file has them all.", count=_.number(MOST_ROWS),
-                  all=_.number(len(frame)))
+                  all=_.number(rows or len(frame)))
             )  # fmt: skip
         st.download_button(
-            _("Download the table (CSV)"), lambda: csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv",
-            on_click="ignore", key=f"download.{name}.{_.language}",
+            _("Download the table (CSV)"), lambda: csv_bytes(whole() if whole else frame),
+            file_name=f"{name}.csv", mime="text/csv", on_click="ignore", key=f"download.{name}.{_.language}",
         )  # fmt: skip

@@ -92,6 +92,8 @@ MAY: dict[str, set[str]] = {
     "answering.submit": ANSWERING,
     "answering.welcome": ANSWERING,
     "beside.answered_rounds": OWN_PILOT,
+    "beside.network_departures": OWN_PILOT,
+    "beside.network_measures": OWN_PILOT,
     "beside.capacity_beside": RUNNING,
     "beside.network_changes": OWN_PILOT,
     "beside.network_opinions": OWN_PILOT,

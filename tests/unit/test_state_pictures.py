@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 from typing import Any
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,8 +20,9 @@ from mallipaja.charts.staffing_time import staffing_time
 from mallipaja.i18n import Words
 from mallipaja.network.layout import is_right, label_heights, layout
 from mallipaja.network.network import Network, Node, Tie
-from mallipaja.network.relation import Relation, around, narrowed
-from mallipaja.network.removal import without_each_organisation
+from mallipaja.network.relation import Relation, around, narrowed, strongest
+from mallipaja.network.removal import without_each_actor, without_each_organisation
+from mallipaja.network.symmetry import Rule, edges
 from mallipaja.survey.given import NOT_ANSWERED, Given, Known, Missing
 from mallipaja.survey.units import ActorInfo
 
@@ -72,6 +74,34 @@ def test_a_tie_is_of_a_kind_only_when_it_was_said(relation: Relation) -> None:
 
 def test_any_tie_is_every_tie() -> None:
     assert narrowed(RICH, "any").network is RICH
+
+
+def test_of_too_many_the_strongest_are_drawn() -> None:
+    ties = (tie("a", "b"), tie("b", "a"), tie("b", "d"), tie("c", "b"), tie("d", "e"))
+    network = Network("p", tuple(node(key) for key in "abcdef"), ties)
+    found = strongest(network, 2)
+    assert [one.id for one in found.nodes] == ["b", "d"]
+    assert [(one.source, one.target) for one in found.ties] == [("b", "d")]
+    assert [one.id for one in strongest(network, 2, keep="f").nodes] == ["b", "f"]
+    assert strongest(network, 6) is network
+
+
+@pytest.mark.parametrize("rule", ["any", "confirmed"])
+@given(arcs=st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda a: a[0] != a[1])))
+@settings(max_examples=30)
+def test_whoever_leaves_breaks_what_networkx_says(rule: Rule, arcs: set[tuple[int, int]]) -> None:
+    nodes = tuple(node(str(n), SECTORS[n % 3]) for n in range(8))
+    network = Network("p", nodes, tuple(tie(str(a), str(b)) for a, b in sorted(arcs)))
+    pairs = [(one.first, one.second) for one in edges(network, rule)]
+    graph: nx.Graph[str] = nx.Graph(pairs)
+    graph.add_nodes_from(one.id for one in nodes)
+    for one in without_each_actor(network, rule):
+        staying = graph.subgraph(set(graph) - {one.key})
+        part = nx.node_connected_component(graph, one.key) - {one.key}
+        pieces = sorted(nx.connected_components(staying.subgraph(part)), key=lambda p: (-len(p), min(p)))
+        assert set(one.cut_off) == set().union(*pieces[1:])
+        assert one.parts == nx.number_connected_components(staying)
+        assert (one.ties_lost, one.of) == (graph.degree(one.key), len(pairs))
 
 
 def test_round_an_actor_are_those_it_names_or_that_name_it() -> None:

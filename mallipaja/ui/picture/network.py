@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.beside import RoundChoice, answered_rounds
+from mallipaja.actions.beside import RoundChoice, answered_rounds, network_departures, network_measures
 from mallipaja.actions.picture import NetworkPicture, network_picture
 from mallipaja.i18n import N_, Words
 from mallipaja.network.findings import Finding
-from mallipaja.network.network import Tie
-from mallipaja.network.relation import Relation, around
+from mallipaja.network.network import Network, Tie
+from mallipaja.network.relation import Relation, around, strongest
 from mallipaja.network.symmetry import Rule, edges
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Given, Known
@@ -46,8 +46,8 @@ RELATIONS: dict[Relation, str] = {
     "agreement": N_("Agreed in writing"),
     "contact": N_("A named contact person"),
 }
-MOST_DRAWN = 150
-"""More actors than these are in no picture, only in tables and files."""
+MOST_DRAWN, STRONGEST = 150, 60
+"""Of more actors than the first, only so many with the most ties are drawn; tables and files have them all."""
 DENSE = 60
 """Above so many ties a map is a tangle, and the matrix says more."""
 
@@ -79,9 +79,16 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
         drawing(_, picture, choice)
     figures(_, picture)
     table(_, picture, pilot)
-    network_lacks.show(_, asked, picture, choice.rule)
+    network_lacks.show(
+        _, asked, picture, lambda who: network_departures(
+            asked, pilot_id=pilot.id, who=who, relation=choice.relation, round_id=choice.round_id, rule=choice.rule
+        )
+    )  # fmt: skip
     if more_methods(_, project, "network"):
-        network_methods.show(_, asked, project, pilot, picture, choice.rule)
+        found = network_measures(
+            asked, pilot_id=pilot.id, relation=choice.relation, round_id=choice.round_id, rule=choice.rule
+        )
+        network_methods.show(_, asked, project, pilot, picture, found)
     method(_, picture)
 
 
@@ -129,13 +136,7 @@ def drawing(_: Words, picture: NetworkPicture, choice: Choice) -> None:
     network, wide = picture.network, projector()
     view, focus = ("map", None) if wide else _view(_, picture, choice)
     if len(network.nodes) > MOST_DRAWN:
-        if focus is None:
-            st.info(
-                _("{count} actors are too many for one picture. Look at one actor; the tables and files have them all.",
-                  count=_.number(len(network.nodes)))
-            )  # fmt: skip
-            return
-        network = around(network, focus)
+        network = _drawn(_, network, focus)
     if view == "matrix":
         chart = adjacency_matrix(network, _, choice.rule, projector=wide)
         text = _("Matrix of the ties between actors; the table below says the same")
@@ -144,6 +145,19 @@ def drawing(_: Words, picture: NetworkPicture, choice: Choice) -> None:
     text = _("Map of the ties between actors; the sentences above and the table below say the same")
     chart = network_map(network, picture.positions, choice.rule, _, focus=focus, projector=wide)
     figure.picture(chart, text, "network", on_click=None if wide else lambda id_: _look_at(_, id_))
+
+
+def _drawn(_: Words, network: Network, focus: str | None) -> Network:
+    """What fits in one picture, with a word of what was left out."""
+    found = strongest(around(network, focus) if focus else network, STRONGEST, focus)
+    st.info(
+        _("Drawn are the {count} actors of {all} that have the most ties. Look at one actor to see who is round it; the "
+          "tables and files have them all.", count=_.number(len(found.nodes)), all=_.number(len(network.nodes)))
+        if focus is None
+        else _("Drawn are {name} and those round it with the most ties: {count} actors.",
+               name=as_typed(network.node(focus).name), count=_.number(len(found.nodes)))
+    )  # fmt: skip
+    return found
 
 
 def _view(_: Words, picture: NetworkPicture, choice: Choice) -> tuple[str, str | None]:
@@ -155,7 +169,7 @@ def _view(_: Words, picture: NetworkPicture, choice: Choice) -> tuple[str, str |
         _("Picture"), list(views), default="map", required=True, format_func=views.__getitem__,
         key=f"network.view.{_.language}",
     )  # fmt: skip
-    if view == "matrix" and len(names) <= MOST_DRAWN:
+    if view == "matrix":
         return "matrix", None
     if st.session_state.get(_focus_key(_)) not in {"", *names}:
         st.session_state.pop(_focus_key(_), None)
@@ -217,7 +231,10 @@ def figures(_: Words, picture: NetworkPicture) -> None:
 
 def table(_: Words, picture: NetworkPicture, pilot: Pilot) -> None:
     """Every tie as a table, and the network as files for other programs."""
-    figure.typed_table(_, tie_table(_, picture), "network", folded=True)
+    figure.typed_table(
+        _, tie_table(_, picture, figure.MOST_ROWS), "network", folded=True,
+        whole=lambda: tie_table(_, picture), rows=len(picture.network.ties),
+    )  # fmt: skip
     if projector() or not picture.network.nodes:
         return
     with st.expander(_("The network for other programs")):
@@ -251,8 +268,8 @@ def _files(_: Words, picture: NetworkPicture) -> tuple[tuple[str, Callable[[], b
     )
 
 
-def tie_table(_: Words, picture: NetworkPicture) -> pd.DataFrame:
-    """Every tie as it was reported: the map's content."""
+def tie_table(_: Words, picture: NetworkPicture, most: int | None = None) -> pd.DataFrame:
+    """Every tie as it was reported, or the first ``most``: the map's content."""
     network = picture.network
     lines = [
         {
@@ -263,7 +280,7 @@ def tie_table(_: Words, picture: NetworkPicture) -> pd.DataFrame:
             _("Written agreement"): labels.given_code(_, tie.agreement, labels.AGREEMENTS),
             _("The other side"): _other_side(_, picture, tie),
         }
-        for tie in network.ties
+        for tie in network.ties[:most]
     ]
     return pd.DataFrame(lines).set_index(_("Who reports")) if lines else pd.DataFrame()
 

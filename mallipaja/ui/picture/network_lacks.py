@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.beside import Leaving
 from mallipaja.actions.picture import NetworkPicture
 from mallipaja.i18n import N_, Words
 from mallipaja.network.needed import NeededTie, TieState
-from mallipaja.network.removal import Removal, without_each_actor, without_each_organisation
-from mallipaja.network.symmetry import Rule
+from mallipaja.network.removal import Removal
 from mallipaja.network.two_sides import TwoSides, disagreements
 from mallipaja.ui import figure, labels
 from mallipaja.ui.shell import projector
@@ -25,13 +25,19 @@ STATES: dict[TieState, str] = {
     "reported": N_("◐ one side only"),
     "confirmed": N_("● both sides"),
 }
-MOST_LEAVING = 300
-"""Above so many actors the effect of each leaving takes longer than anybody waits; cut points are among the findings."""
 LEVELS = {1: N_("exchange of information"), 2: N_("coordination"), 3: N_("joint work")}
 
 
-def show(_: Words, asked: Context, picture: NetworkPicture, rule: Rule) -> None:
-    """Needed ties, departures, disagreements."""
+Departing: TypeAlias = Callable[[Leaving], tuple[Removal, ...]]
+
+
+def show(_: Words, asked: Context, picture: NetworkPicture, departing: Departing) -> None:
+    """Needed ties, departures, disagreements.
+
+    Parameters
+    ----------
+    departing : what becomes of the others when each organisation, or each actor, leaves.
+    """
     generic = asked.catalogue.generic
     names = {key.split(".", 1)[1]: one.label.get(_.language) for key, one in generic.elements.items()
              if one.phase is not None} if generic else {}  # fmt: skip
@@ -41,7 +47,7 @@ def show(_: Words, asked: Context, picture: NetworkPicture, rule: Rule) -> None:
     if projector() or not picture.network.ties:
         return
     st.header(_("What breaks if somebody leaves?"))
-    _leaving(_, picture, rule)
+    _leaving(_, picture, departing)
     found = disagreements(picture.network)
     if found:
         st.header(_("Where do the two sides see it differently?"))
@@ -78,15 +84,15 @@ def _ends(_: Words, picture: NetworkPicture, found: NeededTie) -> str:
     return "–"
 
 
-def _leaving(_: Words, picture: NetworkPicture, rule: Rule) -> None:
-    kinds = {"organisation": _("An organisation"), "actor": _("An actor")}
+def _leaving(_: Words, picture: NetworkPicture, departing: Departing) -> None:
+    kinds: dict[Leaving, str] = {"organisation": _("An organisation"), "actor": _("An actor")}
     left, right = st.columns(2, vertical_alignment="bottom")
-    kind = left.segmented_control(
+    kind: Leaving = left.segmented_control(
         _("Who leaves?"), list(kinds), default="organisation", required=True, format_func=kinds.__getitem__,
         key=f"network.leaves.{_.language}",
     )  # fmt: skip
-    each = without_each_organisation if kind == "organisation" else without_each_actor
-    found = {one.key: one for one in each(picture.network, rule)}
+    with st.spinner(_("Counting what breaks …"), show_time=False):
+        found = {one.key: one for one in departing(kind)}
     chosen = right.selectbox(
         _("Without"), list(found), key=f"network.without.{kind}.{_.language}",
         format_func=lambda one: found[one].name,

@@ -20,10 +20,8 @@ from mallipaja.actions.beside import (
 from mallipaja.actions.picture import NetworkPicture
 from mallipaja.i18n import N_, Words
 from mallipaja.network.comparison import Changes
-from mallipaja.network.graph import graph_of
 from mallipaja.network.notes import notes
-from mallipaja.network.summary import Summary, summary
-from mallipaja.network.symmetry import Rule
+from mallipaja.network.summary import Summary
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui import figure, labels
@@ -91,14 +89,14 @@ ROUND_STATES = {
 
 
 def show(
-    _: Words, asked: Context, project: Project, pilot: Pilot, picture: NetworkPicture, rule: Rule
+    _: Words, asked: Context, project: Project, pilot: Pilot, picture: NetworkPicture, found: Summary
 ) -> None:
     """Everything under “More methods”, each in its own tab."""
     running = may(asked.actor, Right.RUN_PROJECT, Place(project.id))
     names = [_("Measures"), _("Trust and value"), _("An earlier round")]
     tabs = st.tabs([*names, _("Other pilots")] if running else names)
     with tabs[0]:
-        measures(_, picture, rule)
+        measures(_, picture, found)
     with tabs[1]:
         views(_, picture, network_opinions(asked, pilot_id=pilot.id))
     with tabs[2]:
@@ -108,10 +106,9 @@ def show(
             beside(_, networks_beside(asked, project_id=project.id), _pilot_names(asked, project))
 
 
-def measures(_: Words, picture: NetworkPicture, rule: Rule) -> None:
+def measures(_: Words, picture: NetworkPicture, found: Summary) -> None:
     """Measures of the whole and of each actor, with definition and source."""
     network = picture.network
-    found = summary(graph_of(network, rule), [node.sector for node in network.nodes], network.silent)
     response = len(network.responded) / len(network.nodes) if network.nodes else 0.0
     sure = response >= ENOUGH
     if not sure:
