@@ -3,22 +3,23 @@
 import { make } from "./dom.js";
 
 export function picture(node, told) {
+  const open = Boolean(node.querySelector("details")?.open); // what somebody reads stays open when the answers change
   node.replaceChildren(
     ...(told.title ? [make("h2", { dir: "auto", text: told.title })] : []),
     ...(told.nothing ? [make("p", { class: "empty", text: told.nothing })] : []),
-    ...(told.image ? [make("div", { class: "drawing", tabindex: "0", role: "group", "aria-label": told.alt },
+    ...(told.image ? [make("div", { class: "drawing", tabindex: "0", "data-focus": "drawing", role: "group", "aria-label": told.alt },
       make("img", { src: told.image, alt: told.alt }))] : []),
     make("ul", { class: "findings" }, ...told.said.map((one) => make("li", { dir: "auto", text: one }))),
     ...(told.source ? [make("p", { class: "rule", text: told.source })] : []),
-    ...(told.table ? [table(told.table)] : []),
+    ...(told.table ? [table(told.table, open)] : []),
   );
 }
 
-function table(told) {
+function table(told, open) {
   const cell = (tag) => (text, at) => make(at === 0 && tag === "td" ? "th" : tag, {
     dir: "auto", text, scope: tag === "th" ? "col" : at === 0 ? "row" : null,
   });
-  return make("details", { class: "numbers" }, make("summary", { text: told.label }),
+  return make("details", { class: "numbers", open }, make("summary", { text: told.label, "data-focus": "numbers" }),
     make("div", { class: "scrolls", tabindex: "0", role: "group", "aria-label": told.label }, make("table", {},
       make("thead", {}, make("tr", {}, ...told.head.map(cell("th")))),
       make("tbody", {}, ...told.rows.map((row) => make("tr", {}, ...row.map(cell("td"))))))));
