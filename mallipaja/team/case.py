@@ -71,18 +71,26 @@ class Case:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Every (post id, role id) that is allowed, sorted."""
-        vetoed, pinned = set(self.vetoes), set(self.pins)
-        found: set[tuple[str, str]] = set()
-        for post in self.posts:
-            fit = [role for role in self.roles if qualifies(post, role)]
-            own = [role for role in fit if not role.by_client]
-            waiting = not own and post.is_member
-            found.update(
+        vetoed = set(self.vetoes)
+        return tuple(
+            sorted(
                 (post.id, role.id)
-                for role in fit
-                if not role.by_client or waiting or (post.id, role.id) in pinned
+                for post in self.posts
+                for role in self.roles
+                if qualifies(post, role)
+                and (post.id, role.id) not in vetoed
+                and (not role.by_client or self._comes_anyway(post, role))
             )
-        return tuple(sorted(found - vetoed))
+        )
+
+    def _comes_anyway(self, post: Post, role: Role) -> bool:
+        """Whether the post is drafted into a seat that depends on each client: people decided so, or it is in the team
+        already and fits no other seat."""
+        if (post.id, role.id) in self.pins:
+            return True
+        return post.is_member and not any(
+            qualifies(post, other) for other in self.roles if not other.by_client
+        )
 
 
 def problems(case: Case) -> tuple[Problem, ...]:

@@ -98,6 +98,9 @@ def _result(_: Words, asked: Context, project: Project, run: RegionRun, pilots: 
         st.caption(
             _("The calculation was cut short; better sharing may exist (by {share} % at most).", share=share)
         )
+    if not any(one.alone.gaps for one in found.places):
+        st.success(_("Every pilot fills its own seats: nobody needs to borrow."))
+        return
     if not found.loans:
         st.info(_("Sharing would help nobody: the neighbours have no hours to spare for the gaps there are."))
         return
