@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE_S = 60
+PATIENCE_S = 120
 
 
 @dataclass(frozen=True, slots=True)
