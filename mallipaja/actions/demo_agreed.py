@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from mallipaja.actions.access import Job
@@ -112,7 +113,7 @@ def _count_clients(job: Job, pilot_id: str) -> None:
     _add(job, schema.coordination_setting, {"pilot_id": pilot_id, "months_each": _MONTHS_EACH})
 
 
-def _add(job: Job, table: schema.Table, values: dict[str, object]) -> None:
+def _add(job: Job, table: schema.Table, values: Mapping[str, object]) -> None:
     record.add(job, table, values, project_id=job.project_id)
 
 
