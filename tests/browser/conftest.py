@@ -49,6 +49,7 @@ from playwright.sync_api import TimeoutError as Late
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.settings import ROOT
 from mallipaja.store.engine import Store
+from tests.databases import Databases, locked
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -148,7 +149,7 @@ def start_server(data: Path, *arguments: str, port: int = 0, database: str = "")
             command, cwd=ROOT, env={**environment, "MALLIPAJA_DATA": str(data)}, text=True,
             stdout=subprocess.PIPE, stderr=errors,
         )  # fmt: skip
-    server = Server(process, data)
+    server = Server(process, data, database=database)
     try:
         _wait_until_started(server)
     except BaseException:
@@ -194,9 +195,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("example")
-    start_server(data, "--example").stop()
+def example_data(databases: Databases) -> Path:
+    """The data folder of a server with the example project, made once in a run."""
+    data = databases.folder / "served-example"
+    with locked(databases.folder / "served-example.lock"):
+        if not data.exists():
+            unfinished = data.with_suffix(".unfinished")
+            unfinished.mkdir()
+            start_server(unfinished, "--example").stop()
+            unfinished.rename(data)
     return data
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from mallipaja.actions.access import Context
@@ -18,10 +16,14 @@ from mallipaja.ui.templates.state import show_read
 from mallipaja.ui.templates.wording import ANSWERED_BY
 
 NEW = "survey.new"
+EDITOR = PAGES_FOLDER / "facilitate" / "edit_survey.py"
+_BEGUN = "mallipaja.survey.begun"
 
 
 def templates(_: Words, asked: Context, project_id: str) -> None:
     """One row per survey, with a look at its questions and the way to its editor; broken files with their problems."""
+    if begun := st.session_state.pop(_BEGUN, ""):
+        st.switch_page(str(EDITOR), query_params={"survey": begun})
     for one in list_surveys(asked, project_id=project_id):
         template = one.template
         mark = f" · {_('own version')}" if one.own else ""
@@ -57,13 +59,11 @@ def _new(_: Words, asked: Context, project_id: str) -> None:
         key=f"{NEW}.who",
         filter_mode=None,
     )
-    begin = partial(new_survey, asked, project_id=project_id, title=title, answered_by=who)
-    st.button(
-        _("Begin a new survey"),
-        on_click=do,
-        args=(NEW, begin, _("The survey is in the list.")),
-        key=f"{NEW}.go",
-    )
+
+    def begin() -> None:
+        st.session_state[_BEGUN] = new_survey(asked, project_id=project_id, title=title, answered_by=who)
+
+    st.button(_("Begin a new survey"), on_click=do, args=(NEW, begin), key=f"{NEW}.go")
     given = st.file_uploader(_("Or bring one from Excel (.xlsx)"), type=["xlsx"], key=f"{NEW}.file")
     if given is not None and st.button(_("Bring it in"), key=f"{NEW}.bring"):
         content, name = given.getvalue(), given.name

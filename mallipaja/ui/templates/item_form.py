@@ -45,8 +45,8 @@ def item_form(_: Words, asked: Context, project_id: str, template: SurveyTemplat
         change = SaveItem(before, before.model_copy(update=_fields(before, typed)))
         edit_survey(asked, project_id=project_id, key=template.id, change=change)
 
-    said(NAME)
     with st.form(NAME, border=False):
+        said(NAME)  # inside: what comes and goes here moves nothing that stands open below
         _texts(_, form, item)
         if isinstance(item, Question):
             _question(_, form, template, item)
