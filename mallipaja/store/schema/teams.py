@@ -26,7 +26,9 @@ draft = Table(
     Column("origin", Text, nullable=False, server_default="draft"),  # draft | alternative
     Column("agreed_on", Day),
     Column("meeting_id", String(32), ForeignKey("meeting.id", ondelete="SET NULL")),
-    Column("lacked", Json),  # required parties without an agreement, [sector, how far], confirmed when agreeing
+    Column(
+        "lacked", Json
+    ),  # required parties without an agreement, [sector, how far], confirmed when agreeing
     Column("considered", Json),  # the other teams there were when it was agreed on: `team.considered`
     *record(),
 )
@@ -115,7 +117,9 @@ seat_person = Table(
     ref("seat_id", "seat"),
     Column("name", Text, nullable=False),
     Column("deputy", Text, nullable=False, server_default=""),
-    Column("contact", Text, nullable=False, server_default=""),  # of work: how clients' workers reach the seat
+    Column(
+        "contact", Text, nullable=False, server_default=""
+    ),  # of work: how clients' workers reach the seat
     *record(),
     one_live("seat_person", "seat_id"),
 )
