@@ -11,7 +11,7 @@ import itertools
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,17 @@ class Databases:
         self._on_server(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return self._address(name)
 
+    def once(self, name: str, make: Callable[[Store], object]) -> str:
+        """Address of a SQLite database that ``make`` fills once in a run, whoever asks first: copy it, change nothing."""
+        path = self.folder / f"{name}.sqlite3"
+        with locked(self.folder / f"{name}.lock"):
+            if not path.exists():
+                store = Store(self.filled("sqlite"))
+                make(store)
+                close_whole(store)
+                Path(str(store.url.database)).rename(path)
+        return f"sqlite:///{path}"
+
     def copied(self, url: str) -> str:
         """Address of a new SQLite database with the rows of another that nobody has open."""
         path = self.folder / f"{self._name()}.sqlite3"
@@ -114,7 +125,7 @@ class Databases:
 
     def _sqlite_template(self) -> Path:
         path = self.folder / "template.sqlite3"
-        with _locked(self.folder / "sqlite.lock"):
+        with locked(self.folder / "sqlite.lock"):
             if not path.exists():
                 unfinished = path.with_suffix(".unfinished")
                 make_tables(f"sqlite:///{unfinished}")
@@ -126,7 +137,7 @@ class Databases:
         if done.exists():
             return
         self._server()
-        with _locked(self.folder / "postgresql.lock"):
+        with locked(self.folder / "postgresql.lock"):
             if not done.exists():
                 self._on_server(f"DROP DATABASE IF EXISTS {TEMPLATE}")
                 self._on_server(f"CREATE DATABASE {TEMPLATE}")
@@ -146,7 +157,7 @@ class Databases:
             raise NoServerError(self._no_server)
         if self._server_uri is None:
             try:
-                with _locked(self.folder / "postgresql.lock"):
+                with locked(self.folder / "postgresql.lock"):
                     self._server_uri = _start_server(self.folder)
             except Exception as error:  # whatever stops it, the line has to name the server
                 why = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
@@ -175,7 +186,8 @@ def close_whole(store: Store) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
+    """Let one process of the run at a time do what follows."""
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
