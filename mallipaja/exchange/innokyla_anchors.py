@@ -7,10 +7,51 @@ a person reads the passage and says.
 
 from __future__ import annotations
 
+_IN_TEAM = r"(tiimi\w*|kokoonpano\w*|ydinjouk\w*)"
+_TAKES_PART = r"(edusta|jasen|kuulu|koostu|mukana|osallistu|muodosta|kokoonpano)"
+_HEALTH = r"(terveydenhuol|terveysasem|terveyspalvelu|sairaanhoitaj|terveydenhoitaj|\blaakari)"
+_SOCIAL = r"(sosiaalityo|sosiaalitoim|sosiaalipalvelu|sosiaaliohja|sosiaalihuol)"
+_EMPLOYMENT = r"(te-toimisto|te-palvelu|tyollisyyspalvelu|tyovoimaviran|tyovoimapalvelu|tyollisyysaluee)"
+_COORDINATOR = r"(asiakasvastaava|vastuutyontekija|rinnallakulkija|palvelukoordinaattor)"
+
 ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rules.minimum_composition": (
         (r"vahintaan", r"(kela|te-toimisto|sosiaali|tervey)", r"(edustu|jasen|kokoonpano|kuulu)"),
+        (_IN_TEAM, _TAKES_PART, r"\bkela", r"sosiaali", _HEALTH),
     ),
+    "roles.kela": ((_IN_TEAM, _TAKES_PART, r"\bkela"),),
+    "roles.health_care": ((_IN_TEAM, _TAKES_PART, _HEALTH),),
+    "roles.social_services": ((_IN_TEAM, _TAKES_PART, _SOCIAL),),
+    "roles.employment_services": ((_IN_TEAM, _TAKES_PART, _EMPLOYMENT),),
+    "roles.own_worker": ((r"\boma\s?tyontekij",),),
+    "roles.job_coach": ((r"tyohonvalmentaj",),),
+    "roles.youth_services": ((r"(\bohjaamo|etsiva\w* nuoriso|nuorisopalvelu)",),),
+    "roles.third_sector": ((r"(jarjesto\w*|kolmannen sektorin|yhdistyk)", r"(tiimi|mukana|edusta|kumppan)"),),
+    "rules.named_coordinator": (
+        (_COORDINATOR, r"(nimetaan|nimetty|nimeaa|nimeami)", r"(asiakkaalle|jokais|kullekin|asiakkailla)"),
+    ),
+    "rules.plan_contents": (
+        (
+            r"suunnitelma",
+            r"(kirjataan|kirjattu|sovitaan|sisalta)",
+            r"(vastuu|vastaa mista|aikataul|tavoittee)",
+        ),
+    ),
+    "rules.convening": ((r"(kutsuu|kutsuja|kutsutaan)", r"koolle"), (r"koollekutsu",)),
+    "rules.meeting_mode": (
+        (r"(\betana|etayhte|etatapaami|videoyhte|paikan paalla)", r"(tapaami|kokou|tiimi)"),
+    ),
+    "rules.meeting_frequency": (
+        (r"tiimi\w*", r"kokoontu", r"(viiko|kuukau|kerran|kahdesti|\bkk\b|tarvittaessa)"),
+    ),
+    "rules.follow_up_interval": (
+        (r"(seurant|seurataan|palataan)", r"(kuukaude|viiko|valein|puolen vuoden|\bkk\b)"),
+    ),
+    "resources.deputies": ((r"(varahenkilo|varajasen)",),),
+    "phases.meeting": ((r"(monialai|moniammatilli|monitoimijai)\w+", r"(tapaami|palaveri)"),),
+    "information.shared_terms": ((r"yhtei\w+ (kasit|termi|sana)",),),
+    "participation.client_voice": ((r"asiakkaan (nakokul|aani|nakemy)",),),
+    "governance.leadership": ((r"\b(johdon|johto|johdolla)\b", r"(tuki|tuen|sitout|valtuu|hyvaksy)"),),
     "roles.work_ability_coordinator": ((r"tyokykykoordinaattor",),),
     "rules.coordinator_choice": (
         (
@@ -23,7 +64,12 @@ ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
         (r"(asiakasvastaava|koordinoija|vastuutyontekija)\w*", r"(koordinoi|vastaa|varmist|huolehti)"),
     ),
     "rules.consent": ((r"\bsuostumu",), (r"\bsuostuvai",), (r"\blupa", r"asiakka")),
-    "rules.client_may_attend": ((r"asiakka\w+", r"(osallistua|mukana|mukaan)", r"(tapaami|tiimin)"),),
+    "rules.client_may_attend": (
+        (r"asiakka\w+", r"(osallistua|mukana|mukaan)", r"(tapaami|tiimin)"),
+        (
+            r"asiakas (itse |aina )?(osallistuu|on mukana|saa olla|voi olla|saa osallistua|voi osallistua|kutsutaan)",
+        ),
+    ),
     "rules.client_may_invite": ((r"asiakas voi", r"(pyytaa|kutsua|ottaa)", r"mukaan"),),
     "roles.support_person": ((r"tukihenkilo",),),
     "roles.treating_unit": ((r"hoitava\w* taho",),),
@@ -32,9 +78,10 @@ ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rules.threshold": ((r"matala\w* kynnyks",),),
     "rules.who_may_refer": ((r"kaikki toimijat voivat ohjata",), (r"voi(vat)? ohjata", r"asiakka")),
     "rules.one_off_or_ongoing": ((r"kertaluont",),),
-    "rules.joint_plan": ((r"(asiakas|yhteinen |yhteisen )suunnitelma",), (r"asiakassuunnitelma",)),
+    "rules.joint_plan": ((r"(asiakas|yhteinen |yhteisen |yhteista )suunnitelma",), (r"asiakassuunnitelma",)),
     "rules.follow_up": (
         (r"seurannasta",),
+        (r"seurataan", r"(suunnitelm|toteutum|asiakka)"),
         (r"seuranta\b", r"(vastuu|sovit|vastaa)"),
         (r"milloin", r"palataan"),
     ),

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from mallipaja.exchange.innokyla_anchors import ANCHORS, NUMBERS
 from mallipaja.exchange.innokyla_page import ReadPage
 
-_SENTENCE = re.compile(r"[^\s.!?](?:[^\n.!?]|[.!?](?=\S))*[.!?]?")
+_SENTENCE = re.compile(r"[^\s.!?](?:[^\n.!?]|[.!?](?=\S)|\n(?=[a-zåäö]))*[.!?]?")
+"""A line that begins in lower case goes on with the sentence of the line above: scanned pages break where paper ends."""
 _DOTLESS = str.maketrans("äöåéü", "aoaau")
 """Letters as scanning leaves them; every letter stays one letter, so places stay places."""
 

@@ -68,6 +68,30 @@ def test_nothing_is_proposed_of_nothing():
     assert propose(ReadPage(read_page(b"", "sivu.txt").page, ())) == ()
 
 
+CORE = """\
+Ratkaisun perusidea **
+Tiimiin kuuluu edustaja Kelasta, työllisyyspalveluista, sosiaalityöstä ja terveysasemalta. Jokaiselle asiakkaalle nimetään
+asiakasvastaava, ja hänelle varahenkilö.
+Asiakkaalta kysytään suostumus ennen ohjaamista.
+Asiakas osallistuu tapaamiseen itse, paikan päällä tai etänä.
+Tapaamisessa tehdään yhteinen suunnitelma.
+Suunnitelmaan kirjataan vastuut ja aikataulu.
+Suunnitelman toteutumista seurataan kolmen kuukauden välein.
+"""
+
+
+def test_every_core_matter_a_page_names_is_proposed(catalogue):
+    """A page in ordinary words that says all of the core: nothing of it is left for the reader to find."""
+    core = {key for key, element in catalogue.generic.elements.items() if element.level == "core"}
+    assert core <= {one.element for one in found(CORE)}
+    assert (
+        found(
+            "Ratkaisun perusidea **\nKelan sivuilla kerrotaan etuuksista. Terveysasema on torin laidalla.\n"
+        )
+        == ()
+    )
+
+
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the sources are not part of the project")
 def test_of_the_sources_most_proposals_are_right(catalogue):
     """What was read from each source by hand is the measure. The words were chosen with these five at hand: on other
