@@ -126,6 +126,9 @@ def _sides_picture(_: Words, found: RegionDraft, pilots: dict[str, str]) -> None
     ]
     text = _("Hours a month missing in each pilot, alone and when sharing; the table below has the hours")
     figure.picture(load_bars(marks, _, projector=projector()), text, "sharing")
+    st.caption(
+        _("The frame is what is missing alone, the filled part what would still be missing when sharing.")
+    )
 
 
 def loans(_: Words, asked: Context, found: RegionDraft, pilots: dict[str, str]) -> pd.DataFrame:
