@@ -1,0 +1,108 @@
+"""The wall fits a 1280 × 720 screen whatever is on it: the component's own scripts in a browser, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from mallipaja.settings import ROOT
+from tests.browser.conftest import PROJECTOR
+
+pytestmark = pytest.mark.browser
+ASSETS = ROOT / "mallipaja" / "ui" / "live" / "assets"
+TYPES = {".js": "text/javascript", ".css": "text/css", "": "text/html"}
+SMALLEST_PX = 20
+SHOW = """async (told) => {
+  document.body.innerHTML = "";
+  document.body.style.margin = "48px 48px 0";
+  const style = document.createElement("link");
+  style.rel = "stylesheet"; style.href = "/live.css";
+  document.body.append(style);
+  await new Promise((done) => { style.onload = done; });
+  const { wall } = await import("/wall.js");
+  const root = document.createElement("div");
+  root.className = "live wall";
+  document.body.append(root);
+  wall({ now: () => 0, root }, root, { wall: told });
+  const body = root.querySelector(".body");
+  const shown = [...body.querySelectorAll(".card, .item, .lines > li, .findings > li")].filter((one) => !one.hidden);
+  return {
+    fits: body.scrollHeight <= body.clientHeight + 1 && root.getBoundingClientRect().bottom <= window.innerHeight,
+    size: parseFloat(root.style.getPropertyValue("--size")),
+    shown: shown.length,
+    more: root.querySelector(".more").textContent,
+    lists: [...body.querySelectorAll("ul.cards")].map((list) => [...list.children].filter((one) => !one.hidden).length),
+    wide: shown.every((one) => one.getBoundingClientRect().right <= window.innerWidth),
+  };
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(**PROJECTOR)
+    opened = context.new_page()
+
+    def asset(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[-1]
+        file = ASSETS / name
+        kind = TYPES.get(file.suffix, "text/plain")
+        route.fulfill(body=file.read_text() if name else "<!doctype html>", content_type=kind)
+
+    opened.route("http://wall.test/**", asset)
+    opened.goto("http://wall.test/")
+    yield opened
+    context.close()
+
+
+def told(**more: Any) -> dict[str, Any]:
+    texts = {"one": "+ 1 kortti", "many": "+ {count} korttia"}
+    return {"title": "Mikä toimii, mikä ei?", "prompt": "", "timer": None, "foot": "30 on liittynyt", "code": "",
+            "more": texts, **more}  # fmt: skip
+
+
+def board(count: int, groups: int) -> dict[str, Any]:
+    columns = [{"id": str(n), "title": f"Ryhmä {n + 1}"} for n in range(groups)]
+    cards = [
+        {"id": f"{n:032x}", "code": "challenge", "symbol": "▲", "kind": "Haaste", "actor": "", "actorId": "", "sign": "",
+         "text": f"Haaste {n}: lähete viipyy, eikä kukaan tiedä missä se on", "column": str(n % groups), "row": "",
+         "marks": [], "own": False, "faded": False, "hidden": False, "merged": [], "hint": ""}
+        for n in range(count)
+    ]  # fmt: skip
+    can = {"move": False, "lead": False, "takeBack": False}
+    words = dict.fromkeys(
+        ("move", "pick", "merge", "hide", "show", "takeBack", "change", "save", "merged"), "x"
+    )
+    return {"step": "s", "cards": cards, "columns": columns, "rows": None, "actors": None, "can": can, "undo": None,
+            "empty": "", "words": words, "most": 2000}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "groups", "whole"), [(3, 1, True), (12, 4, True), (16, 3, True), (90, 6, False)]
+)
+def test_cards_fit_the_wall(page: Page, count: int, groups: int, whole: bool) -> None:
+    seen = page.evaluate(SHOW, told(board=board(count, groups)))
+    assert seen["fits"]
+    assert seen["wide"]
+    assert seen["size"] >= SMALLEST_PX
+    assert min(seen["lists"]) >= 1  # every group keeps something
+    assert (seen["shown"] == count) == whole
+    assert seen["more"] == ("" if whole else f"+ {count - seen['shown']} korttia")
+
+
+def test_a_long_agenda_and_a_picture_with_findings_fit(page: Page) -> None:
+    lines = [
+        {"time": "9.00–9.15", "text": f"Osa {n} asialistasta", "state": "coming", "said": ""}
+        for n in range(14)
+    ]
+    seen = page.evaluate(SHOW, told(lines=lines))
+    assert (seen["fits"], seen["shown"]) == (True, 14)
+    drawing = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='800' height='900'/>"
+    said = [
+        "Aukko vaiheessa ”Tunnistaminen ja puheeksi otto”: sektorilla ”Kela” ei ole säännöllistä toimintaa."
+    ] * 4
+    picture = {"title": "x", "image": drawing, "alt": "Kuva", "said": said, "source": "96/120", "table": None}
+    seen = page.evaluate(SHOW, told(picture=picture))
+    assert (seen["fits"], seen["shown"]) == (True, 4)
