@@ -14,7 +14,7 @@ T = TypeVar("T")
 KEPT = 128
 """How many values are kept in memory, the last used."""
 
-_kept: OrderedDict[tuple[Hashable, ...], tuple[int, Any]] = OrderedDict()
+_kept: OrderedDict[tuple[Hashable, ...], tuple[Hashable, Any]] = OrderedDict()
 _lock = Lock()
 
 
@@ -27,15 +27,16 @@ def computed(job: Job, known: Evidence, what: tuple[Hashable, ...], make: Callab
     make : depends on nothing but ``known`` and ``what``, so that the data version says whether it still holds. Its
         result is shared: a frozen value.
     """
+    now = (known.version, known.over)
     place = (str(job.connection.engine.url), job.project_id, *what)
     with _lock:
         found = _kept.get(place)
-        if found is not None and found[0] == known.version:
+        if found is not None and found[0] == now:
             _kept.move_to_end(place)
             return cast(T, found[1])
     made = make()
     with _lock:
-        _kept[place] = (known.version, made)
+        _kept[place] = (now, made)
         _kept.move_to_end(place)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

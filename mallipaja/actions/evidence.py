@@ -5,14 +5,17 @@ version.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
+from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.network.opinions import FEEDS as OPINIONS
 from mallipaja.store import projects as project_store
 from mallipaja.store import surveys as survey_store
-from mallipaja.store.round_responses import rounds_with_responses
+from mallipaja.store.round_responses import rounds_over, rounds_with_responses, sent_in
 from mallipaja.survey.answers import FeedRecord, ResponseInfo
 from mallipaja.survey.records import feed_records
 from mallipaja.survey.units import ActorInfo, UnitInfo
@@ -26,7 +29,7 @@ class Evidence:
     """Units, actors and feed records of one project, by stable keys.
 
     ``pilots`` maps pilot id to key. Units, actors, organisations and pilots are named by key everywhere in
-    the domain.
+    the domain. ``over`` are the rounds whose opinions are among the records: those that nobody can answer any more.
     """
 
     version: int
@@ -35,6 +38,7 @@ class Evidence:
     actors: tuple[ActorInfo, ...]
     responses: tuple[ResponseInfo, ...]
     records: tuple[FeedRecord, ...]
+    over: frozenset[str] = frozenset()
 
 
 _kept: OrderedDict[tuple[str, str], Evidence] = OrderedDict()
@@ -44,13 +48,16 @@ _lock = Lock()
 def evidence(job: Job, project_id: str) -> Evidence:
     """The project's evidence as of this transaction."""
     version = project_store.data_version(job, project_id)
+    over = rounds_over(
+        job, project_id, job.today
+    )  # a round can be over without a change: its last day passes
     place = (str(job.connection.engine.url), project_id)
     with _lock:
         known = _kept.get(place)
-        if known is not None and known.version == version:
+        if known is not None and (known.version, known.over) == (version, over):
             _kept.move_to_end(place)
             return known
-    fresh = _gather(job, project_id, version)
+    fresh = _gather(job, project_id, version, over)
     with _lock:
         _kept[place] = fresh
         _kept.move_to_end(place)
@@ -78,7 +85,7 @@ def forget(job: Job, project_id: str) -> None:
         _kept.pop((str(job.connection.engine.url), project_id), None)
 
 
-def _gather(job: Job, project_id: str, version: int) -> Evidence:
+def _gather(job: Job, project_id: str, version: int, over: frozenset[str]) -> Evidence:
     pilots = {one.id: one.key for one in project_store.pilots(job, project_id)}
     units, unit_keys = _units(job, project_id, pilots)
     listed, answers = survey_store.project_answers(job, project_id)
@@ -92,7 +99,32 @@ def _gather(job: Job, project_id: str, version: int) -> Evidence:
         units,
         _actors(job, project_id, pilots),
         tuple(infos),
-        feed_records(templates, infos, answers),
+        _without_opinions(feed_records(templates, infos, answers), infos, templates, sent_in(job, over)),
+        over,
+    )
+
+
+def _without_opinions(
+    records: Iterable[FeedRecord],
+    infos: Iterable[ResponseInfo],
+    templates: Mapping[tuple[str, str], SurveyTemplate],
+    told: frozenset[str],
+) -> tuple[FeedRecord, ...]:
+    """The facts; of opinions only those that become means over raters, and only from the responses in ``told``.
+
+    Whatever else an analysis may show, it cannot show what it never reads.
+    """
+    opinions = {
+        which: {
+            question.feeds for question, _block in template.questions() if question.disclosure == "opinion"
+        }
+        for which, template in templates.items()
+    }
+    given_to = {one.id: opinions[one.template, one.version] for one in infos}
+    return tuple(
+        one
+        for one in records
+        if one.feed not in given_to[one.response] or (one.feed in OPINIONS and one.response in told)
     )
 
 

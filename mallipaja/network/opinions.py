@@ -21,6 +21,8 @@ PARTNER_RATERS = 3
 """Fewer raters than these never make a score, whatever respondents were told."""
 TRUST = ("trust_reliability", "trust_mission", "trust_openness")
 VALUE = ("value_influence", "value_involvement", "value_resources")
+FEEDS = frozenset(f"network.{feed}" for feed in ("information_exchange", *TRUST, *VALUE))
+"""Of all opinions, the only ones that an analysis reads; the others are shown with the results of their round."""
 LEAST_ANSWERED = 2
 """A rating needs so many of its three questions; with fewer it is null."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live
@@ -37,3 +37,20 @@ def rounds_with_responses(work: Work, project_id: str) -> tuple[RoundResponses, 
         RoundResponses(key, title, opened_at, frozenset(ids))
         for key, (title, opened_at, ids) in found.items()
     )
+
+
+def rounds_over(work: Work, project_id: str, today: date) -> frozenset[str]:
+    """The ids of the project's rounds in which nobody can answer any more and everybody answered by name."""
+    over = or_(round_.c.state == "closed", round_.c.closes_on < today)
+    query = select(round_.c.id).where(
+        round_.c.project_id == project_id, live(round_), over, round_.c.anonymity != "anonymous"
+    )
+    return frozenset(work.connection.execute(query).scalars())
+
+
+def sent_in(work: Work, round_ids: frozenset[str]) -> frozenset[str]:
+    """The ids of the responses that were sent in these rounds."""
+    query = select(response.c.id).where(
+        response.c.round_id.in_(round_ids), response.c.submitted_at.is_not(None)
+    )
+    return frozenset(work.connection.execute(query).scalars())
