@@ -22,6 +22,8 @@ from mallipaja.ui.shell import projector
 from mallipaja.ui.team import region_run, words
 from mallipaja.ui.team.region_run import RegionRun
 
+_WRITTEN = "region.written"
+
 
 def draw(_: Words, asked: Context, project: Project) -> None:
     """For those who run the project: start, progress, result."""
@@ -36,6 +38,8 @@ def draw(_: Words, asked: Context, project: Project) -> None:
         )
     )
     _travel(_, asked, project)
+    if st.session_state.pop(_WRITTEN, False):
+        st.success(_("The loans are in the posts of both sides. Draft the teams of those pilots again."))
     run = region_run.run_of(asked, project.id)
     if (run is None or not run.running) and st.button(_("Calculate the whole project"), key="region.start"):
         places, ways = region_places(asked, project_id=project.id)
@@ -113,6 +117,7 @@ def _result(_: Words, asked: Context, project: Project, run: RegionRun, pilots: 
             agree_on_loans(asked, project_id=project.id, loans=found.loans)
         if done.ok:
             region_run.forget(asked, project.id)
+            st.session_state[_WRITTEN] = True
             st.rerun()
 
 
