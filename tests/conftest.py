@@ -7,6 +7,7 @@
                      facilitator, pilot_contact of Keuruu, developer, respondent with the one invitation,
                      anonymous)
 ``sqlite_store``     the same as ``store`` on SQLite only, for tests that are not about the database
+``example_url``      address of a database with the example project; copy it
 ``empty_url``        address of a database without tables, on both databases
 
 What decides whether a change lands must not hang on luck or on how busy the machine is: Hypothesis makes the same cases in
@@ -140,6 +141,17 @@ def catalogue() -> Catalogue:
     from mallipaja.settings import ROOT
 
     return checked_catalogue(ROOT)
+
+
+@pytest.fixture(scope="session")
+def example_url(databases: Databases, catalogue: Catalogue) -> str:
+    """Address of a database with the example project, made once in a run: ``databases.copied(example_url)`` is yours."""
+    from mallipaja.actions.access import Context, cli_actor
+    from mallipaja.actions.demo import create_example
+
+    return databases.once(
+        "example", lambda store: create_example(Context(store, cli_actor("test"), catalogue, Clock()))
+    )
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from mallipaja.actions.access import ANONYMOUS, Context, cli_actor
-from mallipaja.actions.demo import create_example
+from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.links import open_invitation
 from mallipaja.actions.sign_in import start_session
 from mallipaja.catalogue.load import Catalogue
@@ -39,7 +38,8 @@ from tests.small_project import TOKEN, Clock, SmallProject
 
 MAIN = ROOT / "mallipaja" / "ui" / "main.py"
 COOKIES = "cookies of the test"
-PATIENCE_S = 60
+PATIENCE_S = 300
+"""How long a page may take: only a test that fails waits it out."""
 
 
 @pytest.fixture
@@ -69,20 +69,14 @@ def use(store: Store, catalogue: Catalogue, clock: Callable[[], datetime]) -> It
 
 
 @pytest.fixture(scope="session")
-def example_url(databases: Databases, catalogue: Catalogue) -> Iterator[str]:
-    """Address of a database with the example project, made once."""
-    url = databases.filled("sqlite")
-    store = Store(url)
-    create_example(Context(store, cli_actor("test"), catalogue, Clock()))
-    store.close()
-    yield url
-    databases.drop(url)
+def shown_example(databases: Databases, example_url: str) -> str:
+    return databases.copied(example_url)
 
 
 @pytest.fixture
-def example(example_url: str, catalogue: Catalogue) -> Iterator[Installation]:
+def example(shown_example: str, catalogue: Catalogue) -> Iterator[Installation]:
     """The installation with the example project; for looking, not for changing."""
-    store = Store(example_url)
+    store = Store(shown_example)
     with use(store, catalogue, Clock()) as made:
         yield made
     store.close()

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.bundle import export_bundle, export_definitions, import_bundle
-from mallipaja.actions.demo import create_example
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.teams import view_team
@@ -478,10 +477,14 @@ def test_nothing_is_imported_when_anything_is_wrong(
     assert [one.id for one in list_projects(context_for("admin"))] == [here]
 
 
-def test_the_example_looks_the_same_after_the_journey(sqlite_store: Store, catalogue: Catalogue) -> None:
+def test_the_example_looks_the_same_after_the_journey(
+    databases: Databases, example_url: str, catalogue: Catalogue
+) -> None:
     """Everything the app computes from the imported project is what it computed from the exported one."""
-    context = Context(sqlite_store, cli_actor("test"), catalogue, Clock())
-    here = create_example(context)
+    store = Store(databases.copied(example_url))
+    context = Context(store, cli_actor("test"), catalogue, Clock())
+    (example,) = list_projects(context)
+    here = example.id
     there = import_bundle(context, data=export_bundle(context, project_id=here), name="Kopio")
     pairs = list(
         zip(list_pilots(context, project_id=here), list_pilots(context, project_id=there), strict=True)
@@ -498,6 +501,7 @@ def test_the_example_looks_the_same_after_the_journey(sqlite_store: Store, catal
             other.stale,
             other.earlier,
         )
+    store.close()
 
 
 def test_definitions_are_written_back(

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from mallipaja.cli import main
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store
+from mallipaja.ui import installation
 from tests.small_project import START, SmallProject, fill
 
 
 def mallipaja(store: Store, data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """What a command says and returns on this database; `test_user_command` runs real processes."""
     address = {"MALLIPAJA_DATABASE_URL": store.url.render_as_string(hide_password=False)}
-    return subprocess.run(
-        [sys.executable, "-c", "from mallipaja.cli import main; main()", *arguments],
-        env=os.environ | address | {"MALLIPAJA_DATA": str(data)},
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
+    installation.use(None)
+    done = CliRunner().invoke(
+        main, arguments, input=typed, env=address | {"MALLIPAJA_DATA": str(data)}, prog_name="mallipaja"
     )
+    if installation.is_open():
+        installation.current().store.close()
+        installation.use(None)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def test_backup_and_restore(store: Store, small_project: SmallProject, tmp_path: Path) -> None:

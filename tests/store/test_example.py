@@ -32,19 +32,18 @@ from tests.small_project import Clock
 
 
 @pytest.fixture
-def asked(sqlite_store: Store, catalogue: Catalogue) -> Context:
-    return Context(sqlite_store, cli_actor("test"), catalogue, Clock())
-
-
-@pytest.fixture(scope="module")
-def example(databases: Databases, catalogue: Catalogue) -> Iterator[tuple[Context, str]]:
-    """The example project, made once for the tests that only look at it."""
-    url = databases.filled("sqlite")
+def asked(databases: Databases, example_url: str, catalogue: Catalogue) -> Iterator[Context]:
+    """An installation whose one project is the example."""
+    url = databases.copied(example_url)
     store = Store(url)
-    made = Context(store, cli_actor("test"), catalogue, Clock())
-    yield made, create_example(made)
+    yield Context(store, cli_actor("test"), catalogue, Clock())
     store.close()
     databases.drop(url)
+
+
+@pytest.fixture
+def example(asked: Context) -> tuple[Context, str]:
+    return asked, list_projects(asked)[0].id
 
 
 def _answers(asked: Context) -> Counter[tuple[str, str, str]]:
@@ -115,7 +114,7 @@ def test_nobody_is_named_for_what_came_with_the_example(example: tuple[Context, 
 
 
 def test_nothing_of_the_example_is_older_than_a_year_or_yet_to_come(example: tuple[Context, str]) -> None:
-    asked, project_id = example
+    asked, _project_id = example
     today = asked.clock().date()
     with asked.store.reading("test", asked.clock()) as work:
         days = [row.held_on for row in work.connection.execute(schema.meeting.select())]
@@ -126,7 +125,7 @@ def test_nothing_of_the_example_is_older_than_a_year_or_yet_to_come(example: tup
 
 
 def test_the_same_seed_gives_the_same_answers(asked: Context) -> None:
-    first_id = create_example(asked)
+    first_id = list_projects(asked)[0].id
     first = _answers(asked)
     create_example(asked)
     both = _answers(asked)
@@ -160,7 +159,7 @@ def test_every_example_answer_would_be_accepted_from_a_respondent(example: tuple
 
 
 def test_start_from_empty_puts_the_example_in_the_bin(asked: Context) -> None:
-    project_id = create_example(asked)
+    project_id = list_projects(asked)[0].id
     fresh = start_from_empty(asked, project_id=project_id, name="Oma hanke")
     assert [(one.id, one.name, one.is_example) for one in list_projects(asked)] == [
         (fresh, "Oma hanke", False)

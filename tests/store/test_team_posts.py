@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from mallipaja.actions.access import Context, Right, cli_actor, entered
-from mallipaja.actions.demo import create_example
 from mallipaja.actions.drafting import redrafting
 from mallipaja.actions.posts import (
     PostValues,
@@ -46,13 +45,11 @@ from tests.small_project import Clock
 
 
 @pytest.fixture(scope="module")
-def asked(databases: Databases, catalogue: Catalogue) -> Iterator[Context]:
-    """The example project, made once; each test uses a pilot of its own or leaves things as they were."""
-    url = databases.filled("sqlite")
+def asked(databases: Databases, example_url: str, catalogue: Catalogue) -> Iterator[Context]:
+    """The example project; each test uses a pilot of its own or leaves things as they were."""
+    url = databases.copied(example_url)
     store = Store(url)
-    context = Context(store, cli_actor("test"), catalogue, Clock())
-    create_example(context)
-    yield context
+    yield Context(store, cli_actor("test"), catalogue, Clock())
     store.close()
     databases.drop(url)
 
