@@ -76,6 +76,10 @@ def test_keuruus_team_from_answers_to_the_comparison(
     why = page.get_by_label(_("Why does the team differ from the generic model?"))
     if why.count():
         put(why, "Tunteja ei ole enempää.")
+    sure = page.get_by_text(
+        re.compile(_("We agree on the team although this is missing: {parties}.", parties=".*"))
+    )
+    press(sure)
     _press(page, _("Agree on this team"))
     agreed = re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*"))
     expect(page.get_by_text(agreed)).to_be_visible()
