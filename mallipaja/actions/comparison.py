@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import described_here, generic_of
@@ -15,6 +17,7 @@ from mallipaja.actions.picture import capacity_of, network_of
 from mallipaja.actions.projects import visible_pilots
 from mallipaja.actions.regions import inherited_by, region_variant
 from mallipaja.actions.variant_rows import MeetingNote, as_variant, meeting_notes
+from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import RequiredParty
 from mallipaja.errors import Problem
@@ -24,10 +27,17 @@ from mallipaja.model.composition import PartyCheck, composition
 from mallipaja.model.fidelity import Fidelity, core_fidelity
 from mallipaja.network.measures import Density
 from mallipaja.report.cell_words import Sources
+from mallipaja.store import projects as project_store
 from mallipaja.store import teams as team_store
 from mallipaja.store import variants as store
 from mallipaja.store.projects import Pilot
 from mallipaja.survey.given import Total
+
+KEPT = 6
+"""How many comparisons are kept in memory, the last made: one of 309 pilots is large."""
+
+_kept: OrderedDict[tuple[Hashable, ...], tuple[Catalogue, ComparisonView]] = OrderedDict()
+_lock = Lock()
 
 MOST_FIGURES = 40
 """Pilots whose team, hours and network are told beside their models; nobody reads a line each of more."""
@@ -126,8 +136,42 @@ def compare_models(
     The view; ``older_generic`` names the pilots whose variant builds on an older version of the generic
     model.
     """
-    generic = current_generic(job)
     pilots = [p for p in visible_pilots(job, project_id) if pilot_ids is None or p.id in pilot_ids]
+    wanted = (tuple(p.id for p in pilots), model_ids, on or job.today, job.today, with_generic, with_figures)
+
+    def make() -> ComparisonView:
+        return _view(job, project_id, pilots, model_ids, on or job.today, with_generic, with_figures)
+
+    if any(one not in job.catalogue.described and one not in job.catalogue.adopted for one in model_ids):
+        return make()  # a model made here may change without a line in the project's history
+    return _unchanged(job, (project_id, project_store.data_version(job, project_id), *wanted), make)
+
+
+def _unchanged(job: Job, wanted: tuple[Hashable, ...], make: Callable[[], ComparisonView]) -> ComparisonView:
+    """``make()``, or what it gave for the same data, the same definitions and the same day."""
+    place = (str(job.connection.engine.url), id(job.catalogue), current_generic(job).version, *wanted)
+    with _lock:
+        found = _kept.get(place)
+    if found is not None:
+        return found[1]
+    made = make()
+    with _lock:
+        _kept[place] = job.catalogue, made  # kept with its definitions, so that no others get their number
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _view(
+    job: Job,
+    project_id: str,
+    pilots: Sequence[Pilot],
+    model_ids: Sequence[str],
+    day: date,
+    with_generic: bool,
+    with_figures: bool,
+) -> ComparisonView:
+    generic = current_generic(job)
     meetings = meeting_notes(job, project_id)
     variants, older = _variants(job, project_id, pilots, generic, meetings)
     regions = [found for one in model_ids if (found := region_variant(job, one, generic))]
@@ -135,7 +179,6 @@ def compare_models(
     described = {one: known[one] for one in model_ids if one in known}
     whole = compare(generic, [*variants, *regions], list(described.values()), with_generic=with_generic)
     matrix = _named_by_region(whole, described)
-    day = on or job.today
     parties = job.catalogue.parties_on(day)
     return ComparisonView(
         matrix,
