@@ -163,6 +163,7 @@ def test_two_differ_by_their_own_part_alone(made: Arranged, small_project: Small
     mine = write(made, one, "Yksi")
     first, second = told(made, one), told(made, other)
     assert first.all is second.all
+    assert told(made, other) == second
     assert json.loads(first.mine)["cards"] == {"own": [mine], "mark": "oma"}
     assert "cards" not in json.loads(second.mine)
     assert not any(

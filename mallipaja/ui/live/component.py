@@ -33,10 +33,14 @@ MOST_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page shows, as JSON: ``mine`` is this person's, ``all`` may be shared with others."""
+    """What a page shows, as JSON: ``mine`` is this person's, ``all`` may be shared with others.
+
+    ``now`` is the moment it was told at, in milliseconds as browsers count; it alone makes nothing new.
+    """
 
     mine: bytes
     all: bytes
+    now: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,12 @@ def draw(key: str, place: tuple[object, ...], tell: Callable[[], Told], do: Do) 
     here = tab(key)
     kept = here.kept
     if kept is None or kept.place != place:
-        kept = here.kept = Kept(place, tell())
-    shown = b"\n".join((as_json({"acked": here.acked, "error": here.error}), kept.told.mine, kept.told.all))
+        told = tell()
+        if kept is not None and kept.told == told:
+            told = kept.told  # what others did shows nowhere here: the page need not draw anything anew
+        kept = here.kept = Kept(place, told)
+    tab_line = as_json({"acked": here.acked, "error": here.error, "now": kept.told.now})
+    shown = b"\n".join((tab_line, kept.told.mine, kept.told.all))
     _renderer()(key=key, data=shown, on_ops_change=lambda: _receive(key, do))
 
 

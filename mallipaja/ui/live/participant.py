@@ -57,6 +57,7 @@ def draw(_: Words, asked: Context, participant_id: str) -> None:
         return
     many = live.crowd(asked, participant_id=participant_id) > MANY
     run_every = 2.0 if many else 1.0
+    component.tab(KEY).kept = None  # a page that is drawn whole hears what time it is
     st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, device(), _)
     _self(_, asked, found)
 

@@ -23,7 +23,7 @@ def told(_: Words, asked: Context, found: Glance) -> Told:
     generic = asked.catalogue.generic
     place = ("phone", step, _.language)
     alike = found.now.part(place, lambda: as_json(common(_, asked, found, generic)))
-    return Told(as_json(mine(_, asked, found, generic)), alike)
+    return Told(as_json(mine(_, found, generic)), alike, clock_words.milliseconds(asked.clock()))
 
 
 def common(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
@@ -82,11 +82,10 @@ def _lean(told: Json, rows: str) -> Json:
     return {**told, rows: [first, *short] if first else []}
 
 
-def mine(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
-    """What is one's own: cards that everybody sees by their ids, else the whole board; votes; the clock."""
+def mine(_: Words, found: Glance, generic: GenericModel | None) -> Json:
+    """What is one's own: cards that everybody sees by their ids, else the whole board; votes."""
     view, own = found.common, found.own
     payload: Json = {
-        "now": clock_words.milliseconds(asked.clock()),
         "store": f"mallipaja.{found.me.id[:HANDLE_LENGTH]}",
     }
     if view is None:

@@ -39,10 +39,14 @@ class Place {
     this.told = told;
     const [tab, mine, all] = told.split("\n").map((line) => JSON.parse(line));
     const data = withMine(all, mine);
+    data.now = tab.now || data.now;
     data.acked = tab.acked;
     data.error = tab.error ? { text: tab.error } : null;
     this.data = data;
-    this.offset = data.now ? data.now - Date.now() : this.offset || 0;
+    if (data.now && data.now !== this.toldAt) {
+      this.toldAt = data.now; // told again with something else of the page, it is as old as it was
+      this.offset = data.now - Date.now();
+    }
     this.recall(data.store);
     for (const id of data.acked || []) this.pending.delete(id);
     this.remember();
