@@ -175,5 +175,7 @@ def test_the_monitoring_opens_on_the_page_of_surveys(
     page.session_state[f"progress.{round_.round_id}.fi"] = True
     page.run()
     assert not broken(page)
-    gap = _("{organisation}: {what} missing", organisation="Työllisyysalue", what=_("client hours"))
+    everything = [_("client hours"), _("person-years"), _("representative in the team"), _("representative's hours"),
+                  _("client coordinator")]  # fmt: skip
+    gap = _("{organisation}: {what} missing", organisation="Työllisyysalue", what=_.listing(everything))
     assert any(as_typed(gap) in text for text in texts_of(page))

@@ -20,7 +20,8 @@ BY = {
     "organisations": N_("Organisation"),
     "professions": N_("Profession"),
 }
-_SAID = 4
+_SAID = 6
+"""So many organisations are told in words; the others are in the table."""
 _LINES = 8
 """With more groups than this only everybody's line is drawn; the table has all."""
 
@@ -50,13 +51,12 @@ def _lacking(_: Words, found: Progress) -> None:
     if not found.needs:
         return
     st.markdown(f"**{_('What the analyses need')}**")
-    gaps = wholly_missing(found.needs)
+    gaps: dict[str, list[str]] = {}
+    for one in wholly_missing(found.needs):
+        gaps.setdefault(one.organisation, []).append(_(NEEDED[one.feed]))
     lines = [
-        "- "
-        + as_typed(
-            _("{organisation}: {what} missing", organisation=one.organisation, what=_(NEEDED[one.feed]))
-        )
-        for one in gaps[:_SAID]
+        "- " + as_typed(_("{organisation}: {what} missing", organisation=one, what=_.listing(what)))
+        for one, what in list(gaps.items())[:_SAID]
     ]
     if len(gaps) > _SAID:
         lines.append("- " + _("and {count} more, in the table", count=_.number(len(gaps) - _SAID)))
