@@ -9,6 +9,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.teams import TeamView, decide_seat, draft_team
 from mallipaja.i18n import Words
 from mallipaja.survey.given import known
+from mallipaja.team.posts import qualifies
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -135,7 +136,7 @@ def decisions(_: Words, asked: Context, view: TeamView) -> None:
             (one.id, role.id): f"{one.unit_name}: {words.role(_, view, role.id)}"
             for one in view.posts
             for role in view.roles
-            if (one.id, role.id) in _allowed(view)
+            if qualifies(one, role)
         }
         if not pairs:
             st.info(_("Nobody has been offered to the team yet."))
@@ -158,12 +159,6 @@ def decisions(_: Words, asked: Context, view: TeamView) -> None:
                 st.rerun()
         for (post, role), decision in decided.items():
             st.caption(as_typed(f"{names[decision]}: {words.post(view, post)} – {words.role(_, view, role)}"))
-
-
-def _allowed(view: TeamView) -> set[tuple[str, str]]:
-    from mallipaja.team.posts import qualifies
-
-    return {(post.id, role.id) for post in view.posts for role in view.roles if qualifies(post, role)}
 
 
 def foundation(_: Words, view: TeamView) -> None:
