@@ -15,12 +15,12 @@ from sqlalchemy import select
 
 from mallipaja.actions import voting, workshops
 from mallipaja.actions.access import Context, cli_actor
-from mallipaja.actions.boards import write_cards
+from mallipaja.actions.boards import add_group, write_cards
 from mallipaja.actions.projects import list_projects
 from mallipaja.settings import Settings
 from mallipaja.store import schema
 from mallipaja.ui.installation import open_installation
-from tests.browser.conftest import PHONE, ROOT, Server, settle, start_server
+from tests.browser.conftest import DESKTOP, PHONE, ROOT, Server, settle, start_server
 from tests.browser.test_workshop import enter, write
 from tests.workshops import Arranged, arrange
 
@@ -38,13 +38,13 @@ def running(tmp_path: Path, example_data: Path) -> Iterator[list[Server]]:
 
 
 @contextmanager
-def workshop_on(server: Server) -> Iterator[Arranged]:
+def workshop_on(server: Server, **board: object) -> Iterator[Arranged]:
     """An open workshop in the server's database, which is closed again."""
     place = open_installation(
         Settings(f"sqlite:///{server.data / 'mallipaja.sqlite3'}", server.data, ROOT, "")
     )
     context = Context(place.store, cli_actor("test"), place.catalogue(), place.clock)
-    yield arrange(context, list_projects(context)[0].id, others="all")
+    yield arrange(context, list_projects(context)[0].id, others="all", **board)
     place.store.close()
 
 
@@ -107,3 +107,60 @@ def test_a_card_written_while_the_server_is_away_arrives_once_and_a_draft_outliv
         "Katkoksen aikana",
     ]
     page.close()
+
+
+def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
+    running: list[Server], browser: Browser
+) -> None:
+    server = running[0]
+    context = browser.new_context(locale="fi-FI", **DESKTOP)
+    one, two = context.new_page(), context.new_page()
+    box = "Korttinne: yksi asia kuhunkin"
+    with workshop_on(server, grouping="everyone") as made:
+        write_cards(made.context, workshop_step_id=made.board, text="Yksi\nKaksi", kind="idea")
+        add_group(made.context, workshop_step_id=made.board, name="Ryhmä")
+        workshops.go_to_step(made.context, workshop_id=made.workshop_id, step=made.board)
+        enter(one, server, made.workshop().join_code or "")
+        two.goto(f"{server.address}/take-part")
+        settle(two)
+        two.get_by_label(box).fill("Toisen välilehden luonnos")
+
+        # a card dragged with the mouse is in its group in both tabs
+        one.locator("li.card", has_text="Yksi").drag_to(one.locator("section.column").nth(1))
+        for page in (one, two):
+            expect(page.locator("section.column").nth(1).locator("li.card")).to_have_count(1, timeout=30_000)
+
+        # the phone sleeps: what is written meanwhile arrives once, what was half-typed stays
+        context.set_offline(True)
+        write(one, "Unessa kirjoitettu")
+        one.wait_for_timeout(2500)
+        context.set_offline(False)
+        for page in (one, two):
+            expect(page.locator("li.card")).to_have_count(3, timeout=60_000)
+        expect(two.get_by_label(box)).to_have_value("Toisen välilehden luonnos")
+
+        # one vote for one person, whichever tab it is given in
+        workshops.go_to_step(made.context, workshop_id=made.workshop_id, step=made.dots)
+        voting.open_vote(made.context, workshop_step_id=made.dots)
+        more = re.compile("^Anna yksi piste")
+        for page, left in ((one, "Teillä on 2 pistettä jäljellä"), (two, "Teillä on 1 piste jäljellä")):
+            page.get_by_role("button", name=more).first.click()
+            for seen in (one, two):
+                expect(seen.get_by_text(left)).to_be_visible(timeout=30_000)
+        expect(one.get_by_role("button", name=more).first).to_be_disabled()
+        ballots = rows(server, schema.ballot)
+        assert [row["count"] for row in ballots] == [2]
+
+        # leaving the device: nothing typed stays in either tab
+        workshops.go_to_step(made.context, workshop_id=made.workshop_id, step=made.board)
+        one.get_by_label(box).fill("Ei jää tänne")
+    stored = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('mallipaja.')).length"
+    expect(one.get_by_text("12/2000 merkkiä")).to_be_visible()
+    assert (one.evaluate(stored), two.evaluate(stored)) == (1, 1)
+    two.goto(f"{server.address}/forget")
+    two.get_by_role("button", name="Lopeta tällä laitteella").click()
+    expect(two.get_by_role("heading")).to_have_text("Vastauksenne eivät enää avaudu tällä laitteella")
+    expect(one.get_by_label(box)).to_have_count(0, timeout=30_000)
+    settle(one)
+    assert (one.evaluate(stored), two.evaluate(stored)) == (0, 0)
+    context.close()
