@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 
@@ -25,11 +26,19 @@ pytestmark = pytest.mark.browser
 def ask(address: str, **headers: str) -> tuple[int, Message, str]:
     request = urllib.request.Request(address, headers={k.replace("_", "-"): v for k, v in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.headers, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.headers, error.read().decode()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that only ask it."""
+    started = start_server(tmp_path_factory.mktemp("asked"))
+    yield started
+    started.stop()
 
 
 def free_port() -> int:
@@ -38,10 +47,10 @@ def free_port() -> int:
         return int(tried.getsockname()[1])
 
 
-def test_it_prints_its_address_and_a_setup_link(server: Server) -> None:
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", server.address)
-    assert re.fullmatch(rf"{server.address}/setup/[\w-]{{32}}", server.setup_link)
-    assert ask(server.setup_link)[0] == 200
+def test_it_prints_its_address_and_a_setup_link(running: Server) -> None:
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", running.address)
+    assert re.fullmatch(rf"{running.address}/setup/[\w-]{{32}}", running.setup_link)
+    assert ask(running.setup_link)[0] == 200
 
 
 def test_a_new_start_prints_a_new_link_and_ends_the_old(tmp_path: Path) -> None:
@@ -58,12 +67,12 @@ def test_a_new_start_prints_a_new_link_and_ends_the_old(tmp_path: Path) -> None:
 
 def test_it_ends_cleanly_when_told_to(server: Server) -> None:
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(20) == 0
+    assert server.process.wait(60) == 0
     assert "Traceback" not in (server.data / "errors.txt").read_text()
 
 
-def test_a_taken_port_is_one_clear_line(server: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
-    port = server.address.rsplit(":", 1)[1]
+def test_a_taken_port_is_one_clear_line(running: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
+    port = running.address.rsplit(":", 1)[1]
     environment = {**os.environ, "MALLIPAJA_DATA": str(tmp_path_factory.mktemp("second"))}
     command = [sys.executable, "-m", "mallipaja", "serve", "--port", port, "--language", "en"]
     done = subprocess.run(
@@ -76,8 +85,8 @@ def test_a_taken_port_is_one_clear_line(server: Server, tmp_path_factory: pytest
 
 
 @pytest.mark.parametrize("path", ["/", "/process", "/answer", "/static/manifest.json", "/_stcore/health"])
-def test_every_answer_has_the_security_headers(server: Server, path: str) -> None:
-    _status, headers, _body = ask(server.address + path)
+def test_every_answer_has_the_security_headers(running: Server, path: str) -> None:
+    _status, headers, _body = ask(running.address + path)
     assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -97,9 +106,9 @@ def test_every_answer_has_the_security_headers(server: Server, path: str) -> Non
     ],
 )
 def test_the_first_html_is_the_readers(
-    server: Server, path: str, headers: dict[str, str], language: str
+    running: Server, path: str, headers: dict[str, str], language: str
 ) -> None:
-    status, given, body = ask(server.address + path, **headers)
+    status, given, body = ask(running.address + path, **headers)
     assert status == 200
     assert f'<html lang="{language}">' in body
     assert "<title>Mallipaja</title>" in body
@@ -123,10 +132,10 @@ def test_secrets_in_addresses_stay_out_of_the_log(server: Server) -> None:
     assert server.setup_link.rsplit("/", 1)[1].encode() not in stored
 
 
-def test_the_agents_interface_is_closed(server: Server) -> None:
-    request = urllib.request.Request(f"{server.address}/_stcore/agent/interact", data=b"{}", method="POST")
+def test_the_agents_interface_is_closed(running: Server) -> None:
+    request = urllib.request.Request(f"{running.address}/_stcore/agent/interact", data=b"{}", method="POST")
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(request, timeout=20)
+        urllib.request.urlopen(request, timeout=60)
     with refused.value as answer:
         assert answer.status in {403, 404}
 
@@ -152,7 +161,7 @@ def test_streamlit_run_serves_the_same_app(tmp_path: Path) -> None:
             time.sleep(0.2)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
     log_text = (tmp_path / "log.txt").read_text()
     assert f"Set up Mallipaja with this one-time link: http://localhost:{port}/setup/" in log_text
     assert "nothing-like-this" not in log_text
