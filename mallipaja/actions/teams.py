@@ -153,6 +153,5 @@ def mark_discussed(job: Job, *, draft_id: str) -> None:
     )
 
 
-
 def _sector(case: Case, role_id: str) -> str:
     return next((role.sector for role in case.roles if role.id == role_id), "")
