@@ -217,7 +217,9 @@ def views(_: Words, picture: NetworkPicture, found: Opinions) -> None:
             _("Trust and value are asked with the survey “Trust and value”, and shown of an actor that at least {least} "
               "others have rated.", least=MINIMUM_RATERS)
         )  # fmt: skip
-    st.caption(_("Opinions of a round that is still open are not in the means: they wait until it has been closed."))
+    st.caption(
+        _("Opinions of a round that is still open are not in the means: they wait until it has been closed.")
+    )
     st.caption(
         _("Means of three questions each, 1–4; an actor's units are one rater. They are for talking about "
           "cooperation, not "
