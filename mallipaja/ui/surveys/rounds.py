@@ -131,9 +131,7 @@ def _opened(_: Words, title: str, opens_on: date | None) -> str:
             "“{title}” will open on {day}. Invite the respondents below.", title=title, day=_.date(opens_on)
         )
     else:
-        text = _(
-            "“{title}” is open. Nobody has been invited yet: invite the respondents below.", title=title
-        )
+        text = _("“{title}” is open. Nobody has been invited yet: invite the respondents below.", title=title)
     return as_typed(text)
 
 
