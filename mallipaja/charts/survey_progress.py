@@ -12,6 +12,9 @@ from mallipaja.i18n import Words
 from mallipaja.survey.progress import Day, Stop
 
 _ROW = 34
+_LABEL = 0.07
+"""How much of the scale a label at the end of a line takes."""
+_FEW_DAYS = 7
 
 
 def answering_lines(
@@ -48,22 +51,30 @@ def answering_lines(
         return None
     size = type_size(projector)
     last = {row["group"]: row for row in rows}
+    few = len({row["day"] for row in rows}) <= _FEW_DAYS
+    percent = "round(datum.value * 100) + '%'" if _.language == "en" else "round(datum.value * 100) + ' %'"
     base = alt.Chart(data(rows)).encode(
         x=alt.X(
             "day:T",
             title=None,
-            axis=alt.Axis(format="%-d.%-m." if _.language != "en" else "%-d %b", grid=False, tickCount=6),
+            axis=alt.Axis(
+                format="%-d.%-m." if _.language != "en" else "%-d %b",
+                grid=False,
+                tickCount="day" if few else 6,
+            ),
         ),
         y=alt.Y(
             "share:Q",
             title=_("Share sent"),
             scale=alt.Scale(domain=[0, 1]),
-            axis=alt.Axis(format="%", tickCount=5),
+            axis=alt.Axis(labelExpr=percent, tickCount=5),
         ),
         detail="group:N",
     )
     strong = alt.condition("datum.everybody", alt.value(BRAND), alt.value("#8fa3b8"))
-    line = base.mark_line(interpolate="step-after").encode(
+    # a line of one day is no line: few days have their points
+    points = alt.OverlayMarkDef(size=70, filled=True, opacity=1) if few else False
+    line = base.mark_line(interpolate="step-after", point=points).encode(
         color=strong,
         strokeWidth=alt.condition("datum.everybody", alt.value(4), alt.value(2)),
         tooltip=[
@@ -76,20 +87,23 @@ def answering_lines(
         align="left", dx=6, fontSize=size - 1, color=TEXT
     )
     labels = ends.encode(x="day:T", y="at:Q", text="label:N")
-    chart = finished((line, labels), description=description, projector=projector, height=size * 20)
-    return chart.properties(padding={"right": 12 * size, "left": 5, "top": 5, "bottom": 5})
+    return finished((line, labels), description=description, projector=projector, height=size * 20)
 
 
 def _apart(ends: list[dict[str, object]]) -> list[dict[str, object]]:
-    """The labels at the ends of the lines, moved so far apart that they can be read."""
-    found: list[dict[str, object]] = []
-    lowest = -1.0
-    for row in sorted(ends, key=lambda one: float(str(one["share"]))):
-        share = float(str(row["share"]))
-        at = max(share, lowest + 0.055)
-        lowest = at
-        found.append({**row, "at": at, "label": f"{row['group']} {round(100 * share)} %"})
-    return found
+    """The labels at the ends of the lines, moved so far apart that they can be read and none above the scale."""
+    rows = sorted(ends, key=lambda one: float(str(one["share"])))
+    places: list[float] = []
+    for row in rows:
+        places.append(max(float(str(row["share"])), places[-1] + _LABEL if places else 0.0))
+    highest = 1.0
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], highest)
+        highest = places[n] - _LABEL
+    return [
+        {**row, "at": at, "label": f"{row['group']} {round(100 * float(str(row['share'])))} %"}
+        for row, at in zip(rows, places, strict=True)
+    ]
 
 
 def stop_bars(

@@ -32,6 +32,12 @@ def headline(_: Words, view: RoundView) -> None:
         right.progress(
             done / all_of, text=_("{share} of those invited have answered", share=_.percent(done / all_of, 0))
         )
+    awaited = {
+        name: by_state["under_way"] + by_state["not_started"] for name, by_state in view.counts().items()
+    }
+    names = tuple(f"{name} ({_.number(count)})" for name, count in awaited.items() if count)
+    if names:
+        st.markdown(as_typed(_("Answer missing: {names}.", names=_names(_, names))))
 
 
 def time_left(_: Words, view: RoundView) -> str:

@@ -137,7 +137,8 @@ def _over_time(_: Words, found: Progress) -> None:
 
     if not found.days:
         return
-    pilots = found.pilots if len(found.pilots) <= _LINES else ()
+    # the line of the only pilot would be everybody's
+    pilots = found.pilots if 1 < len(found.pilots) <= _LINES else ()
     names = {"": _("everybody"), **{one.key: one.name for one in pilots}}
     expected = {"": found.overall.expected, **{one.key: one.expected for one in pilots}}
     st.markdown(f"**{_('Sent over time')}**")
