@@ -66,6 +66,9 @@ def test_what_cannot_be_stored_is_said_and_nothing_else_is_lost(
     alert = phone.get_by_test_id("stAlert")
     expect(alert).to_contain_text(_(TOO_LONG, length=_.number(1_000_000), most=_.number(200)))
     open_at(phone, server.address, link, "figures")
+    for placeholder, keyboard in (("henkilöä", "numeric"), ("htv", "decimal")):
+        box = phone.get_by_placeholder(placeholder, exact=True).first
+        expect(box).to_have_attribute("inputmode", keyboard)  # the keys a phone shows
     for placeholder, text, why in NUMBERS:
         box = phone.get_by_placeholder(placeholder, exact=True).first
         box.fill(text)
