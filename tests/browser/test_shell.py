@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,10 +11,18 @@ from mallipaja.actions.access import utc_now
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import record, schema
 from mallipaja.ui.pages import HOME, PAGES
-from tests.browser.conftest import Server, press, put, set_up, settle, shot
+from tests.browser.conftest import Server, press, put, set_up, settle, shot, start_server
 
 pytestmark = pytest.mark.browser
 OPEN = {"home", "glossary", "accessibility", "privacy"}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that only look at it."""
+    started = start_server(tmp_path_factory.mktemp("shown"))
+    yield started
+    started.stop()
 
 
 def heading(page: Page) -> str:
@@ -32,25 +42,25 @@ def test_the_first_visitor_of_a_fresh_server_may_follow_any_link(server: Server,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_cold_link_speaks_the_language_it_asks_for(server: Server, phone: Page, language: str) -> None:
+def test_a_cold_link_speaks_the_language_it_asks_for(shown: Server, phone: Page, language: str) -> None:
     _ = Words(language)
-    phone.goto(f"{server.address}/process?lang={language}")
+    phone.goto(f"{shown.address}/process?lang={language}")
     settle(phone)
     assert heading(phone) == _("Sign in to use this page")
     assert phone.evaluate("document.documentElement.lang") == language
-    phone.goto(f"{server.address}/privacy")
+    phone.goto(f"{shown.address}/privacy")
     settle(phone)
     assert heading(phone) == _("Privacy notice"), "the language is remembered"
     shot(phone, f"privacy-phone-{language}")
 
 
-def test_the_language_changes_with_a_click_and_keeps_the_page(server: Server, desktop: Page) -> None:
-    desktop.goto(f"{server.address}/glossary")
+def test_the_language_changes_with_a_click_and_keeps_the_page(shown: Server, desktop: Page) -> None:
+    desktop.goto(f"{shown.address}/glossary")
     settle(desktop)
     press(desktop.get_by_role("link", name="Svenska"))
     expect(desktop.locator("h1").first).to_have_text(Words("sv")("What do the words mean?"))
     settle(desktop)
-    assert desktop.url == f"{server.address}/glossary"
+    assert desktop.url == f"{shown.address}/glossary"
     assert desktop.evaluate("document.documentElement.lang") == "sv"
     shot(desktop, "glossary-sv")
 
