@@ -18,6 +18,8 @@ from mallipaja.i18n import Words
 
 _ROOM = 12.5
 """What the text beside the longest bar needs, in type sizes."""
+_HEAD = 2.5
+"""What is over the bars, in type sizes."""
 _STEP, _BAR, _UP, _DOWN = 2.95, 1.0, 0.7, 0.55
 """Of a row, in type sizes: its height, the bar's, and how far from the middle the name and the bar are."""
 
@@ -81,7 +83,7 @@ def bars(
         [bar, mark, text, name],
         description=description,
         projector=projector,
-        height=size * _STEP * len(rows),
+        height=size * (_STEP * len(rows) + _HEAD),
     )
 
 

@@ -18,8 +18,8 @@ from mallipaja.i18n import N_, Words
 
 KINDS = {"vacant": N_("post unfilled"), "money": N_("temporary or project-funded")}
 _FILLS = {"vacant": ATTENTION_TINT, "money": ACTION_TINT}
-_STEP, _BAR, _AXIS = 3.9, 0.9, 3.0
-"""In type sizes: a row, its bar, and the line of time under them."""
+_STEP, _BAR, _AXIS = 3.9, 0.9, 8.5
+"""In type sizes: a row, its bar, and the line of time and the legend under them."""
 _WHOSE, _DAYS, _DOWN = -1.25, -0.05, 1.1
 """How far from a row's middle, in type sizes, whose it is, the days, and the bar."""
 _LEAST_DAYS = 45
@@ -62,7 +62,10 @@ def staffing_time(
     what = [_(label) for label in KINDS.values()]
     bar = base.mark_bar(height=size * _BAR, yOffset=size * _DOWN, stroke=LINE).encode(
         x=alt.X(
-            "start:T", title=None, scale=scale, axis=alt.Axis(format="%-m/%Y", labelOverlap=True, grid=True)
+            "start:T",
+            title=None,
+            scale=scale,
+            axis=alt.Axis(format="%-m/%Y", tickCount="month", labelOverlap=True, grid=False),
         ),
         x2="end:T",
         color=alt.Color(
