@@ -22,7 +22,8 @@ KEPT = 24
 SAID = 4
 """Sentences beside a picture; more than these nobody reads from the wall."""
 MOST_ROWS = 60
-WIDTH = 800
+WIDTH, MATRIX_WIDTH = 800, 1150
+"""Pixels the drawing is made at: on the wall the height decides, and a matrix has room to the side."""
 NOTHING = N_("There is no picture yet: it comes from the answers of the surveys.")
 COMMON = N_("This meeting is about all the pilots. Open a pilot's picture on the page “Nykytila”.")
 
@@ -109,19 +110,21 @@ def _practice(_: Words, asked: Context, picture: PracticePicture, pilot: str) ->
         "title": f"{_('What is done in each phase, and by whom?')} · {pilot}",
         "said": practice.sentences(_, picture, elements)[:SAID],
         "alt": _("Matrix of phases and actors; the table below has the same content"),
-        "image": _image(practice_matrix(picture.matrix, _, records=picture.records, projector=True)),
+        "image": _image(
+            practice_matrix(picture.matrix, _, records=picture.records, projector=True), MATRIX_WIDTH
+        ),
         **_table(_, practice.table(_, picture, practice.Choice())),
         "source": _("{known} of {all} cells are known.", known=_.number(known), all=_.number(len(cells))),
     }
 
 
-def _image(chart: Any) -> str:
+def _image(chart: Any, width: int = WIDTH) -> str:
     """The chart as a picture that needs no other file; "" without a chart."""
     if chart is None:
         return ""
     from mallipaja.report.chart_file import svg
 
-    return "data:image/svg+xml;base64," + base64.b64encode(svg(chart, WIDTH).encode()).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(svg(chart, width).encode()).decode()
 
 
 def _table(_: Words, frame: pd.DataFrame) -> Json:
