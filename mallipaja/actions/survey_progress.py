@@ -41,9 +41,14 @@ _HOUR = itemgetter(slice(len("2026-11-22T21")))
 
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)
-def round_progress(job: Job, *, round_id: str) -> Progress:
-    """How far a round is. Of an anonymous round only what was sent: who has begun is not known there."""
-    return _Monitor(job, round_store.round_of(job, round_id)).progress()
+def round_progress(job: Job, *, round_id: str, by_profession: bool = True) -> Progress:
+    """How far a round is. Of an anonymous round only what was sent: who has begun is not known there.
+
+    Parameters
+    ----------
+    by_profession : tell of professions too; they are read from the answers of every round of the project.
+    """
+    return _Monitor(job, round_store.round_of(job, round_id)).progress(by_profession=by_profession)
 
 
 class _Monitor:
@@ -67,7 +72,7 @@ class _Monitor:
         kept = [not one or one in self.units for one in given.units]
         return Responses(*(list(compress(column, kept)) for column in given))
 
-    def progress(self) -> Progress:
+    def progress(self, *, by_profession: bool) -> Progress:
         project = self.round.project_id
         pilots = {one.key: one.name for one in project_store.pilots(self.job, project)}
         employers = {one.key: one.name for one in project_store.organisations(self.job, project)}
@@ -84,7 +89,7 @@ class _Monitor:
             overall,
             self.by_pilot(pilots),
             named,
-            () if self.round.is_anonymous else self.professions(),
+            self.professions() if by_profession and not self.round.is_anonymous else (),
             self.days(pilots),
             self.forms(),
             () if self.round.is_anonymous else self.needs(employers),
@@ -302,7 +307,9 @@ class _Monitor:
         if feed not in NEEDLESS:
             return set()
         decided_by, code = NEEDLESS[feed]
-        said, otherwise = store.chosen(self.job, self._questions(decided_by), code)
+        said, otherwise = store.chosen(
+            self.job, self._questions(decided_by), code, without=self._questions(feed)
+        )
         return self._units_of(said) - self._units_of(otherwise)
 
     def _questions(self, feed: str) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Text, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, exists, func, literal, select, type_coerce
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live
@@ -168,13 +168,23 @@ def answered(work: Work, questions: Iterable[str]) -> dict[tuple[str, bool], lis
     return {(question, bool(is_known)): ids.split(_NEXT) for ids, question, is_known in rows}
 
 
-def chosen(work: Work, questions: Iterable[str], code: str) -> tuple[list[str], list[str]]:
-    """The ids of the responses, in any round, with this choice in one of the questions, and of those with another."""
+def chosen(
+    work: Work, questions: Iterable[str], code: str, *, without: Iterable[str]
+) -> tuple[list[str], list[str]]:
+    """Of the responses, in any round, without an answer to any question in ``without``: the ids of those with this
+    choice in one of the questions, and of those with another."""
     is_it = (func.coalesce(type_coerce(answer.c.value, Text), "") == json.dumps(code)).label("is_it")
+    other = answer.alias("other")
+    told = exists(
+        select(literal(1))
+        .where(other.c.response_id == answer.c.response_id, other.c.question.in_(list(without)))
+        .where(other.c.asked.is_(True))
+        .correlate(answer)
+    )
     query = (
         _together(answer.c.response_id, is_it)
         .where(answer.c.question.in_(list(questions)))
-        .where(answer.c.asked.is_(True))
+        .where(answer.c.asked.is_(True), ~told)
     )
     found = {bool(it): ids.split(_NEXT) for ids, it in work.connection.execute(query)}
     return found.get(True, []), found.get(False, [])

@@ -33,7 +33,8 @@ def section(_: Words, asked: Context, round_id: str) -> None:
     )
     if folded.open:
         with folded:
-            found = round_progress(asked, round_id=round_id)
+            by_profession = st.session_state.get(f"progress.by.{_.language}") == "professions"
+            found = round_progress(asked, round_id=round_id, by_profession=by_profession)
             if not found.overall.expected:
                 st.write(_("Nobody has been invited to this round yet."))
                 return
@@ -106,12 +107,18 @@ def _rates(_: Words, found: Progress, professions: dict[str, str]) -> None:
     groups: dict[str, Sequence[Rate]] = {
         "pilots": found.pilots, "organisations": found.organisations, "professions": found.professions,
     }  # fmt: skip
-    there = [key for key, rates in groups.items() if rates]
+    # professions are counted when they are asked for
+    there = [
+        key for key, rates in groups.items() if rates or (key == "professions" and not found.is_anonymous)
+    ]
     by = st.segmented_control(
         _("Show by"), there, default=there[0], required=True, format_func=lambda one: _(BY[one]),
         label_visibility="collapsed", key=f"progress.by.{_.language}",
     )  # fmt: skip
     rates = groups[by]
+    if not rates:
+        st.info(_("No unit has told in any survey yet which professions it has."))
+        return
     names = {one.key: professions.get(one.key, one.name) or _("personal and joint forms") for one in rates}
     counts = {
         names[one.key]: {"submitted": one.sent, "under_way": one.under_way, "not_started": one.untouched}
