@@ -55,7 +55,9 @@ def similarity_map(
     base = alt.Chart(data(rows)).encode(
         x=alt.X(
             "column:N", sort=labels, title=None,
-            axis=alt.Axis(orient="top", labelAngle=-25, labelAlign="left", domain=False, ticks=False),
+            axis=alt.Axis(
+                orient="top", labelAngle=-25, labelAlign="left", labelOverlap=False, domain=False, ticks=False
+            ),
         ),
         y=alt.Y("row:N", sort=labels, title=None, axis=alt.Axis(domain=False, ticks=False)),
         tooltip=[
