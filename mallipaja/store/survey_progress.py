@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Text, exists, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, case, exists, func, literal, select, type_coerce
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live
@@ -154,17 +154,17 @@ def answered(work: Work, questions: Iterable[str]) -> dict[tuple[str, bool], lis
 
     Returns
     -------
-    By question, and whether with a value (not only a reason for none), the ids of the responses; of one that has
-    several such answers several times.
+    By question, and whether with a value (not only a reason for none), the ids of the responses.
     """
-    # what the index of the questions holds; the answers themselves are not looked at
-    known = answer.c.reason.is_(None).label("known")
-    query = (
-        _together(answer.c.response_id, answer.c.question, known)
-        .where(answer.c.question.in_(list(questions)))
-        .where(answer.c.asked.is_(True))
+    # what the index of the questions holds, in its order; the answers themselves are not looked at
+    known = func.max(case((answer.c.reason.is_(None), 1), else_=0)).label("known")
+    each = (
+        select(answer.c.question, answer.c.response_id, known)
+        .where(answer.c.question.in_(list(questions)), answer.c.asked.is_(True))
+        .group_by(answer.c.question, answer.c.response_id)
+        .subquery("each")
     )
-    rows = work.connection.execute(query)
+    rows = work.connection.execute(_together(each.c.response_id, each.c.question, each.c.known))
     return {(question, bool(is_known)): ids.split(_NEXT) for ids, question, is_known in rows}
 
 
