@@ -91,7 +91,7 @@ def _is_file(word: str) -> bool:
 
 @pytest.mark.parametrize("page", [*PAGES, "deploy/settings.env"])
 def test_settings_named_exist(page: str) -> None:
-    of_tests = {"MALLIPAJA_CHROMIUM", "MALLIPAJA_SHOTS"}
+    of_tests = {"MALLIPAJA_CHROMIUM", "MALLIPAJA_SEARCH", "MALLIPAJA_SHOTS"}
     assert set(re.findall(r"MALLIPAJA_[A-Z_]+", text_of(page))) - SETTINGS - of_tests == set()
 
 
