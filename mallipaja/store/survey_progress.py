@@ -31,6 +31,8 @@ from mallipaja.store.schema import (
 
 _NEXT = ","
 """Between what is put together: no id, question or moment has it."""
+_AT_ONCE = 5000
+"""So many ids are named in one statement; SQLite takes some 32,000."""
 
 
 class Responses(NamedTuple):
@@ -173,7 +175,6 @@ def chosen(
 ) -> tuple[list[str], list[str]]:
     """Of the responses, in any round, without an answer to any question in ``without``: the ids of those with this
     choice in one of the questions, and of those with another."""
-    is_it = (func.coalesce(type_coerce(answer.c.value, Text), "") == json.dumps(code)).label("is_it")
     other = answer.alias("other")
     told = exists(
         select(literal(1))
@@ -181,13 +182,18 @@ def chosen(
         .where(other.c.asked.is_(True))
         .correlate(answer)
     )
-    query = (
-        _together(answer.c.response_id, is_it)
-        .where(answer.c.question.in_(list(questions)))
-        .where(answer.c.asked.is_(True), ~told)
+    asked = [answer.c.question.in_(list(questions)), answer.c.asked.is_(True)]
+    # the few are found in the index first: only their answers are looked at
+    few = list(
+        work.connection.execute(select(answer.c.response_id).distinct().where(*asked, ~told)).scalars()
     )
-    found = {bool(it): ids.split(_NEXT) for ids, it in work.connection.execute(query)}
-    return found.get(True, []), found.get(False, [])
+    is_it = (func.coalesce(type_coerce(answer.c.value, Text), "") == json.dumps(code)).label("is_it")
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for start in range(0, len(few), _AT_ONCE):
+        here = answer.c.response_id.in_(few[start : start + _AT_ONCE])
+        for ids, it in work.connection.execute(_together(answer.c.response_id, is_it).where(*asked, here)):
+            found[bool(it)] += ids.split(_NEXT)
+    return found[True], found[False]
 
 
 def reached(work: Work, round_id: str) -> Iterator[tuple[str, set[str]]]:
