@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import mallipaja.actions
-from mallipaja.actions import access, links, sign_in, upkeep
+from mallipaja.actions import access, glance, links, sign_in, upkeep
 from mallipaja.actions.access import ACTIONS, ANONYMOUS, Actor, Context, Member, Role, cli_actor
 from mallipaja.actions.posts import PostValues
 from mallipaja.actions.tokens import token_hash
@@ -978,6 +978,8 @@ CHECK_FOR_THEMSELVES = {
     sign_in.sign_in,  # who knows the password
     sign_in.sign_out,  # who has the session
     sign_in.change_own_password,  # who is signed in and knows the password
+    glance.glance,  # whose device it is; tried in test_workshop_glance.py
+    glance.takes_part,
     upkeep.make_backup,
     upkeep.list_backups,
     upkeep.delete_backups,
