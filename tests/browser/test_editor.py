@@ -13,13 +13,13 @@ from mallipaja.actions.invitations import Link, invite_units
 from mallipaja.actions.surveys import open_round
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.i18n import Words
+from tests.browser import conftest
 from tests.browser.conftest import Server, set_up, settle, shot
 from tests.small_project import fill
 
 pytestmark = pytest.mark.browser
 _ = Words("fi")
 FORM = "capacity_more"
-PATIENCE_MS = 20_000
 TEXTS = {
     "Suomi": "Mistä jono johtuu?",
     "Svenska": "Vad beror kön på?",
@@ -47,20 +47,17 @@ def midway(server: Server, catalogue: Catalogue) -> Link:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_label(label, exact=True).last.click()
-    page.get_by_role("option", name=re.compile(option)).first.click()
-    settle(page)
+    conftest.press(page.get_by_label(label, exact=True).last)
+    conftest.press(page.get_by_role("option", name=re.compile(option)).first)
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    settle(page)
+    conftest.press(page.get_by_role("button", name=name, exact=True).first)
 
 
 def test_a_survey_is_edited_published_and_gone_on_with(
     server: Server, desktop: Page, phone: Page, catalogue: Catalogue
 ) -> None:
-    desktop.set_default_timeout(PATIENCE_MS)
     set_up(desktop, server)
     link = midway(server, catalogue)
     _add_a_question(desktop, server)
@@ -86,14 +83,13 @@ def _add_a_question(page: Page, server: Server) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Q1 · "))).to_be_visible()
     settle(page)
     for language, text in TEXTS.items():
-        page.get_by_role("tab", name=language).click()
-        page.get_by_label(
-            _("{what} ({language})", what=_("Text"), language=language.lower()), exact=True
-        ).fill(text)
+        conftest.press(page.get_by_role("tab", name=language))
+        label = _("{what} ({language})", what=_("Text"), language=language.lower())
+        conftest.put(page.get_by_label(label, exact=True), text)
     press(page, _("Save"))
     expect(page.get_by_role("button", name=re.compile(TEXTS["Suomi"][:12]))).to_be_visible()
     settle(page)
-    page.get_by_text(_("Put a condition together"), exact=True).click()
+    conftest.press(page.get_by_text(_("Put a condition together"), exact=True))
     choose(page, _("Asked only when the answer to"), "K11")
     choose(page, _("Choice"), "yli 8|Yli 8")
     press(page, _("Use as the condition"))
@@ -105,8 +101,8 @@ def _preview(page: Page) -> None:
     """The phone beside the form shows the new question in each language, as wide as a phone."""
     frame = page.locator(".st-key-template-phone")
     for language, text in TEXTS.items():
-        page.get_by_role("radio", name=language).or_(page.get_by_role("button", name=language)).first.click()
-        settle(page)
+        either = page.get_by_role("radio", name=language).or_(page.get_by_role("button", name=language))
+        conftest.press(either.first)
         expect(frame.get_by_label(text)).to_be_visible()
     box = frame.bounding_box()
     assert box is not None
@@ -117,10 +113,9 @@ def _preview(page: Page) -> None:
 def _publish(page: Page, server: Server) -> None:
     page.goto(f"{server.address}/surveys")
     settle(page)
-    page.get_by_role("tab", name=_("New versions")).click()
-    settle(page)
+    conftest.press(page.get_by_role("tab", name=_("New versions")))
     expect(page.get_by_text(_("What it means for the answers given"))).to_be_visible()
     shot(page, "editor-4-effect")
     press(page, _("Ask the new version from now on"))
-    expect(page.get_by_text(_("The new version is asked from now on."))).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text(_("The new version is asked from now on."))).to_be_visible()
     shot(page, "editor-5-published")

@@ -81,9 +81,6 @@ def part(page: Page, name: str) -> None:
 def test_a_workshop_from_agenda_to_picture_by_keyboard_alone(  # noqa: PLR0915 - one meeting, told in its order
     example: Server, workshop: Arranged, desktop: Page, phone: Page, projector: Page
 ) -> None:
-    for one in (desktop, phone, projector):
-        one.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
     set_up(desktop, example)
     here = workshop.workshop_id[:8]
     desktop.goto(f"{example.address}/lead?workshop={here}")
@@ -235,9 +232,7 @@ def test_decision_and_minutes_by_keyboard_alone(  # noqa: PLR0915 - one paper, t
     example: Server, workshop: Arranged, desktop: Page
 ) -> None:
     """A decision; the draft, remarks, the final minutes; then the Word document holds what was done."""
-    expect.set_options(timeout=30_000)
     page, asked = desktop, workshop.context
-    page.set_default_timeout(30_000)
     text = "Terveydenhuollon lääkäriaikoja ei saa 😀 <b>nyt</b> =1+1 عربي\nLähete viipyy"
     write_cards(asked, workshop_step_id=workshop.board, text=text, kind="challenge")
     kela = next(

@@ -70,14 +70,15 @@ def test_votes_survive_a_killed_server_and_what_was_sent_meanwhile_arrives_once(
     )  # its console may complain: the server is gone for a while
     enter(page, server, code)
     give = page.get_by_role("button", name=re.compile("^Anna yksi piste"))
+    settle(page)
     give.first.click()
-    expect(page.get_by_text("Teillä on 2 pistettä jäljellä")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Teillä on 2 pistettä jäljellä")).to_be_visible()
     server.kill()
     give.last.click()
     running.append(start_server(tmp_path, port=urlsplit(server.address).port or 0))
     again = running[-1]
     assert sum(int(str(row["count"])) for row in rows(again, schema.ballot)) >= 1
-    expect(page.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible(timeout=40_000)
+    expect(page.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible()
     assert sorted(int(str(row["count"])) for row in rows(again, schema.ballot)) == [1, 1]
     page.close()
 
@@ -126,9 +127,10 @@ def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
         two.get_by_label(box).fill("Toisen välilehden luonnos")
 
         # a card dragged with the mouse is in its group in both tabs
+        settle(one)
         one.locator("li.card", has_text="Yksi").drag_to(one.locator("section.column").nth(1))
         for page in (one, two):
-            expect(page.locator("section.column").nth(1).locator("li.card")).to_have_count(1, timeout=30_000)
+            expect(page.locator("section.column").nth(1).locator("li.card")).to_have_count(1)
 
         # the phone sleeps: what is written meanwhile arrives once, what was half-typed stays
         context.set_offline(True)
@@ -136,7 +138,7 @@ def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
         one.wait_for_timeout(2500)
         context.set_offline(False)
         for page in (one, two):
-            expect(page.locator("li.card")).to_have_count(3, timeout=60_000)
+            expect(page.locator("li.card")).to_have_count(3)
         expect(two.get_by_label(box)).to_have_value("Toisen välilehden luonnos")
 
         # one vote for one person, whichever tab it is given in
@@ -144,9 +146,10 @@ def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
         voting.open_vote(made.context, workshop_step_id=made.dots)
         more = re.compile("^Anna yksi piste")
         for page, left in ((one, "Teillä on 2 pistettä jäljellä"), (two, "Teillä on 1 piste jäljellä")):
+            settle(page)
             page.get_by_role("button", name=more).first.click()
             for seen in (one, two):
-                expect(seen.get_by_text(left)).to_be_visible(timeout=30_000)
+                expect(seen.get_by_text(left)).to_be_visible()
         expect(one.get_by_role("button", name=more).first).to_be_disabled()
         ballots = rows(server, schema.ballot)
         assert [row["count"] for row in ballots] == [2]
@@ -160,7 +163,7 @@ def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
     two.goto(f"{server.address}/forget")
     two.get_by_role("button", name="Lopeta tällä laitteella").click()
     expect(two.get_by_role("heading")).to_have_text("Vastauksenne eivät enää avaudu tällä laitteella")
-    expect(one.get_by_label(box)).to_have_count(0, timeout=30_000)
+    expect(one.get_by_label(box)).to_have_count(0)
     settle(one)
     assert (one.evaluate(stored), two.evaluate(stored)) == (0, 0)
     context.close()
