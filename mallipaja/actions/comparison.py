@@ -144,12 +144,25 @@ def compare_models(
 
     if any(one not in job.catalogue.described and one not in job.catalogue.adopted for one in model_ids):
         return make()  # a model made here may change without a line in the project's history
-    return _unchanged(job, (project_id, project_store.data_version(job, project_id), *wanted), make)
+    return _unchanged(job, project_id, wanted, make)
 
 
-def _unchanged(job: Job, wanted: tuple[Hashable, ...], make: Callable[[], ComparisonView]) -> ComparisonView:
+def forget(job: Job, project_id: str) -> None:
+    """Keep no comparison of the project."""
+    own = (str(job.connection.engine.url), project_id)
+    with _lock:
+        for place in [one for one in _kept if one[:2] == own]:
+            del _kept[place]
+
+
+def _unchanged(
+    job: Job, project_id: str, wanted: tuple[Hashable, ...], make: Callable[[], ComparisonView]
+) -> ComparisonView:
     """``make()``, or what it gave for the same data, the same definitions and the same day."""
-    place = (str(job.connection.engine.url), id(job.catalogue), current_generic(job).version, *wanted)
+    place = (
+        str(job.connection.engine.url), project_id, project_store.data_version(job, project_id),
+        id(job.catalogue), current_generic(job).version, *wanted,
+    )  # fmt: skip
     with _lock:
         found = _kept.get(place)
     if found is not None:

@@ -41,3 +41,11 @@ def computed(job: Job, known: Evidence, what: tuple[Hashable, ...], make: Callab
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return made
+
+
+def forget(job: Job, project_id: str) -> None:
+    """Keep no value of the project."""
+    own = (str(job.connection.engine.url), project_id)
+    with _lock:
+        for place in [one for one in _kept if one[:2] == own]:
+            del _kept[place]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mallipaja.actions import evidence
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.answering import open_response
 from mallipaja.actions.asking import keeping
 from mallipaja.actions.documents import template_of
+from mallipaja.actions.forgetting import forget_kept
 from mallipaja.errors import ActionError
 from mallipaja.i18n import HELSINKI, N_
 from mallipaja.store import erasure as store
@@ -56,7 +56,7 @@ def erase_respondent(job: Job, *, invitation_id: str) -> Going:
         raise ActionError("ERASE_ANONYMOUS", ANONYMOUS)
     gone = store.erase(job, store.responses_on(job, invitation_id), project_id=job.project_id)
     gone += store.erase_invitations(job, [invitation_id], project_id=job.project_id)
-    evidence.forget(job, job.project_id)
+    forget_kept(job, job.project_id)
     return gone
 
 
@@ -67,7 +67,7 @@ def erase_own(job: Job, *, response_id: str) -> Going:
     if standing.is_anonymous:
         store.take_sent_back(job, standing.invitation_id, template_of(job, response.document_id).id)
     gone = store.erase(keeping(job, standing), [response_id], project_id=job.project_id)
-    evidence.forget(job, job.project_id)
+    forget_kept(job, job.project_id)
     return gone
 
 
@@ -105,7 +105,7 @@ def erase_due(job: Job) -> list[Due]:
 
 def _erase(job: Job, round_id: str, project_id: str) -> Going:
     gone = store.erase_round(job, round_id, project_id=project_id)
-    evidence.forget(job, project_id)
+    forget_kept(job, project_id)
     return gone
 
 

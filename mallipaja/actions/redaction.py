@@ -8,6 +8,7 @@ it still: the page says so.
 from __future__ import annotations
 
 from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.forgetting import forget_kept
 from mallipaja.store import boards, decisions, redaction, schema, votes
 from mallipaja.store import record as records
 from mallipaja.store import workshops as workshop_store
@@ -29,6 +30,7 @@ def redact_card(job: Job, *, card_id: str) -> None:
         if raised is not None and one.text in raised.text:
             fresh = raised.text.replace(one.text, REDACTED)
             redaction.redact(job, schema.challenge, challenge_id, "text", fresh, project_id=job.project_id)
+    forget_kept(job, job.project_id)
     step = workshop_store.step_of(job, one.step_id)
     _clean_minutes(job, step.workshop_id, one.text)
     workshop_store.touch(job, step.workshop_id)
@@ -48,6 +50,7 @@ def redact_challenge(job: Job, *, challenge_id: str) -> None:
     """Take the text of a challenge out of everywhere."""
     one = records.get(job, schema.challenge, challenge_id, binned=True)
     redaction.redact(job, schema.challenge, challenge_id, "text", REDACTED, project_id=job.project_id)
+    forget_kept(job, job.project_id)
     if one.workshop_id:
         _clean_minutes(job, one.workshop_id, one.text)
 

@@ -8,7 +8,18 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from mallipaja.actions import answering, erasure, invitations, on_behalf, recipients, surveys
+from mallipaja.actions import (
+    answering,
+    comparison,
+    computed,
+    erasure,
+    evidence,
+    invitations,
+    on_behalf,
+    picture,
+    recipients,
+    surveys,
+)
 from mallipaja.actions.access import Context
 from mallipaja.errors import ActionError
 from mallipaja.store import record, schema
@@ -95,6 +106,24 @@ def test_one_respondent_is_erased_and_the_others_are_not(
     assert all("'remove'" in row for row in lines)
     assert [row for row in left["response"] if mine in row] == []
     assert [row for row in left["answer"] if theirs in row]
+
+
+def test_memory_keeps_nothing_of_what_was_erased(round_: SurveyRound, small_project: SmallProject) -> None:
+    """Nor anything made of it, before anybody asks for it again."""
+    asked, here = round_.facilitator, small_project.project_id
+    own = (str(asked.store.engine.url), here)
+    round_.answer(small_project.health_unit, "capacity_basic", GIVEN)
+
+    def kept() -> list[bool]:
+        """Whether answers, values and comparisons of the project are in memory."""
+        places = (evidence._kept, computed._kept, comparison._kept)
+        return [any(place[:2] == own for place in one) for one in places]
+
+    comparison.compare_models(asked, project_id=here, model_ids=())
+    picture.capacity_picture(asked, pilot_id=small_project.keuruu)
+    assert kept() == [True, True, True]
+    erasure.erase_respondent(asked, invitation_id=round_.invitations[small_project.health_unit])
+    assert kept() == [False, False, False]
 
 
 def test_a_person_asked_for_nothing_else_goes_too(
