@@ -73,10 +73,11 @@ class Desk:
             self.button(_("Down"), MoveItem(item.id, 1), item.id, f"down.{item.id}")
             after = found.block or PAGE + found.page
             self.button(_("Remove"), RemoveItem(item.id), after, f"remove.{item.id}")
-            with st.popover(_("Add after this")):
+            # of one question each: what was chosen in it leads to another question, where it is closed
+            with st.popover(_("Add after this"), key=f"template.after.{item.id}"):
                 self.adding(found.page, item.id, found.block)
             if isinstance(item, Block):
-                with st.popover(_("Add a question to be repeated")):
+                with st.popover(_("Add a question to be repeated"), key=f"template.repeated.{item.id}"):
                     self.adding(found.page, "", item.id)
 
     def of_page(self, page: Page) -> None:
@@ -85,11 +86,11 @@ class Desk:
         with st.container(horizontal=True):
             self.button(_("Up"), MovePage(page.id, -1), PAGE + page.id, f"up.{page.id}")
             self.button(_("Down"), MovePage(page.id, 1), PAGE + page.id, f"down.{page.id}")
-            with st.popover(_("Add to this page")):
+            with st.popover(_("Add to this page"), key=f"template.add.{page.id}"):
                 self.adding(page.id, "", "")
             fresh = Page(id=fresh_page_id(self.template), title=Text(fi=_(NEW_PAGE)), items=())
             self.button(_("Add a page"), AddPage(fresh, page.id), PAGE + fresh.id, f"page.{page.id}")
-            with st.popover(_("Remove the page")):
+            with st.popover(_("Remove the page"), key=f"template.gone.{page.id}"):
                 st.write(_("Its questions go with it."))
                 self.button(
                     _("Remove the page and its questions"), RemovePage(page.id), "", f"away.{page.id}"
