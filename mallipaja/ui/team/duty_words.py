@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mallipaja.actions.coordination import Coordination
 from mallipaja.actions.responsibilities import PART_WORDS, Responsibilities
 from mallipaja.i18n import N_, Words
 from mallipaja.team.coordination import CoordinatorRule
 from mallipaja.team.responsibilities import PREPARATION, Finding, Part
+
+if TYPE_CHECKING:
+    from mallipaja.report.team_papers import RuleLine
 
 NEEDS = {
     "employment": N_("work or training"),
@@ -113,6 +117,21 @@ def coordinator(_: Words, rule: CoordinatorRule) -> str:
         first=rule.coordinator,
         second=rule.second,
         period=rule.second_period,
+    )
+
+
+def rule_lines(_: Words, view: Coordination) -> tuple[RuleLine, ...]:
+    """The table of rules as the papers print it."""
+    from mallipaja.report.team_papers import RuleLine
+
+    return tuple(
+        RuleLine(
+            f"{one.situation} ({situation(_, view, one)})",
+            coordinator(_, one),
+            one.deputy,
+            ". ".join(part.rstrip(".") for part in (one.changes_when, one.handover) if part),
+        )
+        for one in view.rules
     )
 
 

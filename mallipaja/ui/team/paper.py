@@ -29,7 +29,6 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
 def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> bytes:
     """The document as bytes."""
     from mallipaja.charts.team import team_picture
-    from mallipaja.report.team_papers import RuleLine
     from mallipaja.report.team_pdf import Poster, PosterSeat, team_pdf
 
     assert view.row is not None
@@ -46,15 +45,7 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
             (_("Given by those who sit in the team"), hours.given(_, found)),
         ),
         gaps=tuple(words.gap(_, view, one) for one in view.draft.gaps),
-        rules=tuple(
-            RuleLine(
-                f"{one.situation} ({duty_words.situation(_, coordination, one)})",
-                duty_words.coordinator(_, one),
-                one.deputy,
-                ". ".join(part.rstrip(".") for part in (one.changes_when, one.handover) if part),
-            )
-            for one in coordination.rules
-        ),
+        rules=duty_words.rule_lines(_, coordination),
         source=_(
             "Draft {number}, made on {day} from the answers of the surveys and version {version} of the generic model.",
             number=view.row.number,

@@ -21,7 +21,6 @@ from mallipaja.report.pdf import pdf
 from mallipaja.report.team_papers import (
     Facts,
     PartyLine,
-    RuleLine,
     SeatLine,
     agreement,
     memo,
@@ -117,15 +116,7 @@ def facts(
         referral=_says(_, variant, "rules.referral_criteria"),
         consent=_says(_, variant, "rules.consent"),
         meetings=_says(_, variant, "rules.meeting_frequency"),
-        rules=tuple(
-            RuleLine(
-                f"{one.situation} ({duty_words.situation(_, coordination, one)})",
-                duty_words.coordinator(_, one),
-                one.deputy,
-                ". ".join(part.rstrip(".") for part in (one.changes_when, one.handover) if part),
-            )
-            for one in coordination.rules
-        ),
+        rules=duty_words.rule_lines(_, coordination),
         answers=tuple(
             (question, said) for _code, question, said in questions.answers(_, asked, coordination)
         ),
