@@ -95,7 +95,8 @@ def _known(job: Job, unit: Unit) -> dict[str, Cleaned]:
     organisation = record.get(job, schema.organisation, unit.organisation_id)
     pilots = {one.id: one.key for one in project_store.pilots(job, job.project_id)}
     served: AnswerValue = tuple(pilots[one] for one in unit.pilots if one in pilots)
-    name = unit.name if unit.name == organisation.name else f"{organisation.name}, {unit.name}"
+    named = unit.name.startswith(organisation.name)
+    name = unit.name if named else f"{organisation.name}, {unit.name}"
     return {TEXT_OF_UNIT: Cleaned(name[:OTHER_LENGTH]), PILOTS_OF_UNIT: Cleaned(served)}
 
 

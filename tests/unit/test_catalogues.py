@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from string import Formatter
 
@@ -126,6 +127,18 @@ def test_nothing_shouts(language: str) -> None:
         (one.id, "".join(forms(one.string)).replace("!=", "")) for one in messages(language)
     )  # an operator
     assert [message for message, text in said if "!" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "familiar"),
+    [
+        ("fi", r"\b(sinä|sinun|sinulle|sinua|sinulla|sinut)\b"),
+        ("sv", r"\b(du|dig|din|ditt|dina)\b"),
+    ],
+)
+def test_people_are_spoken_to_in_one_way(language: str, familiar: str) -> None:
+    said = ((one.id, " ".join(forms(one.string))) for one in messages(language))
+    assert [message for message, text in said if re.search(familiar, text, re.IGNORECASE)] == []
 
 
 def calls() -> Iterator[tuple[str, int, ast.Call, str]]:

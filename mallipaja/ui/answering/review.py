@@ -72,7 +72,7 @@ def _step(
     desk: Desk, number: int, step: Step, _: Words, *, must: list[Field], may: int, refused: list[Field]
 ) -> None:
     with st.container(border=True, key=f"answering-review-{step.id}"):
-        lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(step)}"]
+        lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(desk, step, _)}"]
         lines += [_required(desk, one, _) for one in must]
         lines += [_wrong(desk, one, _) for one in refused]
         if may:
@@ -106,8 +106,16 @@ def _wrong(desk: Desk, field: Field, _: Words) -> str:
     return _("Correct: {question}: {why}", question=text, why=said)
 
 
-def _part(step: Step) -> str:
-    return f" ({step.part}/{step.parts})" if step.parts > 1 else ""
+def _part(desk: Desk, step: Step, _: Words) -> str:
+    """Which part of its page a screen is, with the pilot or the rows it asks about."""
+    if step.parts == 1:
+        return ""
+    pilots = desk.opened.pilot_names
+    about = [pilots.get(card.pilot, "") for card in step.cards] if len(pilots) > 1 else [""]
+    if not all(about):
+        about = [card.label.get(_.language) if card.label else "" for card in step.cards]
+    names = _.listing(dict.fromkeys(as_typed(one) for one in about)) if all(about) else ""
+    return f" ({step.part}/{step.parts}): {names}" if names else f" ({step.part}/{step.parts})"
 
 
 def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:

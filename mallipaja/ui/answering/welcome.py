@@ -67,8 +67,9 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
 
 
 def _whom(found: Welcome, _: Words) -> str:
-    names = [name for name in (found.organisation, found.respondent) if name]
-    who = ", ".join(dict.fromkeys(as_typed(name) for name in names))
+    named = found.respondent.startswith(found.organisation)
+    names = [found.respondent] if named else [found.organisation, found.respondent]
+    who = ", ".join(as_typed(name) for name in names if name)
     return _("The project **{project}** asks: **{who}**", project=as_typed(found.project), who=who)
 
 
