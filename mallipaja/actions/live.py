@@ -70,12 +70,16 @@ class TakingPart:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What the projector shows: nothing a participant does not see, and nobody's own."""
+    """What the projector shows: nothing a participant does not see, and nobody's own.
+
+    ``owners`` has the names of organisations by id, where open decisions are told.
+    """
 
     workshop: WorkshopView
     joined: int
     at: StepView | None
     open: Open | None
+    owners: Mapping[str, str]
 
 
 @action(Right.TAKE_PART, "participant_id", writes=False)
@@ -117,7 +121,9 @@ def _wall(job: Job, workshop_id: str) -> Wall:
     tells_open = found.workshop.on_wall == "challenges" or (at is not None and at.kind == "decide")
     at_start = still_open(job, workshop_id) if tells_open else None
     seen = step_view(job, shared(job, workshop_id), at, "wall") if shown and at else None
-    return Wall(found, len(found.participants), seen, at_start)
+    listed = project_store.organisations(job, job.project_id) if tells_open else ()
+    owners = {one.id: one.name for one in listed}
+    return Wall(found, len(found.participants), seen, at_start, owners)
 
 
 def step_view(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:

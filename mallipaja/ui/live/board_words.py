@@ -39,14 +39,17 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
         "words": {
             "move": _("Move to the phase") if rows else _("Move to the group"),
             "actor": _("Whose work"),
-            "pick": _("Choose"),
+            "pick": _("Pick"),
             "merge": _("Merge the chosen cards"),
             "hide": _("Hide"),
             "show": _("Show again"),
             "takeBack": _("Take back"),
-            "change": _("Change"),
+            "change": _("Edit"),
             "save": _("Save"),
-            "merged": _("{count} cards that say the same", count="{count}"),
+            "merged": {
+                "one": _("1 card that says the same"),
+                "many": _("{count} cards that say the same", count="{count}"),
+            },
             "group": _("New group"),
             "addGroup": _("Add the group"),
         },
@@ -169,8 +172,10 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
     }
 
 
-def rules(_: Words, step: WorkshopStep, view: StepView) -> list[str]:
+def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) -> list[str]:
     """Who sees what in this step, in words."""
+    if step.kind == "decide":
+        return [_(wording.DECIDE_LEAD_RULE if leads else wording.DECIDE_RULE)]
     if view.vote is not None:
         return [_(wording.VOTE_RULE)]
     if view.board is None:

@@ -106,7 +106,10 @@ def _controls(_: Words, asked: Context, view: WorkshopView) -> None:
     ids = [one.id for one in view.steps]
     by_id = {one.id: one for one in view.steps}
     current = view.current
-    key = f"live.step.{current.id if current else ''}"
+    states = "".join(
+        one.state[0] for one in view.steps
+    )  # a choice keeps the name it was drawn with: a new one then
+    key = f"live.step.{current.id if current else ''}.{states}.{_.language}"
     picked = st.selectbox(
         _("Step"), ids, index=ids.index(current.id) if current else 0, key=key, filter_mode=None,
         format_func=lambda one: _step_name(_, by_id[one], ids.index(one) + 1),
@@ -214,7 +217,7 @@ def payload(_: Words, asked: Context, workshop_id: str) -> dict[str, Any]:
     at = live.lead_step(asked, workshop_step_id=step.id)
     told["head"] = {
         "title": step.title, "prompt": step.prompt, "level": "h2",
-        "rules": [_(wording.STATES[step.state]), *board_words.rules(_, step, at)],
+        "rules": [_(wording.STATES[step.state]), *board_words.rules(_, step, at, leads=True)],
     }  # fmt: skip
     return told | _step(_, asked, at, joined)
 

@@ -176,6 +176,6 @@ def _self(_: Words, asked: Context, found: TakingPart) -> None:
         def change() -> None:
             st.session_state["mallipaja.live.changing"] = True
 
-        st.button(_("Change"), on_click=change, key="live.change")
+        st.button(_("Edit"), on_click=change, key="live.change")
         st.page_link(str(PAGES_FOLDER / "open/wall.py"), label=_("Show this workshop on the wall from this device"),
                      query_params={"w": found.me.id[:HANDLE_LENGTH], "projector": "1"})  # fmt: skip

@@ -94,7 +94,15 @@ def _left_out(_: Words, *, cards: bool) -> dict[str, str]:
 def _open(_: Words, found: Wall) -> list[dict[str, str]]:
     assert found.open is not None
     decided = [
-        {"time": _.date(one.due_on) if one.due_on else "–", "text": one.text, "said": one.person}
+        {
+            "time": _.date(one.due_on)
+            if one.due_on
+            else _("decision")
+            if one.kind == "decision"
+            else _("action"),
+            "text": one.text,
+            "said": ", ".join(filter(None, (found.owners.get(one.organisation_id or "", ""), one.person))),
+        }
         for one in found.open.decisions
     ]
     raised = [{"time": _("challenge"), "text": one.challenge.text} for one in found.open.challenges]

@@ -75,6 +75,10 @@ OTHERS_RULE = {
 }
 SHOWN_RULE = N_("The cards have been shown to everybody. A new card is marked as late.")
 LOOK_RULE = N_("This step is only to look at.")
+DECIDE_RULE = N_("Decisions are written down together. You see them on the wall and in the minutes.")
+DECIDE_LEAD_RULE = N_(
+    "Write decisions and challenges on the tab “Decisions and challenges”: they are on the wall at once."
+)
 VOTE_RULE = N_(
     "Nobody sees how you vote, the facilitator neither. The result is shown when the vote is closed."
 )

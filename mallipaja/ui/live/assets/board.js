@@ -8,12 +8,14 @@ export function composer(place, node, told) {
   const name = `card-${told.step}`;
   const kept = node.firstChild ? readout(node) : { text: place.draft(name) };
   const box = make("textarea", {
-    id: "text", rows: 3, maxlength: told.most, "data-focus": "text", dir: "auto", "aria-describedby": "warning left",
+    id: "text", rows: 3, "data-focus": "text", dir: "auto", "aria-describedby": "warning left",
   });
   box.value = kept.text || "";
   const left = make("span", { id: "left", class: "left" });
   const count = () => {
-    left.textContent = told.left.replace("{count}", [...box.value].length).replace("{most}", told.most);
+    const letters = [...box.value]; // an emoji is one letter here and on the server, two in `maxlength`
+    if (letters.length > told.most) box.value = letters.slice(0, told.most).join("");
+    left.textContent = told.left.replace("{count}", Math.min(letters.length, told.most)).replace("{most}", told.most);
     place.draft(name, box.value);
   };
   const send = (event) => {
@@ -170,7 +172,8 @@ function rewrite(place, node, card, told) {
 
 function mergedList(card, told) {
   const items = card.merged.map((text) => typed("li", text));
-  const title = told.words.merged.replace("{count}", card.merged.length);
+  const said = card.merged.length === 1 ? told.words.merged.one : told.words.merged.many;
+  const title = said.replace("{count}", card.merged.length);
   return make("details", {}, make("summary", { text: title }), make("ul", {}, ...items));
 }
 
