@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC, datetime
 
+import psutil
 import pytest
 
 from mallipaja.charts.response_bars import response_bars
 from mallipaja.i18n import Words
-from mallipaja.report import chart_file, pdf
+from mallipaja.report import chart_file, chart_program, pdf
+from mallipaja.report.chart_process import PICTURES, ChartProcess, PictureNotMade
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 TYPED = '#panic("x") *a* $b$ <c> @d `e` \\ "f" [g] // h'
@@ -25,6 +29,13 @@ def test_a_chart_is_a_picture_with_its_words() -> None:
     assert drawn.startswith("<svg")
     assert "O'Hara &lt;b&gt; &amp; Ähtäri" in drawn
     assert 'width="1100"' in drawn or "viewBox" in drawn
+
+
+def test_no_character_keeps_a_chart_from_being_drawn() -> None:
+    """Some of these end the process that draws them, some its expressions."""
+    everything = "".join(map(chr, [*range(0x20), 0x2028, 0x2029, 0xFFFE, 0xFFFF])) + "\ud800"
+    assert chart_file.png(chart(f"Kela{everything}")).startswith(b"\x89PNG\r\n")
+    assert "Kela" in chart_file.svg(chart(f"Kela{everything}"))
 
 
 def test_a_chart_is_a_png_twice_as_sharp() -> None:
@@ -58,3 +69,55 @@ def test_typed_text_is_only_shown_in_a_document(paper: pdf.Paper) -> None:
     assert b"pdfuaid" in made
     assert b"/Lang(fi-FI)" in made
     assert made == pdf.pdf(TYPED, BLOCKS, "fi", AT, subtitle=TYPED, paper=paper, landscape=True)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_the_process_makes_the_picture_this_one_would(kind: chart_program.Kind) -> None:
+    job = chart_program.job(kind, chart_file.spec(chart("Ähtäri \u2028 \\n <b>")))
+    assert PICTURES.made(job) == chart_program.make(job)
+    assert PICTURES.pid != os.getpid()
+
+
+def test_a_process_that_has_ended_is_replaced() -> None:
+    before = chart_file.svg(chart())
+    ended = PICTURES.pid
+    assert ended is not None
+    assert chart_file.svg(chart()) == before
+    assert PICTURES.pid == ended  # kept from picture to picture
+    psutil.Process(ended).kill()
+    assert chart_file.svg(chart()) == before
+    assert PICTURES.pid != ended
+
+
+def test_the_process_ends_when_its_server_does() -> None:
+    """Whatever became of the server: its end of the pipe closes then."""
+    process = ChartProcess()
+    process.made(chart_program.job("svg", chart_file.spec(chart())))
+    seen = psutil.Process(process.pid)
+    assert process._process is not None
+    assert process._process.stdin is not None
+    process._process.stdin.close()
+    seen.wait(60)
+    process.close()
+
+
+NEVER = "import time; time.sleep(600)"
+NOT_MADE = "import sys; sys.stdin.readline(); sys.stdout.buffer.write(bytes(9))"
+
+
+@pytest.mark.parametrize(
+    ("program", "limit_s", "code"),
+    [(NEVER, 0.2, "PICTURE_LATE"), ("", 60, "PICTURE_NOT_MADE"), (NOT_MADE, 60, "PICTURE_NOT_MADE")],
+)
+def test_a_picture_that_is_not_made_is_said(program: str, limit_s: float, code: str) -> None:
+    process = ChartProcess((sys.executable, "-c", program), limit_s)
+    with pytest.raises(PictureNotMade) as told:
+        process.made(b"{}\n")
+    process.close()
+    assert told.value.code == code
+
+
+def test_what_cannot_be_drawn_is_said_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(PictureNotMade) as told:
+        PICTURES.made(chart_program.job("svg", {"mark": "Matti Meikäläinen"}))
+    assert "Matti" not in f"{told.value}{caplog.text}"

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 import pytest
-from streamlit.runtime import media_file_manager
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.runtime import app_session, media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from mallipaja.i18n import N_, Words
+from mallipaja.report.chart_process import PictureNotMade
 from mallipaja.ui.server import made_files
-from mallipaja.ui.server.made_files import KEPT_S, keep_made_files
+from mallipaja.ui.server.made_files import KEPT_S, PRESS_AGAIN, FileHandler, keep_made_files
 
 
 @pytest.fixture
 def manager(monkeypatch: pytest.MonkeyPatch) -> Iterator[MediaFileManager]:
     monkeypatch.setattr(media_file_manager, "MediaFileMetadata", media_file_manager.MediaFileMetadata)
+    monkeypatch.setattr(MediaFileManager, "add_deferred", MediaFileManager.add_deferred)
+    monkeypatch.setattr(app_session, "DeferredFileHandler", app_session.DeferredFileHandler)
     keep_made_files()
     return MediaFileManager(MemoryMediaFileStorage("/media"))
 
@@ -47,3 +53,42 @@ def test_it_goes_when_its_time_is_over(manager: MediaFileManager, monkeypatch: p
 
 def test_pressed_again_it_is_made_again(manager: MediaFileManager) -> None:
     assert made(manager) == made(manager)
+
+
+def said(manager: MediaFileManager, button: str) -> str:
+    """What stands under the button after it was pressed."""
+    request = BackendOperationRequest(request_id="1")
+    request.deferred_file.file_id = button
+    return asyncio.run(FileHandler(lambda: manager).handle(request, "session")).error_msg
+
+
+@pytest.fixture
+def pressed(
+    manager: MediaFileManager, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Callable[[], bytes]], str]:
+    monkeypatch.setattr(made_files, "words", lambda: Words("fi"))
+    return lambda make: said(manager, manager.add_deferred(make, "image/png", "1.2"))
+
+
+def failing(error: Exception) -> Callable[[], bytes]:
+    def make() -> bytes:
+        raise error
+
+    return make
+
+
+def test_a_file_that_cannot_be_made_is_said_in_words(pressed: Callable[[Callable[[], bytes]], str]) -> None:
+    assert pressed(lambda: b"a picture") == ""
+    assert pressed(failing(PictureNotMade("LATE", N_("Shorten it.")))) == "Lyhentäkää sitä."
+
+
+def test_what_failed_is_in_the_log_without_its_words(
+    pressed: Callable[[Callable[[], bytes]], str], caplog: pytest.LogCaptureFixture
+) -> None:
+    told = pressed(failing(ValueError("vastaajan oma teksti")))
+    assert "vastaajan" not in told + caplog.text
+    assert caplog.records[-1].getMessage()[:9] in told
+
+
+def test_a_button_of_an_older_page_is_pressed_again(manager: MediaFileManager) -> None:
+    assert said(manager, "gone") == PRESS_AGAIN

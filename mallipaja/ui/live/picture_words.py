@@ -14,6 +14,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.picture import CapacityPicture, NetworkPicture, PracticePicture
 from mallipaja.actions.step_picture import StepPicture, step_picture, step_picture_here
 from mallipaja.i18n import N_, Words
+from mallipaja.report.chart_process import PictureNotMade
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.survey.given import Known
 
@@ -28,7 +29,7 @@ NOTHING = N_("There is no picture yet: it comes from the answers of the surveys.
 COMMON = N_("This meeting is about all the pilots. Open a pilot's picture on the page “Nykytila”.")
 
 _kept: OrderedDict[tuple[str, ...], Json] = OrderedDict()
-_lock = Lock()
+_lock, _drawing = Lock(), Lock()
 
 
 def of_step(_: Words, asked: Context, step: WorkshopStep, participant_id: str | None) -> Json:
@@ -37,13 +38,35 @@ def of_step(_: Words, asked: Context, step: WorkshopStep, participant_id: str | 
         found = step_picture(asked, workshop_step_id=step.id)
     else:
         found = step_picture_here(asked, participant_id=participant_id, step=step.id)
-    with _lock:  # thirty phones ask at once: it is drawn for the first one
-        place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language)
-        if place not in _kept:
-            _kept[place] = _told(_, asked, found)
+    place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language)
+    return _known(place) or _drawn(place, _, asked, found)
+
+
+def _known(place: tuple[str, ...]) -> Json | None:
+    with _lock:
+        return _kept.get(place)
+
+
+def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture) -> Json:
+    with _drawing:  # thirty phones ask at once: it is drawn for the first one
+        told = _known(place)
+        if told is not None:
+            return told
+        try:
+            told = _told(_, asked, found)
+        except PictureNotMade as error:  # and it is tried again when there is news
+            return {
+                "title": "",
+                "said": [_(error.message, **error.values)],
+                "source": "",
+                "image": "",
+                "alt": "",
+            }
+        with _lock:
+            _kept[place] = told
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
-        return _kept[place]
+        return told
 
 
 def _told(_: Words, asked: Context, found: StepPicture) -> Json:
