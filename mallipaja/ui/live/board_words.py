@@ -175,7 +175,7 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
 def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) -> list[str]:
     """Who sees what in this step, in words."""
     if step.kind == "decide":
-        return [_(wording.DECIDE_LEAD_RULE if leads else wording.DECIDE_RULE)]
+        return [_(wording.DECIDE_LEAD_RULE) if leads else _(wording.DECIDE_RULE)]
     if view.vote is not None:
         return [_(wording.VOTE_RULE)]
     if view.board is None:
