@@ -19,7 +19,7 @@ from mallipaja.team.versions import SeatChange, Sitting, seat_changes
 
 MANDATES = ("present", "confirmed", "to_be_confirmed")
 """The supervisor was there; the supervisor has confirmed it later; it waits for confirmation."""
-PAPERS = ("agreement", "decision memo", "referral card")
+PAPERS = ("agreement", "handbook", "decision memo", "referral card")
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _rules(rules: tuple[RuleLine, ...], _: Words) -> list[Block]:
 def _duties(duties: tuple[tuple[str, str, str], ...], _: Words) -> list[Block]:
     if not duties:
         return []
-    head = (_("Task"), _("Main responsibility"), _("Takes part"))
+    head = (_("Task"), _("Main responsibility"), _("Takes part in it"))
     return [Heading(_("Responsibilities")), Table(head, duties, (3, 2, 2))]
 
 

@@ -1,4 +1,4 @@
-"""The agreement, the decision memo and the referral card of a pilot: what is known of the team, in words and in a file."""
+"""The papers of a pilot's team: what is known of it in words, and the file that is made of that."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from mallipaja.actions.responsibilities import Responsibilities, view_responsibi
 from mallipaja.actions.teams import TeamView
 from mallipaja.actions.variants import VariantView, view_variant
 from mallipaja.i18n import HELSINKI, Words
-from mallipaja.report.pdf import pdf
+from mallipaja.report.handbook import handbook
+from mallipaja.report.pdf import Block, pdf
 from mallipaja.report.team_papers import (
     Facts,
     PartyLine,
@@ -30,21 +31,37 @@ from mallipaja.report.word import word
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.given import Known
 from mallipaja.ui import labels
-from mallipaja.ui.team import caseload, duty_words, hours, others, parties, questions, words
+from mallipaja.ui.team import (
+    caseload,
+    duty_words,
+    hours,
+    model_words,
+    others,
+    parties,
+    questions,
+    words,
+)
+from mallipaja.ui.team import handbook as handbook_words
 from mallipaja.ui.team.agreement import sentence
 
 KINDS = {"agreement": agreement, "decision memo": memo, "referral card": referral_card}
-STEMS = {"agreement": "agreement", "decision memo": "memo", "referral card": "referral_card"}
+STEMS = {
+    "agreement": "agreement",
+    "handbook": "handbook",
+    "decision memo": "memo",
+    "referral card": "referral_card",
+}
 FOLLOW_UP = ("rules.follow_up", "rules.follow_up_interval")
 
 
 def draw(
     _: Words, asked: Context, view: TeamView, project: Project, pilot: Pilot, professions: dict[str, str]
 ) -> None:
-    """The two papers as files; they are made when they are asked for."""
+    """The papers as files; they are made when they are asked for."""
     st.header(_("Papers"), anchor=False)
     titles = {
         "agreement": _("Agreement on the team"),
+        "handbook": _("Handbook"),
         "decision memo": _("Memo for the decision"),
         "referral card": _("Referral card"),
     }
@@ -60,7 +77,7 @@ def draw(
         return
     with st.spinner(_("Making the paper …")):
         known = facts(_, asked, view, project, pilot, professions, compare=chosen == "decision memo")
-        blocks = KINDS[chosen](known, _)
+        blocks = _blocks(_, asked, view, pilot.id, chosen, known, professions)
         title = f"{titles[chosen]}: {pilot.name}"
         subtitle = f"{known.project} · {known.state}"
         as_word = word(title, blocks, _.language, subtitle=subtitle)
@@ -70,6 +87,20 @@ def draw(
     with st.container(horizontal=True):
         st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore", type="primary")
         st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
+
+
+def _blocks(
+    _: Words,
+    asked: Context,
+    view: TeamView,
+    pilot_id: str,
+    chosen: str,
+    known: Facts,
+    professions: dict[str, str],
+) -> tuple[Block, ...]:
+    if chosen == "handbook":
+        return handbook(handbook_words.known(_, asked, view, pilot_id, known, professions), _)
+    return KINDS[chosen](known, _)
 
 
 def facts(
@@ -113,9 +144,9 @@ def facts(
             PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
             for one in known.rows
         ),
-        referral=_says(_, variant, "rules.referral_criteria"),
-        consent=_says(_, variant, "rules.consent"),
-        meetings=_says(_, variant, "rules.meeting_frequency"),
+        referral=model_words.text(_, variant, "rules.referral_criteria"),
+        consent=model_words.text(_, variant, "rules.consent"),
+        meetings=model_words.text(_, variant, "rules.meeting_frequency"),
         rules=duty_words.rule_lines(_, coordination),
         answers=tuple(
             (question, said) for _code, question, said in questions.answers(_, asked, coordination)
@@ -171,11 +202,9 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
 
 def _follow_up(_: Words, asked: Context, variant: VariantView) -> tuple[str, ...]:
     """What the pilot's model says of follow-up, and what is counted of the service each month."""
-    found = [text for key in FOLLOW_UP if (text := _says(_, variant, key))]
-    measures = [one.label.get(_.language) for one in asked.catalogue.follow_up_measures]
-    if measures:
-        found.append(_("Counted each month: {measures}.", measures=_.listing(measures)))
-    return tuple(found)
+    found = [text for key in FOLLOW_UP if (text := model_words.text(_, variant, key))]
+    counted = model_words.counted(_, asked)
+    return (*found, counted) if counted else tuple(found)
 
 
 def _hours(_: Words, view: TeamView) -> tuple[tuple[str, str], ...]:
@@ -185,16 +214,6 @@ def _hours(_: Words, view: TeamView) -> tuple[tuple[str, str], ...]:
         (_("Given by those who sit in the team"), hours.given(_, found)),
         (_("Missing"), hours.missing(_, found)),
     )
-
-
-def _says(_: Words, variant: VariantView, key: str) -> str:
-    """What the pilot's own model says of an element; "" when it has taken the element out."""
-    state = variant.snapshot.elements.get(key)
-    if state is None or state.origin == "removed":
-        return ""
-    text = str(state.fields.get("text") or "")
-    element = variant.generic.elements.get(key)
-    return element.text.get(_.language) if element is not None and text == element.text.fi else text
 
 
 def _mandate(_: Words, mandate: str, day: date | None) -> str:

@@ -139,19 +139,20 @@ def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> No
             day = _.date(one.draft.created_at.astimezone(HELSINKI).date())
             state = _(labels.DRAFT_STATES[one.draft.state])
             st.markdown(f"**{_('Draft {number}', number=one.draft.number)}** · {day} · {state}")
-            for change in one.changes:
-                st.markdown(f"- {as_typed(_change(_, view, change))}")
+            for each in one.changes:
+                st.markdown(f"- {as_typed(change(_, view, each))}")
             if not one.changes and one is not found[-1]:
                 st.caption(_("No seat changed."))
 
 
-def _change(_: Words, view: TeamView, change: SeatChange) -> str:
-    role, post = words.role(_, view, change.role), words.post(view, change.post)
-    if change.kind == "came":
+def change(_: Words, view: TeamView, found: SeatChange) -> str:
+    """A change from one draft to the next, as one sentence."""
+    role, post = words.role(_, view, found.role), words.post(view, found.post)
+    if found.kind == "came":
         return _("{role}: {post} came in", role=role, post=post)
-    if change.kind == "left":
+    if found.kind == "left":
         return _("{role}: {post} left", role=role, post=post)
-    hours = [_.number(one, 1) if one is not None else "–" for one in (change.before, change.hours)]
+    hours = [_.number(one, 1) if one is not None else "–" for one in (found.before, found.hours)]
     return _(
         "{role}: {post} from {before} to {after} h a month",
         role=role,
