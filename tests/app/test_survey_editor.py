@@ -175,3 +175,17 @@ def test_respondents_have_no_business_here(app: App) -> None:
     for path in ("edit-survey", "try-survey"):
         page = app("pilot_contact", path, survey="capacity_basic")
         assert _("You cannot use this page") in [one.value for one in page.title]
+
+
+def test_a_missing_translation_is_said_in_the_editors_own_words(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    here = {"project_id": small_project.project_id, "key": "capacity_basic"}
+    template = template_editing.view_survey(asked, **here).template
+    before = template.question("K5")
+    after = before.model_copy(update={"text": before.text.model_copy(update={"sv": None})})
+    template_editing.edit_survey(asked, **here, change=SaveItem(before, after))
+    page = app("facilitator", "edit-survey", survey="capacity_basic", q="K5")
+    (said,) = [one.value for one in page.warning]
+    assert _("The text is missing in this language: {language}.", language="Svenska") in said
+    assert "draft_languages" not in said

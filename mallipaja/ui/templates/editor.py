@@ -17,6 +17,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import close_form, do, open_form
 from mallipaja.ui.templates.choices import choices
 from mallipaja.ui.templates.conditions import builder
+from mallipaja.ui.templates.faults import told
 from mallipaja.ui.templates.heads import head_form, page_form
 from mallipaja.ui.templates.item_form import NAME, item_form
 from mallipaja.ui.templates.outline import HEAD, PAGE
@@ -118,8 +119,6 @@ def _problems(_: Words, findings: Iterable[Finding], spot: Spot, *, inside: bool
         if spot == HEAD_SPOT:
             mine = found.spot[:1] not in (("pages",), ("choice_lists",))
         if mine:
-            told = found.at("").in_language(_)
-            text = " ".join(part for part in (told.message, told.allowed, told.fix) if part)
-            lines[f"- {as_typed(text)}"] = None
+            lines[f"- {as_typed(told(_, found))}"] = None
     if lines:
         st.warning("\n".join(lines))
