@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import Any, Literal
 
 import altair as alt
 
 from mallipaja.charts.frame import Picture
+from mallipaja.charts.heads import lines
 from mallipaja.charts.palette import BRAND, GROUND, MUTED, SOFT_GROUND, TEXT
 from mallipaja.workshop.process import StepState
 
@@ -18,6 +20,9 @@ SYMBOLS: dict[Mark, str] = {"closed": "●", "without_artefact": "◌", "under_w
 
 _COLUMN, _ROW, _LABELS = 56, 36, 120  # pixels: a step, a pilot, the slanted labels above
 _RADIUS, _TYPE = 10, 13
+_SLANT, _LINE = -38, 15  # degrees, and pixels from a line of a label to the next
+_ROOM = 20
+"""Letters of a line of a step's label, unless it needs more."""
 _PROJECTOR = 1.28
 """How much larger the board is on a projector; it still fits 1280 pixels with thirteen steps."""
 _RINGS: dict[Mark, dict[str, Any]] = {
@@ -80,15 +85,22 @@ def process_board(
         }
         for cell in cells
     ]
+    scale = _PROJECTOR if projector else 1.0
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("step:N", sort=list(steps), scale=alt.Scale(domain=list(steps)), axis=_axis(steps, -38)),
-        y=alt.Y("pilot_id:N", sort=list(pilots), scale=alt.Scale(domain=list(pilots)), axis=_axis(pilots, 0)),
+        x=alt.X(
+            "step:N", sort=list(steps), scale=alt.Scale(domain=list(steps)), axis=_axis(steps, _SLANT, scale)
+        ),
+        y=alt.Y(
+            "pilot_id:N",
+            sort=list(pilots),
+            scale=alt.Scale(domain=list(pilots)),
+            axis=_axis(pilots, 0, scale),
+        ),
         tooltip=[
             alt.Tooltip(field, type="nominal", title=title)
             for field, title in zip(("pilot", "label", "note"), titles, strict=True)
         ],
     )
-    scale = _PROJECTOR if projector else 1.0
     picked = alt.selection_point(name="cell", fields=["pilot_id", "step"], on="click", empty=False)
     layers = (
         base.mark_rect(fill=SOFT_GROUND, stroke=GROUND, strokeWidth=3),
@@ -110,17 +122,37 @@ def process_board(
     return made
 
 
-def _axis(labels: Mapping[str, str], angle: int) -> Any:
-    names = {key: label if len(label) <= 26 else f"{label[:25]}…" for key, label in labels.items()}
-    expression = " : ".join(f"datum.value === '{key}' ? {_quoted(name)}" for key, name in names.items())
+def _axis(labels: Mapping[str, str], angle: int, scale: float) -> Any:
+    names = {key: _two_lines(label) if angle else [_short(label)] for key, label in labels.items()}
+    expression = " : ".join(
+        f"datum.value === '{key}' ? [{', '.join(map(_quoted, name))}]" for key, name in names.items()
+    )
     return alt.Axis(
         title=None,
         orient="top" if angle else "left",
         labelAngle=angle,
         labelAlign="left" if angle else "right",
+        labelLineHeight=_LINE * scale,
+        labelPadding=(3 + _LINE * cos(radians(angle)) if angle else 3)
+        * scale,  # the second line stands on the board
+        labelOffset=_LINE * sin(radians(angle)) * scale,
         labelExpr=f"{expression} : ''" if expression else "''",
         grid=False,
     )
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 26 else f"{label[:25]}…"
+
+
+def _two_lines(label: str) -> list[str]:
+    """The label in two lines, as short as they can be: two is what fits between slanted neighbours.
+
+    The first is empty when one is enough, so that the last lines of all stand at their marks.
+    """
+    rooms = range(_ROOM, len(label) + _ROOM + 1)
+    found = next(found for room in rooms if len(found := lines(label, room)) <= 2)
+    return ["", *found][-2:]
 
 
 def _quoted(text: str) -> str:

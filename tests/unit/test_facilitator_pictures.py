@@ -63,6 +63,21 @@ def test_the_board_has_a_cell_for_each_pilot_and_step_and_can_be_clicked() -> No
     )  # a text of Vega's language, closed where it ends
 
 
+def test_the_board_cuts_no_head() -> None:
+    """Two lines each; the last ones of all begin at their marks."""
+    steps = {
+        "a": "Kutsuttu",
+        "b": "Asiakasvastaavan roolit sovittu",
+        "c": "Den klientansvarigas roller är överenskomna",
+    }
+    cells = [Cell("1", "Keuruu", step, "under_way", "kesken") for step in steps]
+    spec = process_board(cells, steps, ("Pilotti", "Vaihe", "Tila"), ("", ""), projector=True).to_dict()
+    heads = spec["layer"][0]["encoding"]["x"]["axis"]["labelExpr"]
+    assert "['', 'Kutsuttu']" in heads
+    assert "['Asiakasvastaavan', 'roolit sovittu']" in heads
+    assert "['Den klientansvarigas', 'roller är överenskomna']" in heads
+
+
 # --- who has answered -----------------------------------------------------------------------------------
 
 
