@@ -24,7 +24,7 @@ PAPERS = ("agreement", "handbook", "decision memo", "referral card")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A draft and what changed in it since the one before; the first has no changes."""
+    """A draft and what changed in it since the one listed before it; the first has no changes."""
 
     draft: DraftRow
     changes: tuple[SeatChange, ...]
@@ -103,9 +103,16 @@ def remove_party(job: Job, *, party_id: str) -> None:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def list_versions(job: Job, *, pilot_id: str) -> list[Version]:
-    """The pilot's drafts, newest first, each with what changed since the one before."""
+def list_versions(job: Job, *, pilot_id: str, agreed: bool = False) -> list[Version]:
+    """The pilot's drafts, newest first, each with what changed since the one before.
+
+    Parameters
+    ----------
+    agreed : only those that have been agreed on, and the current one: what changed from one agreement to the next.
+    """
     drafts = team_store.drafts(job, pilot_id)
+    if agreed:
+        drafts = [*drafts[:1], *(one for one in drafts[1:] if one.agreed_on is not None)]
     sittings = {one.id: _sittings(job, one.id) for one in drafts}
     found = []
     for place, one in enumerate(drafts):

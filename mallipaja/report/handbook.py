@@ -79,7 +79,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """A draft of the team. ``changes``: what changed since the one before, a sentence each."""
+    """A draft of the team. ``changes``: what changed since the one listed before it, a sentence each."""
 
     name: str
     made: str
@@ -112,7 +112,7 @@ class Handbook:
     stands : how many of the things said have been agreed on, and how many there are.
     changes : what differs from the generic model, with the reasons.
     lacking : what is missing, by the place where it is written.
-    versions : the drafts of the team, newest first.
+    versions : the teams that have been agreed on and the current draft, newest first.
     counted : what is counted of the service each month; "" when nothing is.
     """
 
@@ -204,7 +204,7 @@ def _team(known: Handbook, _: Words) -> list[Block]:
     )
     head = (_("Role"), _("Unit"), _("h/month"), _("State"), _("Representative"), _("Deputy"))
     blocks: list[Block] = [
-        Table(head, rows, (2.2, 2.8, 0.8, 1.3, 1.5, 1.5)),
+        Table(head, rows, (2.1, 2.7, 1, 1.3, 1.5, 1.5)),
         Paragraph(
             _("Hours a month: {sums}.", sums=" · ".join(f"{name}: {value}" for name, value in facts.hours))
         ),
@@ -256,7 +256,7 @@ def _tasks(lines: Iterable[TaskLine], _: Words) -> Table:
     rows = tuple(
         (one.task, one.main or _("not agreed yet"), one.takes_part, one.heard, one.informed) for one in lines
     )
-    return Table(head, rows, (2.6, 1.6, 1.6, 1.3, 1.3))
+    return Table(head, rows, (2.4, 1.9, 1.6, 1.3, 1.3))
 
 
 def _coordinator(known: Handbook, _: Words) -> list[Block]:
@@ -277,7 +277,7 @@ def _coordinator(known: Handbook, _: Words) -> list[Block]:
             )
             for one in known.rules
         )
-        blocks.append(Table(head, rows, (2.2, 1.6, 1.4, 1.8, 2.2)))
+        blocks.append(Table(head, rows, (2.0, 1.6, 1.6, 1.7, 2.0)))
         blocks += [Paragraph(one.beside) for one in known.rules if one.beside]
     else:
         blocks.append(Paragraph(_("Nothing has been agreed on the client coordinator yet.")))
@@ -355,7 +355,16 @@ def _contacts(facts: Facts, _: Words) -> list[Block]:
 
 def _versions(lines: tuple[VersionLine, ...], _: Words) -> list[Block]:
     head = (_("Draft"), _("Made on"), _("State"), _("What changed?"))
-    rows = tuple((one.name, one.made, one.state, "; ".join(one.changes)) for one in lines)
+    first = len(lines) - 1
+    rows = tuple(
+        (
+            one.name,
+            one.made,
+            one.state,
+            "; ".join(one.changes) or (_("the first") if place == first else _("No seat changed.")),
+        )
+        for place, one in enumerate(lines)
+    )
     return [Table(head, rows, (1, 1, 1.4, 4))]
 
 
@@ -364,4 +373,4 @@ def _table(lines: tuple[Said, ...], _: Words) -> list[Block]:
     if not lines:
         return []
     rows = tuple((one.title, one.text, one.state) for one in lines)
-    return [Table((_("What"), _("How it is done here"), _("How far agreed?")), rows, (1.4, 4.4, 1.6))]
+    return [Table((_("What"), _("How it is done here"), _("How far agreed?")), rows, (1.8, 4.2, 1.6))]

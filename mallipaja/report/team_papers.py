@@ -105,7 +105,7 @@ def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
                 (one.role, _joined(one.who, one.profession), one.hours, one.state, one.name, one.deputy)
                 for one in facts.seats
             ),
-            (2.2, 2.8, 0.8, 1.3, 1.5, 1.5),
+            (2.1, 2.7, 1, 1.3, 1.5, 1.5),
         ),
         *_list(_("Still missing from the team"), facts.gaps),
         Heading(_("Referral and consent")),
@@ -204,7 +204,7 @@ def _rules(rules: tuple[RuleLine, ...], _: Words) -> list[Block]:
         _("Deputy"),
         _("When it changes, how the client is handed over"),
     )
-    return [Table(head, rows, (2, 2, 1.5, 3))]
+    return [Table(head, rows, (2, 1.8, 1.8, 2.8))]
 
 
 def _duties(duties: tuple[tuple[str, str, str], ...], _: Words) -> list[Block]:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from docx import Document
 from docx.document import Document as Made
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import BaseStyle
 from docx.table import _Row
+from docx.text.run import Run
 
 from mallipaja.report.pdf import Block, Heading, Items, NewPage, Paragraph, Picture, Table
 
@@ -21,6 +23,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that cannot stand in a Word file; somebody may have pasted one."""
 _MARGIN = Cm(1.8)
 _BRAND = RGBColor(0x00, 0x35, 0x7A)
+_HEAD = "EAF2FA"
 _MUTED = RGBColor(0x5F, 0x68, 0x6D)
 _LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
@@ -41,6 +44,7 @@ def word(
     """
     document = Document()
     _prepare(document, language, landscape=landscape)
+    _number_pages(document)
     document.core_properties.title = _xml(title)[:255]
     document.core_properties.language = _LANGUAGES.get(language, "fi-FI")
     document.add_heading(_xml(title), 0)
@@ -60,6 +64,11 @@ def _prepare(document: Made, language: str, *, landscape: bool) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    hyphens = OxmlElement("w:autoHyphenation")  # long Finnish words stand in narrow columns
+    settings = document.settings.element
+    settings.insert(
+        settings.index(settings.find(qn("w:defaultTabStop"))) + 1, hyphens
+    )  # its place by the schema
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(9.5)
     style.paragraph_format.space_after = Pt(4)
@@ -68,8 +77,37 @@ def _prepare(document: Made, language: str, *, landscape: bool) -> None:
     style.element.get_or_add_rPr().append(spoken)
     for level, points in ((0, 18), (1, 13), (2, 11), (3, 10)):
         heading = document.styles["Title" if level == 0 else f"Heading {level}"]
+        _no_theme_fonts(heading)
         heading.font.size, heading.font.color.rgb, heading.font.name = Pt(points), _BRAND, "Arial"
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(8), Pt(4)
+
+
+def _no_theme_fonts(style: BaseStyle) -> None:
+    """Drop the template's theme fonts: Word takes them before the font that is named."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [one for one in fonts.attrib if one.endswith("Theme")]:
+        del fonts.attrib[name]
+
+
+def _number_pages(document: Made) -> None:
+    """Page and pages at the foot of each page, as in the PDF."""
+    line = document.sections[0].footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for place, code in enumerate(("PAGE", "NUMPAGES")):
+        if place:
+            line.add_run(" / ")
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), code)
+        run = OxmlElement("w:r")
+        field.append(run)
+        text = OxmlElement("w:t")
+        text.text = "1"
+        run.append(text)
+        line._p.append(field)
+
+
+def _muted(run: Run) -> None:
+    run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
 
 
 def _add(document: Made, block: Block) -> None:
@@ -79,7 +117,7 @@ def _add(document: Made, block: Block) -> None:
         case Paragraph(text, muted):
             run = document.add_paragraph().add_run(_xml(text))
             if muted:
-                run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
+                _muted(run)
         case Items(texts):
             for text in texts:
                 document.add_paragraph(_xml(text), style="List Bullet")
@@ -116,6 +154,11 @@ def _table(document: Made, block: Table) -> None:
 
 def _fill(row: _Row, texts: Sequence[str], *, bold: bool = False) -> None:
     for cell, text in zip(row.cells, texts, strict=False):
+        if bold:
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), _HEAD)
+            cell._tc.get_or_add_tcPr().append(shade)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(_xml(text))

@@ -11,7 +11,9 @@ from docx import Document
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import agree_on_team
+from mallipaja.actions.agreement_parties import list_versions
 from mallipaja.actions.coordination import add_rule
+from mallipaja.actions.posts import PostValues, save_post
 from mallipaja.actions.practices import add_handover, add_practice
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.requests import set_seat
@@ -23,6 +25,7 @@ from mallipaja.report.handbook import Handbook, handbook
 from mallipaja.report.pdf import pdf
 from mallipaja.report.team_papers import Facts
 from mallipaja.report.word import word
+from mallipaja.team.versions import SeatChange
 from mallipaja.ui.team import handbook as handbook_words
 from mallipaja.ui.team import papers
 from tests.agreeing import answer_five, unagreed
@@ -55,19 +58,9 @@ def _texts(document: Document) -> list[str]:
     return [one.text for one in document.paragraphs]
 
 
-def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
-    context_for: ContextFor, small_project: SmallProject
-) -> None:
-    asked, pilot, project = context_for("facilitator"), small_project.keuruu, small_project.project_id
-    start(context_for, small_project).answer(small_project.health_unit, "capacity_basic", CAPACITY)
-    draft_team(asked, pilot_id=pilot)
-    _ = Words("fi")
-    early = _made(asked, project, pilot, "fi")
-    assert _("The team has not been agreed on: this is a draft.") in _texts(early)
-    assert _("Nobody's responsibilities have been written down yet.") in _texts(early)
-    assert _("Nothing has been agreed on the client coordinator yet.") in _texts(early)
-    assert "Kantaa ei ole otettu" in "".join(_texts(early))
-
+def _write_down(asked: Context, small_project: SmallProject) -> None:
+    """Stands, a task, a coordinator, a practice with its hand-over, and the five answers."""
+    pilot = small_project.keuruu
     take_stand(asked, pilot_id=pilot, element="rules.consent", fit="fits", in_use="no")
     told = {"what": "Lähete", "why": "Puhelin on ruuhkainen", "decided_by": "Työpaja"}
     take_stand(
@@ -86,6 +79,22 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     practice = add_practice(asked, pilot_id=pilot, values={**place, "what": "Soitetaan tiimiin"})
     add_handover(asked, practice_id=practice, receiver="Terveysasema", channel="puhelin", longest_wait_days=3)
     answer_five(asked, pilot)
+
+
+def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot, project = context_for("facilitator"), small_project.keuruu, small_project.project_id
+    start(context_for, small_project).answer(small_project.health_unit, "capacity_basic", CAPACITY)
+    draft_team(asked, pilot_id=pilot)
+    _ = Words("fi")
+    early = _made(asked, project, pilot, "fi")
+    assert _("The team has not been agreed on: this is a draft.") in _texts(early)
+    assert _("Nobody's responsibilities have been written down yet.") in _texts(early)
+    assert _("Nothing has been agreed on the client coordinator yet.") in _texts(early)
+    assert "Kantaa ei ole otettu" in "".join(_texts(early))
+
+    _write_down(asked, small_project)
     seat = next(one for one in view_team(asked, pilot_id=pilot).seats if one.post)
     set_seat(
         asked, seat_id=seat.id, state="named", name="Aino Esimerkki", deputy="Eero Esimerkki",
@@ -121,12 +130,22 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     }
     assert all(row[4:] == ("–", "–") for row in vacant)
     day = _("Agreed on {day}", day="20.11.2026")
-    assert (_("Draft {number}", number=1), "22.11.2026", day, "") in rows
+    first = (_("Draft {number}", number=1), "22.11.2026", day)
+    assert (*first, _("the first")) in rows
     assert day in texts  # under the title
-    for language in ("sv",):
-        other = _made(asked, project, pilot, language)
-        said = [*_texts(other), *(cell for row in _rows(other) for cell in row)]
-        assert untranslated(said, Words(language)) == set()
+    for hours in (
+        7.0,
+        6.0,
+    ):  # two drafts later: what changed since the agreement, not since the draft between
+        save_post(asked, pilot_id=pilot, key=seat.post, values=PostValues(hours_per_month=hours))
+        draft_team(asked, pilot_id=pilot)
+    newest, agreed = list_versions(asked, pilot_id=pilot, agreed=True)
+    assert (newest.draft.number, agreed.draft.number, agreed.changes) == (3, 1, ())
+    assert newest.changes == (SeatChange("hours", seat.role, seat.post, 8.0, 6.0),)
+    other = _made(asked, project, pilot, "sv")
+    said = [*_texts(other), *(cell for row in _rows(other) for cell in row)]
+    assert untranslated(said, Words("sv")) == set()
+    assert Words("sv")("The team has not been agreed on: this is a draft.") in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -103,7 +103,11 @@ def _beside(_: Words, situation: str, own_worker: str, work_ability_coordinator:
         found.append(_("own worker by law: {who}", who=own_worker))
     if work_ability_coordinator:
         found.append(_("work-ability coordinator: {what}", what=work_ability_coordinator))
-    return _("{situation}: {roles}.", situation=situation, roles=_.listing(found)) if found else ""
+    return (
+        _("In the situation “{situation}”: {roles}.", situation=situation, roles=_.listing(found))
+        if found
+        else ""
+    )
 
 
 def _versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> tuple[VersionLine, ...]:
@@ -116,5 +120,5 @@ def _versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> tuple[
             else _(labels.DRAFT_STATES[one.draft.state]),
             tuple(parties.change(_, view, change) for change in one.changes),
         )
-        for one in list_versions(asked, pilot_id=pilot_id)
+        for one in list_versions(asked, pilot_id=pilot_id, agreed=True)
     )

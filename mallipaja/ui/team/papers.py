@@ -234,7 +234,7 @@ def _tasks(_: Words, asked: Context, project_id: str, pilot_id: str) -> list[str
 
 def _duties(_: Words, view: Responsibilities) -> list[tuple[str, str, str]]:
     def those(parts: dict[str, str], wanted: str) -> str:
-        return ", ".join(duty_words.role(_, view, role) for role, part in parts.items() if part == wanted)
+        return ", ".join(duty_words.column(_, view, role) for role, part in parts.items() if part == wanted)
 
     return [
         (one.task, those(dict(one.parts), "main"), those(dict(one.parts), "takes_part"))

@@ -9,6 +9,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.agreement_parties import (
     MANDATES,
     Parties,
+    Version,
     list_versions,
     remove_party,
     set_party,
@@ -130,19 +131,31 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
 
 
 def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
-    """The drafts so far, newest first, with what changed in each."""
+    """What changed from one agreement to the next, and draft by draft; newest first."""
     found = list_versions(asked, pilot_id=pilot_id)
     if len(found) < 2:
         return
+    agreed = list_versions(asked, pilot_id=pilot_id, agreed=True)
+    if len(agreed) > 1:
+        st.header(_("What has changed since the team was last agreed on?"), anchor=False)
+        _versions(_, view, agreed)
     with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
-        for one in found:
-            day = _.date(one.draft.created_at.astimezone(HELSINKI).date())
-            state = _(labels.DRAFT_STATES[one.draft.state])
-            st.markdown(f"**{_('Draft {number}', number=one.draft.number)}** · {day} · {state}")
-            for each in one.changes:
-                st.markdown(f"- {as_typed(change(_, view, each))}")
-            if not one.changes and one is not found[-1]:
-                st.caption(_("No seat changed."))
+        _versions(_, view, found)
+
+
+def _versions(_: Words, view: TeamView, found: list[Version]) -> None:
+    for one in found:
+        day = _.date(one.draft.created_at.astimezone(HELSINKI).date())
+        state = (
+            _("Agreed on {day}", day=_.date(one.draft.agreed_on))
+            if one.draft.agreed_on
+            else _(labels.DRAFT_STATES[one.draft.state])
+        )
+        st.markdown(f"**{_('Draft {number}', number=one.draft.number)}** · {day} · {state}")
+        for each in one.changes:
+            st.markdown(f"- {as_typed(change(_, view, each))}")
+        if not one.changes and one is not found[-1]:
+            st.caption(_("No seat changed."))
 
 
 def change(_: Words, view: TeamView, found: SeatChange) -> str:
