@@ -37,7 +37,7 @@ T = TypeVar("T")
 SECONDS = 3.0
 _OTHERS = frozenset({"kela"})
 """Sectors whose people a municipality or county can neither hire nor buy: they name their own."""
-HIRED = N_("To be recruited: {profession}")
+HIRED = N_("New post: {profession}")
 BOUGHT = N_("Bought service: {profession}")
 CHOSEN = N_("Chosen as a way to mend the team: {price} € a month")
 NOT_ALLOWED = N_(

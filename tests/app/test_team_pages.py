@@ -70,6 +70,6 @@ def test_the_example_shows_what_mended_sampoharju(example: Installation) -> None
         if "sairaanhoitaja" in " ".join(map(str, one.value.to_numpy().ravel()))
     )
     assert [text for text in used.index if "sairaanhoitaja" in text] == [
-        "Rekrytoitava: sairaanhoitaja",
-        "Rekrytoitava: sairaanhoitaja (2)",
+        "Uusi toimi: sairaanhoitaja",
+        "Uusi toimi: sairaanhoitaja (2)",
     ]
