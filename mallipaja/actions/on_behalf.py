@@ -19,7 +19,7 @@ from mallipaja.store import joint as store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema, survey_versions
 from mallipaja.store import surveys as round_store
-from mallipaja.store.joint import Dissent, Participant
+from mallipaja.store.joint import Dissent, Participant, Writing
 
 NO_JOINT = N_("This round has no joint form.")
 NO_FORM = N_("This form is not answered by a unit or a person of this round.")
@@ -109,8 +109,8 @@ def enter_paper(
 
 
 @action(Right.RUN_PROJECT, "project_id", writes=False)
-def find_entry(job: Job, *, project_id: str, handle: str) -> str | None:
-    """The invitation with this handle that those who run the project write on."""
+def find_entry(job: Job, *, project_id: str, handle: str) -> Writing | None:
+    """What those who run the project write in for others, by the handle of its invitation."""
     return store.entry_by_handle(job, project_id, handle)
 
 

@@ -18,7 +18,7 @@ STATES = {
 }
 SYMBOLS = {"submitted": "●", "under_way": "◐", "not_started": "○"}
 _COLOURS = {"submitted": GOOD, "under_way": ATTENTION, "not_started": LINE}
-_ROW, _FRAME = 34, 70
+_ROW, _FRAME = 34, 7.5  # pixels of a bar; the axis and the legend in type sizes
 _ROOM = 30  # pixels a number needs; a part too narrow for it (on a phone) is told by the table
 
 
@@ -71,7 +71,7 @@ def response_bars(
             f"{_ROOM} < (datum.end - datum.start) * width / {max(most, 1)}", alt.value(1), alt.value(0)
         ),
     )
-    height = _ROW * len(counts) + _FRAME
+    height = _ROW * len(counts) + _FRAME * type_size(projector)
     return finished((bar, text), description=description, projector=projector, height=height)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import add, live, put_in_bin
-from mallipaja.store.schema import actor, dissent, invitation, response_participant, round_
+from mallipaja.store.schema import actor, dissent, invitation, pilot, response_participant, round_, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class Dissent:
     text: str
     created_at: datetime
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What somebody writes in for others: a form filled in on paper, or the joint one; whose it is."""
+
+    invitation_id: str
+    paper: bool
+    name: str
 
 
 def participants(work: Work, response_id: str) -> list[Participant]:
@@ -88,13 +97,17 @@ def dissents(work: Work, response_ids: Sequence[str]) -> dict[str, list[Dissent]
     return found
 
 
-def entry_by_handle(work: Work, project_id: str, handle: str) -> str | None:
+def entry_by_handle(work: Work, project_id: str, handle: str) -> Writing | None:
     """The joint or paper invitation of a project whose id begins so."""
+    name = func.coalesce(unit.c.name, pilot.c.name, "")
     query = (
-        select(invitation.c.id)
+        select(invitation.c.id, invitation.c.on_behalf, name)
         .join_from(invitation, round_)
+        .outerjoin(unit, unit.c.id == invitation.c.unit_id)
+        .outerjoin(pilot, pilot.c.id == invitation.c.pilot_id)
         .where(round_.c.project_id == project_id, live(invitation), live(round_))
         .where(invitation.c.id.startswith(handle, autoescape=True))
         .where(or_(invitation.c.on_behalf, invitation.c.kind == "joint"))
     )
-    return work.connection.execute(query).scalar()
+    found = work.connection.execute(query).first()
+    return None if found is None else Writing(*found)

@@ -6,7 +6,7 @@ from mallipaja.actions.answering import welcome
 from mallipaja.survey.steps import first_unfinished, steps
 from mallipaja.ui.answering import address
 from mallipaja.ui.answering.desk import desk_for
-from mallipaja.ui.answering.entering import may_write, named_entry
+from mallipaja.ui.answering.entering import draw_writing, may_write, named_entry
 from mallipaja.ui.answering.invitations import draw_invitations
 from mallipaja.ui.answering.joint import draw_joint, is_joint
 from mallipaja.ui.answering.newer import draw_newer
@@ -20,7 +20,9 @@ from mallipaja.ui.session import current_invitation, words
 asked = guard(may_write)
 _ = words()
 st.html(address.STYLE)
-invitation = current_invitation() or named_entry(asked.actor)
+mine = current_invitation()
+writing = None if mine else named_entry(asked.actor)
+invitation = writing.invitation_id if writing else mine
 
 
 def draw(invitation_id: str) -> None:
@@ -56,4 +58,6 @@ with address.sheet():
     if invitation is None:
         draw_invitations(asked, _)
     else:
+        if writing:
+            draw_writing(writing, _)
         draw(invitation)

@@ -13,6 +13,7 @@ from mallipaja.actions.round_view import RoundView
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.i18n import Words
 from mallipaja.ui import installation
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from tests.app.conftest import App, go_to, open_app
@@ -142,6 +143,7 @@ def test_a_paper_form_is_written_in(app: App, asked: Context, small_project: Sma
     page.query_params["r"] = handle
     go_to(page, "answer")
     assert not broken(page)
+    assert as_typed(one.name) in page.info[0].value  # whose paper it is, on every screen
     assert page.button(key="answering.start.1")
 
 

@@ -8,6 +8,9 @@ from mallipaja.actions.access import Actor
 from mallipaja.actions.on_behalf import Entry, find_entry
 from mallipaja.actions.projects import list_projects
 from mallipaja.errors import Refused
+from mallipaja.i18n import Words
+from mallipaja.store.joint import Writing
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.pages import PAGES_FOLDER, facilitates, responds
 from mallipaja.ui.session import HANDLE_LENGTH, context
 
@@ -23,7 +26,7 @@ def may_write(actor: Actor) -> bool:
     return responds(actor) or named_entry(actor) is not None
 
 
-def named_entry(actor: Actor) -> str | None:
+def named_entry(actor: Actor) -> Writing | None:
     """The joint or paper form the page's address names, of a project the person runs."""
     handle = st.query_params.get("r", "")
     if not facilitates(actor) or len(handle) < HANDLE_LENGTH:
@@ -37,3 +40,10 @@ def named_entry(actor: Actor) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def draw_writing(writing: Writing, _: Words) -> None:
+    """Whose form somebody writes in, and the way back to the surveys."""
+    if writing.paper:
+        st.info(_("You write in what was answered on paper: {name}.", name=as_typed(writing.name)))
+    st.page_link(str(PAGES_FOLDER / "facilitate" / "surveys.py"), label=_("Back to the surveys"))

@@ -17,6 +17,7 @@ from mallipaja.ui.answering.own_copy import rows_of, table
 from mallipaja.ui.answering.saving import wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
+from mallipaja.ui.session import current_invitation
 
 
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
@@ -149,12 +150,13 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
         go(0, WELCOME)
     if opened.open:
         draw_erase(desk, _)
-    st.caption(
-        _(
-            "If this is a shared computer, choose “Stop on this device” at the top. Nobody else can then open your "
-            "answers."
+    if current_invitation():
+        st.caption(
+            _(
+                "If this is a shared computer, choose “Stop on this device” at the top. Nobody else can then open your "
+                "answers."
+            )
         )
-    )
 
 
 def _choice(label: str, key: str, *, primary: bool = False) -> bool:
