@@ -53,6 +53,15 @@ def told() -> Iterator[Outcome]:
 
 
 @contextmanager
+def saving() -> Iterator[None]:
+    """Run actions and draw the page anew with what they did; an `ActionError` becomes a sentence on this one."""
+    with told() as done:
+        yield
+    if done.ok:
+        st.rerun()
+
+
+@contextmanager
 def caught() -> Iterator[None]:
     """Run a page; whatever it raises is shown in words."""
     try:

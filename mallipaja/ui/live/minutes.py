@@ -14,7 +14,7 @@ from mallipaja.report.minutes import STATES, minutes, title_of
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table, pdf
 from mallipaja.report.word import word
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.live import wording
 
 
@@ -69,23 +69,17 @@ def _on(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
     name = asked.actor.name
     with st.container(horizontal=True):
         if view.state == "draft" and st.button(_("Send for remarks")):
-            with told() as done:
+            with saving():
                 actions.send_for_remarks(asked, workshop_id=workshop_id, by=name or _("The facilitator"))
-            if done.ok:
-                st.rerun()
         if view.state == "remarks" and st.button(_("Make the minutes final")):
-            with told() as done:
+            with saving():
                 actions.finish_minutes(asked, workshop_id=workshop_id, by=name or _("The facilitator"))
-            if done.ok:
-                st.rerun()
     with st.expander(_("Add something to the minutes")), st.form("minutes.addition", border=False):
         text = st.text_area(_("Text"), view.row.addition if view.row else "", max_chars=4000)
         st.caption(_(wording.CLIENT_DATA))
         if st.form_submit_button(_("Save")):
-            with told() as done:
+            with saving():
                 actions.add_to_minutes(asked, workshop_id=workshop_id, text=text)
-            if done.ok:
-                st.rerun()
 
 
 def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
@@ -99,10 +93,8 @@ def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> N
             st.markdown(f"{as_typed(one.by)}, {day}: {as_typed(one.text)}")
             answer = st.text_area(_("Answer: what was changed, or why not"), max_chars=2000)
             if st.form_submit_button(_("Answer the remark")):
-                with told() as done:
+                with saving():
                     actions.settle_remark(asked, remark_id=one.id, answer=answer)
-                if done.ok:
-                    st.rerun()
     if view.state == "remarks":
         with (
             st.expander(_("Write down a remark")),
@@ -112,10 +104,8 @@ def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> N
             text = st.text_area(_("Remark"), max_chars=2000)
             st.caption(_(wording.CLIENT_DATA))
             if st.form_submit_button(_("Save")):
-                with told() as done:
+                with saving():
                     actions.add_remark(asked, workshop_id=workshop_id, text=text, by=who)
-                if done.ok:
-                    st.rerun()
 
 
 def _show(block: Block) -> None:

@@ -16,7 +16,7 @@ from mallipaja.i18n import HELSINKI, Words
 from mallipaja.team.changes import RoleChange
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.picture.practice_words import QUESTIONS
 from mallipaja.ui.team import hours, parties, words
@@ -42,10 +42,8 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         _written(_, asked, pilot_id)
         return
     if view.row.state == "draft" and st.button(_("Mark as discussed")):
-        with told() as done:
+        with saving():
             mark_discussed(asked, draft_id=view.row.id)
-        if done.ok:
-            st.rerun()
     parties.required(_, known.parties)
     st.header(_("What does agreeing write in the pilot's own model?"), anchor=False)
     for change in known.changes:
@@ -126,13 +124,11 @@ def _form(
         without = tuple((one.sector, one.state) for one in known.parties.unagreed)
         sure = not without or st.checkbox(as_typed(parties.confirmation(_, known.parties)))
         if st.form_submit_button(_("Agree on this team"), type="primary"):
-            with told() as done:
+            with saving():
                 agree_on_team(
                     asked, draft_id=view.row.id, agreed_on=day, decided_by=who, why=why, reasons=reasons,
                     without=without if sure else (), meeting_id=meeting or None,
                 )  # fmt: skip
-            if done.ok:
-                st.rerun()
 
 
 def _reason(_: Words, view: TeamView, known: AgreementView, role: str) -> Reason:

@@ -15,7 +15,7 @@ from mallipaja.team.goals import Seat
 from mallipaja.team.solve import available
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import words
 from mallipaja.ui.team.seat_words import drafted_hours
@@ -84,10 +84,8 @@ def _gaps(_: Words, view: TeamView, one: Alternative) -> None:
 def _take(_: Words, asked: Context, pilot_id: str, name: str, one: Alternative) -> None:
     if st.button(_("Take this into use: {name}", name=name), key=f"alternative.{name}"):
         pairs = [(seat.post or "", seat.role) for seat in one.draft.filled]
-        with told() as done:
+        with saving():
             use_alternative(asked, pilot_id=pilot_id, seats=pairs)
-        if done.ok:
-            st.rerun()
 
 
 def table(_: Words, view: TeamView, found: tuple[Alternative, ...], names: list[str]) -> pd.DataFrame:

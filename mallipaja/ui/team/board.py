@@ -12,7 +12,7 @@ from mallipaja.survey.given import known
 from mallipaja.team.posts import qualifies
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import paper, settings, words
 from mallipaja.ui.team.seat_words import marks, seat_hours
@@ -153,10 +153,8 @@ def decisions(_: Words, asked: Context, view: TeamView) -> None:
             format_func=lambda one: names[one], horizontal=True, key=f"team.decision.{pair}.{_.language}",
         )  # fmt: skip
         if st.button(_("Save the decision and draft again")):
-            with told() as done:
+            with saving():
                 decide_seat(asked, draft_id=view.row.id, post=pair[0], role=pair[1], decision=choice)
-            if done.ok:
-                st.rerun()
         for (post, role), decision in decided.items():
             st.caption(as_typed(f"{names[decision]}: {words.post(view, post)} – {words.role(_, view, role)}"))
 

@@ -18,7 +18,7 @@ from mallipaja.survey.given import known
 from mallipaja.team.caseload import MONTHS_EACH, Load, Origin, Standing
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.picture.capacity_methods import conditions, verdict
 from mallipaja.ui.shell import projector
 
@@ -183,13 +183,11 @@ def _count(_: Words, asked: Context, view: CaseloadView, pilot_id: str) -> None:
             day = st.date_input(_("Counted on"), row.counted_on if row else today, format="DD.MM.YYYY")
             st.caption(_("Only the number: nothing of any client is written here."))
             if st.form_submit_button(_("Save")):
-                with told() as done:
+                with saving():
                     set_caseload(
                         asked, pilot_id=pilot_id, post=chosen, clients=clients, counted_on=day,
                         revision=row.revision if row else 0,
                     )  # fmt: skip
-                if done.ok:
-                    st.rerun()
 
 
 def _assume(_: Words, asked: Context, view: CaseloadView, pilot_id: str) -> None:
@@ -207,10 +205,8 @@ def _assume(_: Words, asked: Context, view: CaseloadView, pilot_id: str) -> None
             known_setting.months_each if known_setting else None, 0.5, placeholder="",
         )  # fmt: skip
         if st.form_submit_button(_("Save")):
-            with told() as done:
+            with saving():
                 set_coordination(
                     asked, pilot_id=pilot_id, new_clients_per_month=arrivals, months_each=each,
                     revision=known_setting.revision if known_setting else 0,
                 )  # fmt: skip
-            if done.ok:
-                st.rerun()

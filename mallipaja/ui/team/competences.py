@@ -17,7 +17,7 @@ from mallipaja.store.places import Place
 from mallipaja.store.posts import CompetenceRow
 from mallipaja.store.projects import Project
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 
 
 def draw(_: Words, asked: Context, project: Project, professions: dict[str, str]) -> None:
@@ -38,12 +38,10 @@ def draw(_: Words, asked: Context, project: Project, professions: dict[str, str]
         holders = st.number_input(_("How many in the team at least?"), 0, 20, value=1, step=1)
         level = st.number_input(_("At which level?"), 1, MOST_LEVEL, value=2, step=1)
         if st.form_submit_button(_("Add the competence")):
-            with told() as done:
+            with saving():
                 add_competence(
                     asked, project_id=project.id, name=name, holders=int(holders), level=int(level)
                 )
-            if done.ok:
-                st.rerun()
 
 
 def _one(_: Words, asked: Context, one: CompetenceRow, professions: dict[str, str]) -> None:
@@ -65,10 +63,8 @@ def _one(_: Words, asked: Context, one: CompetenceRow, professions: dict[str, st
         saved = save.form_submit_button(_("Save the levels"), type="primary")
         removed = away.form_submit_button(_("Move the competence to the bin"))
         if saved or removed:
-            with told() as done:
+            with saving():
                 if removed:
                     remove_competence(asked, competence_id=one.id)
                 else:
                     set_levels(asked, competence_id=one.id, levels=levels)
-            if done.ok:
-                st.rerun()

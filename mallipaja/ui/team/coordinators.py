@@ -20,7 +20,7 @@ from mallipaja.practice.phases import Phase
 from mallipaja.store.duties import RuleRow
 from mallipaja.team.coordination import NEEDS, coverage
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import caseload, questions
 from mallipaja.ui.team import duty_words as words
@@ -136,18 +136,14 @@ def _edit(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
     with st.form(f"rule.{chosen}.{row.revision if row else 0}", clear_on_submit=row is None, border=True):
         values = _inputs(_, view, row)
         if st.form_submit_button(_("Save"), type="primary"):
-            with told() as done:
+            with saving():
                 if row is None:
                     add_rule(asked, pilot_id=pilot_id, values=values)
                 else:
                     change_rule(asked, rule_id=row.id, values=values, revision=row.revision)
-            if done.ok:
-                st.rerun()
     if row is not None and st.button(_("Move the row to the bin")):
-        with told() as done:
+        with saving():
             remove_rule(asked, rule_id=row.id)
-        if done.ok:
-            st.rerun()
 
 
 def _inputs(_: Words, view: Coordination, row: RuleRow | None) -> dict[str, Any]:

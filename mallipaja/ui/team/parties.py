@@ -22,7 +22,7 @@ from mallipaja.team.parties import PartyState, RequiredParty
 from mallipaja.team.versions import SeatChange
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.team import duty_words, words
 
 STATES: dict[PartyState, str] = {
@@ -116,18 +116,14 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
                 _("Day"), row.agreed_on if row and row.agreed_on else today, format="DD.MM.YYYY"
             )
             if st.form_submit_button(_("Save"), type="primary"):
-                with told() as done:
+                with saving():
                     set_party(
                         asked, draft_id=view.row.id, organisation=chosen, agreed_by=who, mandate=mandate,
                         agreed_on=day, revision=row.revision if row else 0,
                     )  # fmt: skip
-                if done.ok:
-                    st.rerun()
         if row is not None and st.button(_("Take back the agreement")):
-            with told() as done:
+            with saving():
                 remove_party(asked, party_id=row.id)
-            if done.ok:
-                st.rerun()
 
 
 def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:

@@ -27,7 +27,7 @@ from mallipaja.survey.given import Given, Known, known
 from mallipaja.team.posts import Post
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving, told
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import competences, words
@@ -155,12 +155,10 @@ def _form(
                 source=row.source if row else "hand",
             )  # fmt: skip
             values = _only_changes(values, post, row)
-            with told() as done:
+            with saving():
                 save_post(
                     asked, pilot_id=pilot_id, key=key, values=values, revision=row.revision if row else None
                 )
-            if done.ok:
-                st.rerun()
 
 
 def _only_changes(values: PostValues, post: Post | None, row: PostRow | None) -> PostValues:
@@ -203,15 +201,11 @@ def _place(options: list[str], value: str | None) -> int:
 def _away(_: Words, asked: Context, pilot_id: str, key: str, row: PostRow | None) -> None:
     with st.container(horizontal=True):
         if st.button(_("This post cannot be in the team"), key=f"post.remove.{key}"):
-            with told() as done:
+            with saving():
                 remove_post(asked, pilot_id=pilot_id, key=key)
-            if done.ok:
-                st.rerun()
         if row is not None and st.button(_("Undo the corrections"), key=f"post.forget.{key}"):
-            with told() as done:
+            with saving():
                 forget_corrections(asked, pilot_id=pilot_id, key=key)
-            if done.ok:
-                st.rerun()
 
 
 def _paste(_: Words, asked: Context, pilot_id: str) -> None:
@@ -252,7 +246,5 @@ def _removed(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
             one, two = st.columns([3, 1], vertical_alignment="center")
             one.text(words.post(view, row.key))
             if two.button(_("Bring back"), key=f"post.back.{row.key}"):
-                with told() as done:
+                with saving():
                     forget_corrections(asked, pilot_id=pilot_id, key=row.key)
-                if done.ok:
-                    st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.coordination import Coordination, Standing, answer_question, leave_question_open
 from mallipaja.i18n import HELSINKI, N_, Words
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.picture import practice_words
 from mallipaja.ui.shell import projector
 
@@ -71,12 +71,10 @@ def _answer(_: Words, asked: Context, view: Coordination, pilot_id: str, chosen:
     said = st.text_area(_("The pilot's answer"), known.answer if known else "", max_chars=2000)
     st.caption(_("It is shown instead of the survey's answer. Empty it to go back to the survey's."))
     if st.form_submit_button(_("Save")):
-        with told() as done:
+        with saving():
             answer_question(
                 asked, pilot_id=pilot_id, question=chosen, answer=said, revision=known.revision if known else 0
             )  # fmt: skip
-        if done.ok:
-            st.rerun()
 
 
 def _leave_open(_: Words, asked: Context, view: Coordination, pilot_id: str, chosen: str) -> None:
@@ -92,13 +90,11 @@ def _leave_open(_: Words, asked: Context, view: Coordination, pilot_id: str, cho
         _("With a reason and a day the team can be agreed on. When the day has passed, an answer is needed.")
     )
     if st.form_submit_button(_("Save")):
-        with told() as done:
+        with saving():
             leave_question_open(
                 asked, pilot_id=pilot_id, question=chosen, why=why, decide_by=day,
                 revision=known.revision if known else 0,
             )  # fmt: skip
-        if done.ok:
-            st.rerun()
 
 
 def answers(_: Words, asked: Context, view: Coordination) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from mallipaja.team.draft import Draft
 from mallipaja.team.region import LENDER_CAP, Loan, RegionDraft
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import region_run, words
 from mallipaja.ui.team.region_run import RegionRun
@@ -208,7 +208,7 @@ def _travel(_: Words, asked: Context, project: Project) -> None:
             end = two.selectbox(_("To"), list(pilots), index=1, format_func=pilots.__getitem__)
             minutes = three.number_input(_("Minutes one way"), 0, 600, value=60, step=5)
             if st.form_submit_button(_("Save")):
-                with told() as done:
+                with saving():
                     set_travel(
                         asked,
                         project_id=project.id,
@@ -216,5 +216,3 @@ def _travel(_: Words, asked: Context, project: Project) -> None:
                         to_pilot_id=end,
                         minutes=int(minutes),
                     )
-                if done.ok:
-                    st.rerun()

@@ -14,7 +14,7 @@ from mallipaja.team.means import PRICE_NAMES, Prices
 from mallipaja.team.repair import Repair
 from mallipaja.team.solve import available
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving, told
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import region, used, words
@@ -120,7 +120,5 @@ def _prices(_: Words, asked: Context, prices: Prices, pilot_id: str) -> None:
         if saved:
             usual = Prices()
             own = {name: value for name, value in typed.items() if value != getattr(usual, name)}
-            with told() as done:
+            with saving():
                 change_prices(asked, pilot_id=pilot_id, prices=own)
-            if done.ok:
-                st.rerun()

@@ -13,7 +13,7 @@ from mallipaja.store.teams import SeatRow
 from mallipaja.team.requests import PATIENCE_DAYS, SeatEvent, Waiting
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.team import words
 
 SIGNS = {
@@ -184,14 +184,12 @@ def _form(_: Words, asked: Context, view: TeamView, seat: SeatRow) -> None:
         st.caption(_("Names are kept apart from posts. They are never in a comparison."))
         if st.form_submit_button(_("Save"), type="primary"):
             day = asked_on if isinstance(asked_on, type(today)) else None
-            with told() as done:
+            with saving():
                 set_seat(
                     asked, seat_id=seat.id, state=state, name=name_, deputy=deputy, contact=contact, requested_of=of_whom,
                     requested_on=day or (today if state == "requested" else None), why_declined=why,
                     revision=seat.revision,
                 )  # fmt: skip
-            if done.ok:
-                st.rerun()
 
 
 def happened(_: Words, event: SeatEvent) -> str:

@@ -20,7 +20,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.duties import TaskRow
 from mallipaja.team.responsibilities import PARTS, PREPARATION
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import duty_words as words
 
@@ -50,10 +50,8 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
 def _empty(_: Words, asked: Context, pilot_id: str) -> None:
     st.info(_("Nobody's responsibilities have been written down yet."))
     if st.button(_("Begin with the phases of the model"), type="primary"):
-        with told() as done:
+        with saving():
             start_responsibilities(asked, pilot_id=pilot_id)
-        if done.ok:
-            st.rerun()
 
 
 def table(_: Words, view: Responsibilities) -> pd.DataFrame:
@@ -113,10 +111,8 @@ def _one_task(_: Words, asked: Context, view: Responsibilities) -> None:
             for column in view.others:
                 _cell(_, asked, view, row, column.role.id)
     if st.button(_("Move the task to the bin")):
-        with told() as done:
+        with saving():
             remove_task(asked, responsibility_id=row.id)
-        if done.ok:
-            st.rerun()
 
 
 def _cell(_: Words, asked: Context, view: Responsibilities, row: TaskRow, role: str) -> None:
@@ -126,10 +122,8 @@ def _cell(_: Words, asked: Context, view: Responsibilities, row: TaskRow, role: 
         format_func=lambda one: words.part(_, one), key=f"duty.{row.id}.{role}.{row.revision}.{_.language}",
     )  # fmt: skip
     if wanted != known:
-        with told() as done:
+        with saving():
             set_part(asked, responsibility_id=row.id, role=role, part=wanted, revision=row.revision)
-        if done.ok:
-            st.rerun()
 
 
 def _new_task(_: Words, asked: Context, view: Responsibilities, pilot_id: str) -> None:
@@ -143,10 +137,8 @@ def _new_task(_: Words, asked: Context, view: Responsibilities, pilot_id: str) -
             key=f"duty.phase.{_.language}",
         )
         if st.form_submit_button(_("Add")):
-            with told() as done:
+            with saving():
                 add_task(asked, pilot_id=pilot_id, phase=phase, task=name)
-            if done.ok:
-                st.rerun()
 
 
 def _paste(_: Words, asked: Context, view: Responsibilities, pilot_id: str) -> None:

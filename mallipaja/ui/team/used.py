@@ -13,7 +13,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.posts import PostRow
 from mallipaja.team.means import Action
 from mallipaja.ui import figure
-from mallipaja.ui.errors import told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import words
 
@@ -59,13 +59,11 @@ def _take_back(_: Words, asked: Context, view: TeamView, pilot_id: str, rows: li
             _("Way"), list(names), format_func=names.__getitem__, key=f"used.chosen.{_.language}"
         )
         if st.button(_("Take this back"), key="used.back"):
-            with told() as done:
+            with saving():
                 if chosen in own:
                     forget_corrections(asked, pilot_id=pilot_id, key=chosen)
                 else:
                     take_back_acceptance(asked, pilot_id=pilot_id, name=chosen)
-            if done.ok:
-                st.rerun()
 
 
 def _by_name(view: TeamView) -> dict[str, Action]:
