@@ -27,6 +27,7 @@ from websockets.typing import Origin, Subprotocol
 from bench.crowd import Invited, invite, open_link
 from bench.protocol import Session, Widget
 from bench.serving import Running, empty_page, mallipaja, stock_page
+from bench.visiting import Door
 
 PATIENCE_S = 30.0
 MOST_PEOPLE = 400
@@ -47,22 +48,12 @@ class Measured:
     measuring: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A tab to open: the server's address, page, query and cookie."""
-
-    address: str
-    page: str = ""
-    query: str = ""
-    cookie: str = ""
-
-
 class Person:
     """One tab of somebody who thinks, answers, and waits until it is saved."""
 
-    def __init__(self, visit: Visit, measured: Measured, rng: random.Random, think_s: float) -> None:
-        self._visit, self._measured, self._rng, self._think_s = visit, measured, rng, think_s
-        self._session = Session(visit.page, visit.query)
+    def __init__(self, door: Door, measured: Measured, rng: random.Random, think_s: float) -> None:
+        self._door, self._measured, self._rng, self._think_s = door, measured, rng, think_s
+        self._session = Session(door.page, door.query)
         self._turn: list[str] = []
 
     async def stay(self, ready: asyncio.Semaphore, over: asyncio.Event) -> None:
@@ -74,10 +65,10 @@ class Person:
 
     async def _stay(self, ready: asyncio.Semaphore, over: asyncio.Event) -> None:
         async with websockets.connect(
-            f"ws://{urlsplit(self._visit.address).netloc}/_stcore/stream",
-            origin=Origin(self._visit.address),
+            f"ws://{urlsplit(self._door.address).netloc}/_stcore/stream",
+            origin=Origin(self._door.address),
             subprotocols=[Subprotocol("streamlit")],
-            additional_headers={"Cookie": self._visit.cookie} if self._visit.cookie else {},
+            additional_headers={"Cookie": self._door.cookie} if self._door.cookie else {},
             compression=None,
             max_size=None,
             open_timeout=PATIENCE_S,
@@ -144,12 +135,12 @@ def _bytes(data: str | bytes) -> bytes:
     return data if isinstance(data, bytes) else data.encode()
 
 
-async def crowd(server: Running, visits: list[Visit], seconds: float, think_s: float) -> dict[str, Any]:
-    """All visits at once for so long: CPU of the server per rerun, waits and troubles."""
+async def crowd(server: Running, doors: list[Door], seconds: float, think_s: float) -> dict[str, Any]:
+    """All tabs at once for so long: CPU of the server per rerun, waits and troubles."""
     measured, ready, over = Measured(), asyncio.Semaphore(0), asyncio.Event()
     people = []
-    for number, visit in enumerate(visits):
-        person = Person(visit, measured, random.Random(number), think_s)
+    for number, door in enumerate(doors):
+        person = Person(door, measured, random.Random(number), think_s)
         people.append(asyncio.create_task(person.stay(ready, over)))
         await asyncio.sleep(RAMP_S)
     for _ in people:
@@ -176,13 +167,13 @@ async def crowd(server: Running, visits: list[Visit], seconds: float, think_s: f
     }
 
 
-def visits_of(address: str, invited: list[Invited]) -> list[Visit]:
+def doors_of(address: str, invited: list[Invited]) -> list[Door]:
     """A tab per link, on a screen of its forms; there are as many on each as it has questions."""
     found = []
     for number, one in enumerate(invited):
         cookie, handle = open_link(address, one.token)
         screen = one.screens[number * len(one.screens) // len(invited)]
-        found.append(Visit(address, "answer", f"r={handle}&{screen}", cookie))
+        found.append(Door(address, "answer", f"r={handle}&{screen}", cookie))
     return found
 
 
@@ -199,13 +190,13 @@ def main(people: int, seconds: float, think: float) -> None:
         invited = invite(data, people)
         with mallipaja(data) as server:
             server.wait_for("/healthz")
-            answers = asyncio.run(crowd(server, visits_of(server.address, invited), seconds, think))
+            answers = asyncio.run(crowd(server, doors_of(server.address, invited), seconds, think))
         with empty_page(data) as server:
             server.wait_for("/_stcore/health")
-            empty = asyncio.run(crowd(server, [Visit(server.address)] * people, seconds, think))
+            empty = asyncio.run(crowd(server, [Door(server.address)] * people, seconds, think))
         with stock_page(data) as server:
             server.wait_for("/_stcore/health")
-            stock = asyncio.run(crowd(server, [Visit(server.address)] * people, seconds, think))
+            stock = asyncio.run(crowd(server, [Door(server.address)] * people, seconds, think))
     ratio, of_stock = (
         round(answers["CPU per rerun (ms)"] / one["CPU per rerun (ms)"], 2) for one in (empty, stock)
     )

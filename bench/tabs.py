@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Origin, Subprotocol
 
 from bench.protocol import Session
+from bench.visiting import Door
 from mallipaja.store.record import new_id
 
 PATIENCE_S = 30.0
@@ -42,16 +43,6 @@ class Room:
     voters: set[int] = field(default_factory=set)
     waits: list[float] = field(default_factory=list)
     troubles: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A page to open."""
-
-    address: str
-    page: str = ""
-    query: str = ""
-    cookie: str = ""
 
 
 class Tab:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import cycle
 from urllib.parse import urlsplit
 
@@ -11,6 +12,16 @@ from websockets.typing import Origin, Subprotocol
 from bench.protocol import Session, Widget
 
 PATIENCE_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page to open: the server's address, the page, its query and a cookie."""
+
+    address: str
+    page: str = ""
+    query: str = ""
+    cookie: str = ""
 
 
 class Tab:

@@ -28,7 +28,8 @@ import click
 import psutil
 
 from bench.serving import ROOT, Running, counted_mallipaja, empty_page
-from bench.tabs import Door, Room, Tab
+from bench.tabs import Room, Tab
+from bench.visiting import Door
 from mallipaja.actions import voting, workshop_steps, workshops
 from mallipaja.actions.access import Actor, Context, cli_actor
 from mallipaja.actions.meetings import record_meeting

@@ -11,7 +11,7 @@ from mallipaja.actions.evidence import Evidence, evidence
 from mallipaja.actions.picture import units_of
 from mallipaja.actions.saving import put
 from mallipaja.actions.team_case import team_case
-from mallipaja.actions.tidy import one_of
+from mallipaja.actions.tidy import between, one_of
 from mallipaja.capacity.inflow import inflow_total, inflows
 from mallipaja.capacity.offers import coordinator_offers
 from mallipaja.capacity.waiting import MOST
@@ -30,9 +30,7 @@ MONTHS_COUNTED = 6
 MOST_CLIENTS = 2_000
 LONGEST_MONTHS = 60.0
 
-TOO_MANY_CLIENTS = N_("The number of clients must be 0–{most}; it was {value}.")
 LATER_COUNT = N_("The day of the count is in the future. Give today or an earlier day.")
-BAD_ARRIVALS = N_("New clients a month must be 0–{most}; it was {value}.")
 BAD_MONTHS = N_("A client has a coordinator for more than 0 and at most {most} months; it was {value}.")
 
 
@@ -96,8 +94,7 @@ def set_caseload(
         if known is not None:
             record.put_in_bin(job, schema.caseload, known.id, project_id=job.project_id)
         return
-    if not 0 <= clients <= MOST_CLIENTS:
-        raise ActionError("CASELOAD", TOO_MANY_CLIENTS, most=MOST_CLIENTS, value=clients)
+    between(clients, 0, MOST_CLIENTS)
     day = counted_on or job.today
     if day > job.today:
         raise ActionError("DAY_LATER", LATER_COUNT)
@@ -125,9 +122,8 @@ def set_coordination(
     ------
     ActionError : a figure is below zero, or larger than any pilot's.
     """
-    if new_clients_per_month is not None and not 0 <= new_clients_per_month <= MOST / LONGEST_MONTHS:
-        most = int(MOST / LONGEST_MONTHS)
-        raise ActionError("ARRIVALS", BAD_ARRIVALS, most=most, value=f"{new_clients_per_month:g}")
+    if new_clients_per_month is not None:
+        between(new_clients_per_month, 0, int(MOST / LONGEST_MONTHS))
     if months_each is not None and not 0 < months_each <= LONGEST_MONTHS:
         raise ActionError("MONTHS_EACH", BAD_MONTHS, most=int(LONGEST_MONTHS), value=f"{months_each:g}")
     known = store.coordination_setting_of(job, pilot_id)

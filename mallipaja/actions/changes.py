@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from mallipaja.actions.access import Job, Right, Role, action
 from mallipaja.actions.regions import pilot_generic
-from mallipaja.actions.tidy import key_of, long_text, one_of, tidy_name
+from mallipaja.actions.tidy import between, key_of, long_text, one_of, tidy_name
 from mallipaja.actions.variant_rows import started
 from mallipaja.actions.variants import (
     ENDS_FIRST,
@@ -32,7 +32,6 @@ from mallipaja.store import variants as store
 
 NO_FIELD = N_("The element has no such field.")
 SAME_VALUE = N_("The model says so already. Nothing was changed.")
-NOT_SO_MANY = N_("{value} cannot be. Between {least} and {most} is allowed.")
 _RANGES = {
     "role.hours_per_month": (0, 160),
     "role.minimum_count": (0, 20),
@@ -169,10 +168,7 @@ def _tidied(field: str, value: Value) -> Value:
     if isinstance(value, str):
         return long_text(value) or None
     if isinstance(value, float | int) and not isinstance(value, bool):
-        least, most = _RANGES.get(field, (0, 1_000_000))
-        if not least <= value <= most:
-            raise ActionError("NOT_SO_MANY", NOT_SO_MANY, value=f"{value:g}", least=least, most=most)
-        return float(value)
+        return float(between(value, *_RANGES.get(field, (0, 1_000_000))))
     return value
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.changes import NOT_SO_MANY
 from mallipaja.actions.projects import visible_pilots
-from mallipaja.actions.tidy import one_of
+from mallipaja.actions.tidy import between, one_of
 from mallipaja.catalogue.reference import FollowUpMeasure
-from mallipaja.errors import ActionError, Problem, ProblemsError
+from mallipaja.errors import Problem, ProblemsError
 from mallipaja.model.follow_up import MOST, Count, Summary, findings, read_table, summaries
 from mallipaja.store import follow_up as store
 from mallipaja.store import record, schema
@@ -101,8 +100,8 @@ def _save(
 ) -> bool:
     measure, month = place
     one_of(measure, [one.key for one in job.catalogue.follow_up_measures])
-    if value is not None and not 0 <= value <= MOST:
-        raise ActionError("NOT_SO_MANY", NOT_SO_MANY, value=f"{value:g}", least=0, most=MOST)
+    if value is not None:
+        between(value, 0, MOST)
     if known is None:
         if value is None:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -44,13 +44,7 @@ def compare_files(root: Path, models: Sequence[str]) -> FileComparison:
     catalogue = checked_catalogue(root)
     known = model_ids(catalogue)
     problems = list(_name_problems(models, known))
-    wanted = {f"{MODELS}/{one}.yaml" for one in (GENERIC_ID, *models)}
-    problems += [one for one in catalogue.problems if one.path in wanted]
-    if problems:
-        raise ProblemsError(problems)
-    generic = catalogue.generic
-    if generic is None:
-        raise ProblemsError([_unknown(GENERIC_ID, known)])
+    generic = _generic(catalogue, models, problems)
     described = [catalogue.described[one] for one in models if one in catalogue.described]
     regions = [_region(catalogue, one, generic) for one in models if one in catalogue.adopted]
     whole = compare(generic, regions, described, with_generic=GENERIC_ID in models)
@@ -76,13 +70,7 @@ def describe_file(root: Path, model: str) -> FileDescription:
     catalogue = checked_catalogue(root)
     known = [one for one in model_ids(catalogue) if one != GENERIC_ID]
     problems = [] if model in known else [_unknown(model, known)]
-    wanted = {f"{MODELS}/{one}.yaml" for one in (GENERIC_ID, model)}
-    problems += [one for one in catalogue.problems if one.path in wanted]
-    if problems:
-        raise ProblemsError(problems)
-    generic = catalogue.generic
-    if generic is None:
-        raise ProblemsError([_unknown(GENERIC_ID, known)])
+    generic = _generic(catalogue, (model,), problems)
     labels = {key: element.label.fi for key, element in generic.elements.items()}
     if model in catalogue.adopted:
         below = chain(catalogue.adopted, model, generic.id)
@@ -90,6 +78,17 @@ def describe_file(root: Path, model: str) -> FileDescription:
         local = regional_model(generic, below[:-1])
         return FileDescription(describe_variant(variant, generic, variant.name, local), labels)
     return FileDescription(describe_region(catalogue.described[model], generic), labels)
+
+
+def _generic(catalogue: Catalogue, models: Sequence[str], problems: Iterable[Problem]) -> GenericModel:
+    """The generic model, when there are no problems yet and neither it nor one of the models has any."""
+    wanted = {f"{MODELS}/{one}.yaml" for one in (GENERIC_ID, *models)}
+    all_problems = [*problems, *(one for one in catalogue.problems if one.path in wanted)]
+    if all_problems:
+        raise ProblemsError(all_problems)
+    if catalogue.generic is None:
+        raise ProblemsError([_unknown(GENERIC_ID, model_ids(catalogue))])
+    return catalogue.generic
 
 
 def _region(catalogue: Catalogue, model: str, generic: GenericModel) -> Variant:

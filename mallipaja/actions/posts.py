@@ -10,7 +10,7 @@ from typing import Any
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.posts_list import read_posts
 from mallipaja.actions.team_case import DEFAULTS
-from mallipaja.actions.tidy import ELSEWHERE, long_text, one_of, tidy_name
+from mallipaja.actions.tidy import ELSEWHERE, between, long_text, one_of, tidy_name
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import posts as store
@@ -26,7 +26,6 @@ MOST_HOURS = 300.0
 MOST_LEVEL = 3
 MOST_CLIENTS = 500
 
-ODD_NUMBER = N_("{amount} cannot be right here: {least}–{most} is allowed.")
 NO_SECTOR = N_("Choose the sector of the post.")
 NO_SUCH_PRICE = N_("There is no such price.")
 SAME_PILOT = N_("Choose two different pilots.")
@@ -136,8 +135,8 @@ def change_settings(
     """How much the team is needed, how large it may be, and in how many seats one post may sit."""
     one_of(demand, SHARES)
     if team_cap is not None:
-        _between(team_cap, 1, 60)
-    values = {"demand": demand, "team_cap": team_cap, "seats_per_post": int(_between(seats_per_post, 1, 5))}
+        between(team_cap, 1, 60)
+    values = {"demand": demand, "team_cap": team_cap, "seats_per_post": int(between(seats_per_post, 1, 5))}
     put_settings(job, pilot_id, values)
 
 
@@ -147,7 +146,7 @@ def change_prices(job: Job, *, pilot_id: str, prices: Mapping[str, float]) -> No
     for name, price in prices.items():
         if name not in PRICE_NAMES:
             raise ActionError("PRICE", NO_SUCH_PRICE)
-        _between(price, 0, 1_000_000)
+        between(price, 0, 1_000_000)
     put_settings(job, pilot_id, {"prices": {name: float(price) for name, price in prices.items()}})
 
 
@@ -182,8 +181,8 @@ def list_competences(job: Job, *, project_id: str) -> list[CompetenceRow]:
 def add_competence(job: Job, *, project_id: str, name: str, holders: int, level: int) -> str:
     """Add something the teams must know. Levels are given by profession, never of a person."""
     values = {
-        "project_id": project_id, "name": tidy_name(name), "holders": int(_between(holders, 0, 20)),
-        "level": int(_between(level, 1, MOST_LEVEL)), "levels": {},
+        "project_id": project_id, "name": tidy_name(name), "holders": int(between(holders, 0, 20)),
+        "level": int(between(level, 1, MOST_LEVEL)), "levels": {},
         "position": len(store.competences(job, project_id)),
     }  # fmt: skip
     return record.add(job, schema.competence, values, project_id=job.project_id)
@@ -196,7 +195,7 @@ def set_levels(job: Job, *, competence_id: str, levels: Mapping[str, int]) -> No
     kept = {}
     for profession, level in levels.items():
         one_of(profession, known)
-        if _between(level, 0, MOST_LEVEL):
+        if between(level, 0, MOST_LEVEL):
             kept[profession] = int(level)
     record.change(
         job, schema.competence, competence_id, {"levels": kept}, revision=None, project_id=job.project_id
@@ -224,7 +223,7 @@ def set_travel(job: Job, *, project_id: str, from_pilot_id: str, to_pilot_id: st
     if from_pilot_id == to_pilot_id:
         raise ActionError("TRAVEL_SAME", SAME_PILOT)
     one, other = sorted((from_pilot_id, to_pilot_id))
-    values = {"minutes": int(_between(minutes, 0, 600))}
+    values = {"minutes": int(between(minutes, 0, 600))}
     pairs = {(row.from_pilot_id, row.to_pilot_id): row.id for row in store.travels(job, project_id)}
     if (one, other) in pairs:
         record.change(job, schema.travel, pairs[one, other], values, revision=None, project_id=job.project_id)
@@ -245,9 +244,9 @@ def _checked(job: Job, values: PostValues) -> dict[str, Any]:
     if values.mandate is not None:
         one_of(values.mandate, MANDATE)
     if values.hours_per_month is not None:
-        _between(values.hours_per_month, 0, MOST_HOURS)
+        between(values.hours_per_month, 0, MOST_HOURS)
     if values.coordinator_clients is not None:
-        _between(values.coordinator_clients, 0, MOST_CLIENTS)
+        between(values.coordinator_clients, 0, MOST_CLIENTS)
     return {
         "source": values.source, "name": tidy_name(values.name) if values.name else None,
         "organisation": tidy_name(values.organisation) if values.organisation else None, "sector": values.sector,
@@ -256,11 +255,3 @@ def _checked(job: Job, values: PostValues) -> dict[str, Any]:
         "member": values.member, "mandate": values.mandate, "funded_until": values.funded_until,
         "why": long_text(values.why),
     }  # fmt: skip
-
-
-def _between(amount: float, least: float, most: float) -> float:
-    if not least <= amount <= most:  # NaN is never between
-        raise ActionError(
-            "ODD_NUMBER", ODD_NUMBER, amount=f"{amount:g}", least=f"{least:g}", most=f"{most:g}"
-        )
-    return amount

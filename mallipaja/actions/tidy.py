@@ -15,6 +15,7 @@ TEXT_LENGTH = 2000
 EMPTY_NAME = N_("The name is empty. Write a name of 1–{most} characters.")
 LONG_NAME = N_("The name has {length} characters; {most} are allowed. Shorten it.")
 LONG_TEXT = N_("The text has {length} characters; {most} are allowed. Shorten it.")
+ODD_NUMBER = N_("{amount} cannot be right here: {least}–{most} is allowed.")
 UNKNOWN_CHOICE = N_("“{value}” is not one of the choices: {allowed}.")
 ELSEWHERE = N_("This belongs to another project. Choose one of this project's.")
 
@@ -35,6 +36,14 @@ def long_text(text: str) -> str:
     if len(tidy) > TEXT_LENGTH:
         raise ActionError("TEXT_LONG", LONG_TEXT, length=len(tidy), most=TEXT_LENGTH)
     return tidy
+
+
+def between(amount: float, least: float, most: float) -> float:
+    """The number when it lies between the two, both allowed; else an error that says so."""
+    if not least <= amount <= most:  # NaN is never between
+        allowed = {"least": f"{least:g}", "most": f"{most:g}"}
+        raise ActionError("ODD_NUMBER", ODD_NUMBER, amount=f"{amount:g}", **allowed)
+    return amount
 
 
 def one_of(value: str, allowed: Iterable[str]) -> str:

@@ -7,23 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mallipaja.survey.given import Facts, Given, NotAnswered, Said, Total, total
-from mallipaja.survey.units import UnitInfo, served_pilots
+from mallipaja.survey.units import OfUnit, UnitInfo, served_pilots
 
 
 @dataclass(frozen=True, slots=True)
-class TeamOffer:
+class TeamOffer(OfUnit):
     """A unit's answer about a representative in one pilot's team.
 
     ``representative``: yes, conditionally or no. ``hours_per_month`` are hours a month for this pilot's team.
     ``mandate``: mine (the respondent may commit working time) or to_be_confirmed (by a supervisor).
     """
 
-    unit: str
-    unit_name: str
-    organisation: str
-    organisation_name: str
-    sector: str
-    actor: str
     pilot: str
     representative: Given[str]
     profession: Given[str]
@@ -36,15 +30,9 @@ class TeamOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class CoordinatorOffer:
+class CoordinatorOffer(OfUnit):
     """A unit's answer about a client coordinator in one pilot; ``clients`` at one time."""
 
-    unit: str
-    unit_name: str
-    organisation: str
-    organisation_name: str
-    sector: str
-    actor: str
     pilot: str
     possible: Given[str]
     clients: Given[float]
@@ -56,7 +44,8 @@ def team_offers(units: Iterable[UnitInfo], said: Said) -> tuple[TeamOffer, ...]:
     facts = Facts.of(said)
     return tuple(
         TeamOffer(
-            **_who(unit, pilot),
+            **unit.own,
+            pilot=pilot,
             representative=facts.code("team.representative", unit.id, pilot),
             profession=facts.code("team.profession", unit.id, pilot),
             hours_per_month=facts.number("team.hours_per_month", unit.id, pilot),
@@ -76,7 +65,8 @@ def coordinator_offers(units: Iterable[UnitInfo], said: Said) -> tuple[Coordinat
     facts = Facts.of(said)
     return tuple(
         CoordinatorOffer(
-            **_who(unit, pilot),
+            **unit.own,
+            pilot=pilot,
             possible=facts.code("coordinator.possible", unit.id, pilot),
             clients=facts.number("coordinator.clients", unit.id, pilot),
             mandate=facts.code("coordinator.mandate", unit.id, pilot),
@@ -101,15 +91,3 @@ def offered_clients(offers: Iterable[CoordinatorOffer], pilot: str) -> Total:
 
 def _is_open(answer: Given[str]) -> bool:
     return isinstance(answer, NotAnswered) or getattr(answer, "value", "") != "no"
-
-
-def _who(unit: UnitInfo, pilot: str) -> dict[str, str]:
-    return {
-        "unit": unit.id,
-        "unit_name": unit.name,
-        "organisation": unit.organisation,
-        "organisation_name": unit.organisation_name,
-        "sector": unit.sector,
-        "actor": unit.actor,
-        "pilot": pilot,
-    }

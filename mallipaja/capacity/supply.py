@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, Missing, Said
-from mallipaja.survey.units import UnitInfo, served_pilots
+from mallipaja.survey.units import OfUnit, UnitInfo, served_pilots
 
 
 @dataclass(frozen=True, slots=True)
-class SupplyRow:
+class SupplyRow(OfUnit):
     """One profession in one unit, for work-ability support only.
 
     Attributes
@@ -28,12 +28,6 @@ class SupplyRow:
     caseload : clients at one time per worker.
     """
 
-    unit: str
-    unit_name: str
-    organisation: str
-    organisation_name: str
-    sector: str
-    actor: str
     pilots: tuple[str, ...]
     profession: str
     headcount: Given[float]
@@ -83,12 +77,7 @@ def _row(unit: UnitInfo, facts: Facts, profession: str) -> SupplyRow:
         return facts.number(feed, unit.id, row=profession)
 
     return SupplyRow(
-        unit=unit.id,
-        unit_name=unit.name,
-        organisation=unit.organisation,
-        organisation_name=unit.organisation_name,
-        sector=unit.sector,
-        actor=unit.actor,
+        **unit.own,
         pilots=unit.pilots,
         profession=profession,
         headcount=number("capacity.headcount"),
@@ -108,12 +97,7 @@ def _same(unit: UnitInfo, given: Known[float] | Missing | object) -> SupplyRow:
     nothing: Given[str] = given if isinstance(given, Missing) else NOT_ANSWERED
     detail: Given[float] = nothing if isinstance(nothing, Missing) else NOT_ANSWERED
     return SupplyRow(
-        unit=unit.id,
-        unit_name=unit.name,
-        organisation=unit.organisation,
-        organisation_name=unit.organisation_name,
-        sector=unit.sector,
-        actor=unit.actor,
+        **unit.own,
         pilots=unit.pilots,
         profession="",
         headcount=amount,

@@ -39,17 +39,23 @@ class Reading(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A single choice, by its codes."""
+class _OneAnswer:
+    """Reads one answer."""
 
     feed: str
-    in_use: tuple[str, ...]
-    partly: tuple[str, ...]
-    absent: tuple[str, ...]
 
     @property
     def feeds(self) -> tuple[str, ...]:
         return (self.feed,)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(_OneAnswer):
+    """A single choice, by its codes."""
+
+    in_use: tuple[str, ...]
+    partly: tuple[str, ...]
+    absent: tuple[str, ...]
 
     def state(self, today: Today) -> State:
         code = next(iter(known(today.answers.codes(self.feed)) or ()), "")
@@ -62,20 +68,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Some(_OneAnswer):
     """Several choices: in use when one of ``codes`` is chosen (any, when ``codes`` is ``None``), only partly when one
     of ``absent`` is chosen beside it; partly when one of ``partly`` is; of other codes, ``otherwise``; of ``absent``
     alone, not."""
 
-    feed: str
     codes: tuple[str, ...] | None = None
     partly: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     otherwise: State = "not"
-
-    @property
-    def feeds(self) -> tuple[str, ...]:
-        return (self.feed,)
 
     def state(self, today: Today) -> State:
         chosen = known(today.answers.codes(self.feed))
@@ -90,15 +91,10 @@ class Some:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class Every(_OneAnswer):
     """Several choices that all belong to the model: all chosen, some, or none."""
 
-    feed: str
     codes: tuple[str, ...]
-
-    @property
-    def feeds(self) -> tuple[str, ...]:
-        return (self.feed,)
 
     def state(self, today: Today) -> State:
         chosen = known(today.answers.codes(self.feed))
@@ -109,28 +105,16 @@ class Every:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Told(_OneAnswer):
     """The model wants the pilot to tell, and it has (or has not yet)."""
-
-    feed: str
-
-    @property
-    def feeds(self) -> tuple[str, ...]:
-        return (self.feed,)
 
     def state(self, today: Today) -> State:
         return "in_use" if isinstance(today.answers.part(self.feed).value, Known) else "not_known"
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class Described(_OneAnswer):
     """A text in the pilot's own words: to be read together, it says no state."""
-
-    feed: str
-
-    @property
-    def feeds(self) -> tuple[str, ...]:
-        return (self.feed,)
 
     def state(self, today: Today) -> State:
         return "not_known"

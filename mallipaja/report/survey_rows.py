@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mallipaja.catalogue.survey_template import MissingReason
 from mallipaja.i18n import N_, Words
+from mallipaja.survey.given import REASONS
 from mallipaja.survey.results import QuestionResult, RowResult, standing
 from mallipaja.survey.suppression import SEVERAL
 from mallipaja.survey.whole import GivenAnswer, GivenForm, WholeRound
@@ -13,13 +13,6 @@ from mallipaja.survey.whole import GivenAnswer, GivenForm, WholeRound
 Cell = str | float | int | None
 Rows = list[list[Cell]]
 
-REASONS: dict[MissingReason, str] = {
-    "do_not_know": N_("does not know"),
-    "not_collected": N_("the figure is not collected"),
-    "not_budgeted_separately": N_("not budgeted separately"),
-    "may_not_disclose": N_("may not be disclosed"),
-    "not_applicable": N_("does not concern the unit"),
-}
 GROUPS = {"all": N_("everybody"), "pilot": N_("municipality or area"), "organisation": N_("organisation")}
 HIDDEN = {
     "open": N_("not shown: the round is open"),
@@ -155,6 +148,29 @@ def row_labels(form: GivenForm, key: str, language: str) -> dict[str, str]:
     else:
         items = column.template.choice_lists[asked.block.for_each.removeprefix("list:")]
     return {one.code: one.label.get(language) for one in items}
+
+
+def joint_rows(whole: WholeRound, _: Words) -> Rows:
+    """Who gave each joint answer, and a line for each dissenting view."""
+    rows: Rows = [
+        [
+            _("Survey"), _("Pilot"), _("Sent"), _("Who took part"), _("By name"), _("Key"), _("About"), _("Whose view"),
+            _("What is seen otherwise"),
+        ]
+    ]  # fmt: skip
+    for form in whole.forms:
+        texts = {one.id: one.text.get(_.language) for one, _block in form.form.questions()}
+        for one in form.together:
+            sent = one.sent_at.isoformat() if one.sent_at else ""
+            title = form.form.title.get(_.language)
+            start: list[Cell] = [title, one.name, sent, ", ".join(one.actors), ", ".join(one.people)]
+            if not one.otherwise:
+                rows.append([*start, "", "", "", ""])
+            for view in one.otherwise:
+                about = texts.get(view.question) or _("the whole form")
+                who = view.who or _("somebody of the group")
+                rows.append([*start, view.question, about, who, view.text])
+    return rows
 
 
 def question_rows(forms: Sequence[GivenForm], _: Words) -> Rows:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar, cast
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS, MissingReason
+from mallipaja.i18n import N_
 from mallipaja.survey.answers import AnswerValue, FeedRecord
 
 T = TypeVar("T")
@@ -30,6 +31,16 @@ class Missing:
     """The respondent answered that the value cannot be given, and why."""
 
     reason: MissingReason
+
+
+REASONS: dict[MissingReason, str] = {
+    "do_not_know": N_("does not know"),
+    "not_collected": N_("the figure is not collected"),
+    "not_budgeted_separately": N_("not budgeted separately"),
+    "may_not_disclose": N_("may not be disclosed"),
+    "not_applicable": N_("does not concern the unit"),
+}
+"""Why a value is missing, as others read it."""
 
 
 @dataclass(frozen=True, slots=True)

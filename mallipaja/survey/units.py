@@ -13,6 +13,18 @@ from mallipaja.survey.answers import FeedRecord
 
 
 @dataclass(frozen=True, slots=True)
+class OfUnit:
+    """Whose something is: the unit, its employer, its sector and its actor, by id and name."""
+
+    unit: str
+    unit_name: str
+    organisation: str
+    organisation_name: str
+    sector: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitInfo:
     """A unit that answers surveys.
 
@@ -27,6 +39,18 @@ class UnitInfo:
     actor: str
     name: str
     pilots: tuple[str, ...]
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The fields of an `OfUnit` of this unit, by name."""
+        return {
+            "unit": self.id,
+            "unit_name": self.name,
+            "organisation": self.organisation,
+            "organisation_name": self.organisation_name,
+            "sector": self.sector,
+            "actor": self.actor,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mallipaja.catalogue.survey_template import MissingReason
 from mallipaja.charts.legend import (
     ACTIVITIES,
     ACTIVITY_SYMBOLS,
@@ -15,13 +14,14 @@ from mallipaja.charts.legend import (
     STATUSES,
 )
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.given import Given, Known, Missing, Total
+from mallipaja.survey.given import REASONS, Given, Known, Missing, Total
 
 __all__ = [
     "ACTIVITIES",
     "ACTIVITY_SYMBOLS",
     "FREQUENCIES",
     "MODALITIES",
+    "REASONS",
     "SEAT_STATES",
     "SECTORS",
     "SECTOR_SYMBOLS",
@@ -29,13 +29,6 @@ __all__ = [
     "STATUS_SYMBOLS",
 ]
 
-REASONS: dict[MissingReason, str] = {
-    "do_not_know": N_("does not know"),
-    "not_collected": N_("the figure is not collected"),
-    "not_budgeted_separately": N_("not budgeted separately"),
-    "may_not_disclose": N_("may not be disclosed"),
-    "not_applicable": N_("does not concern the unit"),
-}
 NOT_ANSWERED = N_("no answer")
 REFERRALS = {
     "neither": N_("neither"),

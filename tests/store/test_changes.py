@@ -63,7 +63,7 @@ def test_a_detail_is_a_value_and_not_a_text(context_for: ContextFor, small_proje
         ("local_name", "agreed"), ("role.hours_per_month", "agreed"), ("role.hours_per_month", "ended"),
     ]  # fmt: skip
     for field, value, code in (
-        ("role.hours_per_month", 7.5e6, "NOT_SO_MANY"),
+        ("role.hours_per_month", 7.5e6, "ODD_NUMBER"),
         ("role.minimum_count", 1, "SAME_VALUE"),
         ("role.nothing", 1, "NO_FIELD"),
         ("text", "x", "NO_FIELD"),
