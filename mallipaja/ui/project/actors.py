@@ -23,6 +23,7 @@ from mallipaja.store.projects import NetworkActor, Organisation, Pilot, Project
 from mallipaja.ui import labels
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.project.fields import name_box, pilots_box, sector_box, which, with_pilots
 
 NAME, NEW = "actor", "actor.new"
 
@@ -47,13 +48,7 @@ def actors(
     choices = Choices({one.id: one.name for one in organisations}, {one.id: one.name for one in pilots})
     st.caption(_("An actor is what a respondent names as a partner: a service, not an employer."))
     if there:
-        picked = st.selectbox(
-            _("Actor"),
-            list(there),
-            format_func=lambda one: there[one].name,
-            filter_mode=None,
-            key=f"project.actor.{_.language}",
-        )
+        picked = which(_, _("Actor"), there, "actor")
         rosters = list_rosters(asked, project_id=project.id)
         _edit(_, asked, there[picked], rosters.get(picked, ()), choices)
     with st.expander(_("Add an actor"), expanded=not there):
@@ -82,18 +77,7 @@ def _edit(_: Words, asked: Context, one: NetworkActor, roster: tuple[str, ...], 
     }
     form = open_form(NAME, one.id, one.revision, now)
 
-    def write(typed: Mapping[str, Any], revision: int) -> None:
-        values = {name: value for name, value in typed.items() if name != "pilot_ids"}
-        served = tuple(typed["pilot_ids"])
-        change_actor(
-            asked,
-            actor_id=one.id,
-            values=values,
-            revision=revision,
-            pilot_ids=served,
-            seen=tuple(form.values["pilot_ids"]),
-        )
-
+    write = with_pilots(form, partial(change_actor, asked, actor_id=one.id))
     said(NAME)
     fields = {
         "name": Field(_("Name")),
@@ -113,15 +97,8 @@ def _edit(_: Words, asked: Context, one: NetworkActor, roster: tuple[str, ...], 
 
 def _inputs(_: Words, form: Form, choices: Choices) -> None:
     left, right = st.columns(2)
-    left.text_input(_("Name"), form.values["name"], max_chars=120, key=form.key("name"))
-    right.selectbox(
-        _("Sector"),
-        SECTORS,
-        index=SECTORS.index(form.values["sector"]),
-        format_func=lambda code: labels.sector(_, code),
-        filter_mode=None,
-        key=form.key("sector"),
-    )
+    name_box(_, left, form)
+    sector_box(_, right, form)
     employers = [None, *choices.organisations]
     employer = form.values["organisation_id"]
     left.selectbox(
@@ -132,14 +109,4 @@ def _inputs(_: Words, form: Form, choices: Choices) -> None:
         filter_mode=None,
         key=form.key("organisation_id"),
     )
-    right.multiselect(
-        _("On the rosters of these pilots"),
-        list(choices.pilots),
-        form.values["pilot_ids"],
-        format_func=choices.pilots.__getitem__,
-        placeholder=_("None"),
-        wrap=True,
-        filter_mode=None,
-        select_all=False,
-        key=form.key("pilot_ids"),
-    )
+    pilots_box(right, form, _("On the rosters of these pilots"), choices.pilots, _("None"))

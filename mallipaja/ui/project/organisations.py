@@ -15,6 +15,7 @@ from mallipaja.store.projects import Organisation, Project
 from mallipaja.ui import labels
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.project.fields import name_box, sector_box, which
 
 NAME, NEW = "organisation", "organisation.new"
 
@@ -23,13 +24,7 @@ def organisations(_: Words, asked: Context, project: Project, there: Sequence[Or
     """Choose an organisation and change it; below, the form for a new one."""
     if there:
         by_id = {one.id: one for one in there}
-        picked = st.selectbox(
-            _("Organisation"),
-            list(by_id),
-            format_func=lambda one: by_id[one].name,
-            filter_mode=None,
-            key=f"project.organisation.{_.language}",
-        )
+        picked = which(_, _("Organisation"), by_id, "organisation")
         _edit(_, asked, by_id[picked])
     else:
         st.write(_("The project has no organisations yet. Add the employers of those who take part."))
@@ -87,12 +82,5 @@ def _edit(_: Words, asked: Context, one: Organisation) -> None:
 
 def _name_and_sector(_: Words, form: Form) -> None:
     left, right = st.columns(2)
-    left.text_input(_("Name"), form.values["name"], max_chars=120, key=form.key("name"))
-    right.selectbox(
-        _("Sector"),
-        SECTORS,
-        index=SECTORS.index(form.values["sector"]),
-        format_func=lambda code: labels.sector(_, code),
-        filter_mode=None,
-        key=form.key("sector"),
-    )
+    name_box(_, left, form)
+    sector_box(_, right, form)

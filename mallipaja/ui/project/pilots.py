@@ -16,6 +16,7 @@ from mallipaja.ui.editing import do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
 from mallipaja.ui.process.pilots import add_pilot_form
 from mallipaja.ui.process.wording import PILOT_KINDS as KIND_NAMES
+from mallipaja.ui.project.fields import which
 
 NAME = "pilot"
 
@@ -24,13 +25,7 @@ def pilots(_: Words, asked: Context, project: Project, there: Sequence[Pilot]) -
     """Choose a pilot and change it; below, the form for one more."""
     if there:
         by_id = {one.id: one for one in there}
-        picked = st.selectbox(
-            _("Pilot"),
-            list(by_id),
-            format_func=lambda one: by_id[one].name,
-            filter_mode=None,
-            key=f"project.pilot.{_.language}",
-        )
+        picked = which(_, _("Pilot"), by_id, "pilot")
         _edit(_, asked, by_id[picked])
     with st.expander(_("Add a pilot"), expanded=not there):
         add_pilot_form(_, asked, project)

@@ -25,6 +25,7 @@ from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, say, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.project.fields import name_box, pilots_box, which, with_pilots
 
 NAME, NEW, LIST = "unit", "unit.new", "unit.list"
 
@@ -56,13 +57,7 @@ def units(
         st.write(_("A unit needs a pilot, an organisation and an actor. Add those first."))
         return
     if there:
-        picked = st.selectbox(
-            _("Unit"),
-            list(there),
-            format_func=lambda one: there[one].name,
-            key=f"project.unit.{_.language}",
-            filter_mode=None,
-        )
+        picked = which(_, _("Unit"), there, "unit")
         _edit(_, asked, there[picked], choices)
     with st.expander(_("Add a unit"), expanded=not there):
         _new(_, asked, project, choices)
@@ -98,18 +93,7 @@ def _edit(_: Words, asked: Context, one: Unit, choices: Choices) -> None:
     }
     form = open_form(NAME, one.id, one.revision, now)
 
-    def write(typed: Mapping[str, Any], revision: int) -> None:
-        values = {name: value for name, value in typed.items() if name != "pilot_ids"}
-        served = tuple(typed["pilot_ids"])
-        change_unit(
-            asked,
-            unit_id=one.id,
-            values=values,
-            revision=revision,
-            pilot_ids=served,
-            seen=tuple(form.values["pilot_ids"]),
-        )
-
+    write = with_pilots(form, partial(change_unit, asked, unit_id=one.id))
     said(NAME)
     fields = {
         "name": Field(_("Name")),
@@ -127,20 +111,10 @@ def _edit(_: Words, asked: Context, one: Unit, choices: Choices) -> None:
 
 def _inputs(_: Words, form: Form, choices: Choices) -> None:
     left, right = st.columns(2)
-    left.text_input(_("Name"), form.values["name"], max_chars=120, key=form.key("name"))
+    name_box(_, left, form)
     _choose(right, _("Organisation"), choices.organisations, form, "organisation_id")
     _choose(left, _("Actor"), choices.actors, form, "actor_id")
-    right.multiselect(
-        _("Serves these pilots"),
-        list(choices.pilots),
-        form.values["pilot_ids"],
-        format_func=choices.pilots.__getitem__,
-        placeholder=_("Choose the pilots"),
-        wrap=True,
-        filter_mode=None,
-        select_all=False,
-        key=form.key("pilot_ids"),
-    )
+    pilots_box(right, form, _("Serves these pilots"), choices.pilots, _("Choose the pilots"))
 
 
 def _choose(column: Any, label: str, names: Mapping[str, str], form: Form, field: str) -> None:

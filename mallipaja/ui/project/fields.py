@@ -1,0 +1,72 @@
+"""Fields that several forms of the project's page share: which record, a name, a sector, the pilots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import streamlit as st
+
+from mallipaja.actions.parties import SECTORS
+from mallipaja.i18n import Words
+from mallipaja.ui import labels
+from mallipaja.ui.editing import Form, Write
+
+
+class Named(Protocol):
+    """A record that is chosen by its name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def which(_: Words, label: str, there: Mapping[str, Named], kind: str) -> str:
+    """The id of the record that is chosen to be changed."""
+    return st.selectbox(
+        label,
+        list(there),
+        format_func=lambda one: there[one].name,
+        filter_mode=None,
+        key=f"project.{kind}.{_.language}",
+    )
+
+
+def name_box(_: Words, column: Any, form: Form) -> None:
+    column.text_input(_("Name"), form.values["name"], max_chars=120, key=form.key("name"))
+
+
+def sector_box(_: Words, column: Any, form: Form) -> None:
+    column.selectbox(
+        _("Sector"),
+        SECTORS,
+        index=SECTORS.index(form.values["sector"]),
+        format_func=lambda code: labels.sector(_, code),
+        filter_mode=None,
+        key=form.key("sector"),
+    )
+
+
+def pilots_box(column: Any, form: Form, label: str, pilots: Mapping[str, str], placeholder: str) -> None:
+    """The pilots something belongs to, under ``pilot_ids``; ``pilots`` are their names by id."""
+    column.multiselect(
+        label,
+        list(pilots),
+        form.values["pilot_ids"],
+        format_func=pilots.__getitem__,
+        placeholder=placeholder,
+        wrap=True,
+        filter_mode=None,
+        select_all=False,
+        key=form.key("pilot_ids"),
+    )
+
+
+def with_pilots(form: Form, change: Callable[..., object]) -> Write:
+    """Saves a form that has a `pilots_box` by an action that is told the pilots, and which of them were seen."""
+
+    def write(typed: Mapping[str, Any], revision: int) -> None:
+        values = {name: value for name, value in typed.items() if name != "pilot_ids"}
+        served, seen = tuple(typed["pilot_ids"]), tuple(form.values["pilot_ids"])
+        change(values=values, revision=revision, pilot_ids=served, seen=seen)
+
+    return write
