@@ -37,7 +37,10 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def put_card(job: Job, step: WorkshopStep, card_id: str, values: Mapping[str, Any]) -> None:
-    """Add a card inside another action; one that is there already is left as it is."""
+    """Add a card inside another action; one that is there already is left as it is.
+
+    It is late when the cards have been shown already, unless ``values`` knows better.
+    """
     if not _ID.fullmatch(card_id):
         raise ActionError("BAD_ID", BAD_ID)
     if store.card_or_none(job, card_id) is not None:
@@ -93,10 +96,13 @@ def write_cards(
 
 @action(Right.RUN_PROJECT, "workshop_step_id")
 def add_group(job: Job, *, workshop_step_id: str, name: str) -> str:
-    """Add a group to a board."""
+    """Add a group to a board; one of the same name is the same group, however often it is sent."""
     step = workshops.step_of(job, workshop_step_id)
-    position = len(store.groups(job, step.id))
-    values = {"step_id": step.id, "name": tidy_name(name), "position": position}
+    found, tidy = store.groups(job, step.id), tidy_name(name)
+    same = next((one.id for one in found if one.name.casefold() == tidy.casefold()), None)
+    if same is not None:
+        return same
+    values = {"step_id": step.id, "name": tidy, "position": len(found)}
     group_id = record.add(job, schema.card_group, values, project_id=job.project_id)
     workshops.touch(job, step.workshop_id)
     return group_id
@@ -253,6 +259,7 @@ def _same_origin(one: Card) -> dict[str, Any]:
         "kind": one.kind, "author_key": one.author_key, "source": one.source, "source_label": one.source_label,
         "organisation_id": one.organisation, "voice": one.voice, "signature": one.signature,
         "phase": one.phase, "actor_id": one.actor, "group_id": one.group, "split_from": one.id,
+        "late": one.late,
     }  # fmt: skip
 
 

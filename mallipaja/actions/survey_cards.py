@@ -34,7 +34,7 @@ def bring_survey_cards(job: Job, *, workshop_step_id: str) -> int:
         if reference in known:
             continue
         made = hashlib.sha256(f"{step.id}{reference}".encode()).hexdigest()[:32]
-        values = {"kind": "practice", "text": text[:TEXT_LENGTH], "source": "survey"}
+        values = {"kind": "practice", "text": text[:TEXT_LENGTH], "source": "survey", "late": False}
         put_card(job, step, made, {**values, "source_ref": reference, "source_label": label})
         added += 1
     return added

@@ -94,11 +94,12 @@ def _row(group: Group, names: Mapping[str, str], _: Words) -> dict[str, Any]:
         "hours": hours.value,
         "end": hours.value or 0.0,
         "partial": not hours.is_complete,
-        "text": _text(group, _),
+        "text": hours_text(group, _),
     }
 
 
-def _text(group: Group, _: Words) -> str:
+def hours_text(group: Group, _: Words) -> str:
+    """Hours a week and person-years in words; ``≥`` before a sum that leaves something out."""
     hours, htv = group.client_hours_per_week, group.htv
     if hours.value is None:
         first = f"{UNKNOWN_SYMBOL} {_(NOT_KNOWN)}"

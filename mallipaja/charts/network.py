@@ -26,7 +26,8 @@ _WIDE = 2.95
 _X = alt.Scale(domain=[-_WIDE, _WIDE], nice=False, zero=False)
 _HEIGHT, _PROJECTOR_HEIGHT = 460, 390
 """Of the circle; legends come on top of it."""
-_LEGENDS = 230
+_LEGENDS, _NO_LEGENDS = 230, 30
+"""Pixels over and under the circle, with legends and without."""
 _LEGEND_TYPE = 15
 _FEW, _MANY = 24, 40
 """Up to the one the type is at its full size and marks are large; above the other both are smallest."""
@@ -39,7 +40,10 @@ _NAME_WIDTH = f"width * {(_WIDE - _COLUMN) / (2 * _WIDE):.3f}"
 class _Room:
     """Sizes that fit so many actors: type, marks, height of the picture, scale of the heights."""
 
-    def __init__(self, network: Network, positions: Mapping[str, Position], projector: bool) -> None:
+    def __init__(
+        self, network: Network, positions: Mapping[str, Position], *, projector: bool, legends: bool
+    ) -> None:
+        self.legends = legends
         count = len(network.nodes)
         self.type = type_size(projector) - (0 if count <= _FEW else 2 if count <= _MANY else 4)
         self.mark = 520 if count <= _FEW else 300 if count <= _MANY else 170
@@ -62,6 +66,7 @@ def network_map(
     focus: str | None = None,
     description: str = "",
     projector: bool = False,
+    legends: bool = True,
 ) -> alt.LayerChart | None:
     """The pilot's actors and the ties between them.
 
@@ -71,6 +76,7 @@ def network_map(
     positions : a place for every actor (`layout.layout` of all the project's actors).
     rule : ``any`` draws a tie that either side reports (dashed when one-sided), ``confirmed`` only those both
         report.
+    legends : whether the chart says what its shapes and lines mean; else the page beside it does.
     focus : id of an actor; the ties of others and those it has no tie with are faded.
 
     Returns
@@ -81,7 +87,7 @@ def network_map(
     """
     if not network.nodes:
         return None
-    room = _Room(network, positions, projector)
+    room = _Room(network, positions, projector=projector, legends=legends)
     near = _near(network, rule, focus)
     layers = [
         _leaders(network, positions, room),
@@ -90,7 +96,12 @@ def network_map(
         *_names(network, positions, room, near, _),
         _clicks(network, positions, room, _),
     ]
-    made = finished(layers, description=description, projector=projector, height=room.height + _LEGENDS)
+    made = finished(
+        layers,
+        description=description,
+        projector=projector,
+        height=room.height + (_LEGENDS if legends else _NO_LEGENDS),
+    )
     made.config.legend.labelFontSize = made.config.legend.titleFontSize = _LEGEND_TYPE
     return made
 
@@ -120,7 +131,7 @@ def _ties(
             "frequency:O",
             title=_("How often"),
             sort=[*frequencies, _(NOT_KNOWN)],
-            legend=alt.Legend(columns=3),
+            legend=alt.Legend(columns=3) if room.legends else None,
             scale=alt.Scale(
                 type="ordinal",
                 domain=[*frequencies, _(NOT_KNOWN)],
@@ -130,7 +141,7 @@ def _ties(
         strokeDash=alt.StrokeDash(
             "state:N",
             title=_("Who reports it"),
-            legend=alt.Legend(columns=1),
+            legend=alt.Legend(columns=1) if room.legends else None,
             scale=alt.Scale(
                 domain=[_(label) for label in PAIR_STATES.values()], range=list(_DASHES.values())
             ),
@@ -194,7 +205,7 @@ def _actors(network: Network, positions: Mapping[str, Position], room: _Room, _:
     colours = alt.Scale(domain=labels, range=[SECTOR_COLOURS[sector] for sector in sectors])
     shapes = alt.Scale(domain=labels, range=[SECTOR_SHAPES[sector] for sector in sectors])
     title = _("Sector")
-    above = alt.Legend(orient="top", columns=len(sectors))
+    above = alt.Legend(orient="top", columns=len(sectors)) if room.legends else None
     layers = []
     for answered in (True, False):
         rows = [_actor(node, positions, _) for node in network.nodes if node.responded is answered]

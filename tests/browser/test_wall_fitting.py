@@ -68,7 +68,7 @@ def board(count: int, groups: int) -> dict[str, Any]:
     cards = [
         {"id": f"{n:032x}", "code": "challenge", "symbol": "▲", "kind": "Haaste", "actor": "", "actorId": "", "sign": "",
          "text": f"Haaste {n}: lähete viipyy, eikä kukaan tiedä missä se on", "column": str(n % groups), "row": "",
-         "marks": [], "own": False, "faded": False, "hidden": False, "merged": [], "hint": ""}
+         "marks": [], "own": False, "late": False, "faded": False, "hidden": False, "merged": [], "hint": ""}
         for n in range(count)
     ]  # fmt: skip
     can = {"move": False, "lead": False, "takeBack": False}

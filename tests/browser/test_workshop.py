@@ -240,6 +240,9 @@ def reveal(room: Room, workshop: Arranged) -> None:
     for page in (lead, phone, wall):
         late = page.locator("li.card", has_text="Lähete viipyy")
         expect(late).to_contain_text("myöhässä")
+    # what all have seen is only the facilitator's to change; a late card is still one's own
+    expect(phone.locator("li.card", has_text=SECOND).get_by_role("button")).to_have_count(0)
+    expect(phone.locator("li.card", has_text="Lähete viipyy").get_by_role("button")).to_have_count(2)
     expect(new_group).to_have_value("Terveyden")
     expect(new_group).to_be_focused()
 

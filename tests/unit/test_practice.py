@@ -2,6 +2,7 @@
 
 from mallipaja.catalogue.operating_model import Element, GenericModel, PhaseSpec
 from mallipaja.catalogue.text import Text
+from mallipaja.practice.by_sector import SectorCell, by_sector
 from mallipaja.practice.joint import Part
 from mallipaja.practice.matrix import matrix
 from mallipaja.practice.phases import Phase, phases
@@ -205,3 +206,22 @@ def test_phases_come_from_the_generic_model_in_their_order():
         ("meeting", "phases.meeting", ("health", "kela")),
         ("plan", "phases.plan", ("social",)),
     ]
+
+
+def test_a_sector_is_told_by_how_many_of_it_do_something():
+    found = by_sector(
+        build(
+            act("c1", "meeting", "regularly"),
+            act("c2", "meeting", "regularly", "kela", "not_agreed"),
+            act("k1", "meeting", "no"),
+            act("k1", "plan", "sometimes"),
+        )
+    )
+    assert found == (
+        SectorCell("meeting", "health", 1, 0, 0, 1, is_gap=False, is_broken=True),
+        SectorCell("meeting", "kela", 0, 0, 0, 1, is_gap=True, is_broken=False),
+        SectorCell("meeting", "social", 0, 0, 1, 1, is_gap=False, is_broken=False),
+        SectorCell("plan", "health", 0, 0, 1, 1, is_gap=False, is_broken=False),
+        SectorCell("plan", "kela", 0, 1, 0, 1, is_gap=False, is_broken=False),
+        SectorCell("plan", "social", 0, 0, 1, 1, is_gap=False, is_broken=False),
+    )

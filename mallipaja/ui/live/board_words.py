@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
         "rows": rows,
         "actors": _actors(_, view) if rows and moves else None,
         "can": {"move": moves, "lead": leads and _may_lead(view),
-                "takeBack": not leads and cards.writable(view.sight)},
+                "takeBack": not leads and cards.writable(view.sight), "takeBackOld": not view.sight.revealed},
         "undo": _undo(_, view),
         "empty": _empty(_, view, leads=leads),
         "words": {
@@ -138,6 +139,7 @@ def _card(
         "sign": card.signature or card.source_label,
         "marks": [mark for mark in marks if mark],
         "own": one.own,
+        "late": card.late,
         "faded": one.faded,
         "hidden": card.hidden,
         "merged": list(view.merged.get(card.id, ())),
@@ -177,7 +179,8 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
     if step.kind == "decide":
         return [_(wording.DECIDE_LEAD_RULE) if leads else _(wording.DECIDE_RULE)]
     if view.vote is not None:
-        return [_(wording.VOTE_RULE)]
+        closed = view.vote.number > 0 and not view.vote.is_open
+        return [_(wording.CLOSED_VOTE_RULE if closed else wording.VOTE_RULE)]
     if view.board is None:
         return []
     if step.state == "view_only":
@@ -198,13 +201,16 @@ def vote(
     tells = view.counted or bool(view.by_hand)  # zeros would say that nobody was for it
     told = {one.subject: one for one in (view.results or ()) if tells}
     most = max((one.dots for one in told.values()), default=0)
+    in_room: Counter[str] = Counter()
+    for one in view.by_hand:
+        in_room[one.subject] += one.count
     items = [
         {
             "id": one.id,
             "text": one.text,
             "mine": _mine(kind, given.get(one.id)),
             "said": (_said(_, given[one.id]) if one.id in given else none_said) if dots else "",
-            "result": _result(_, told[one.id], kind, most) if one.id in told else None,
+            "result": _result(_, told[one.id], kind, most, in_room[one.id]) if one.id in told else None,
         }
         for one in view.subjects
     ]
@@ -274,12 +280,13 @@ def _mine(kind: str, given: tuple[str, int] | None) -> int | str:
     return given[0] if given else ""
 
 
-def _result(_: Words, one: Result, kind: str, most: int) -> Json:
+def _result(_: Words, one: Result, kind: str, most: int, in_room: int) -> Json:
+    by_hand = [_("{count} of these counted in the room", count=_.number(in_room))] if in_room else []
     if kind == "dots":
         said = _.plural("from {count} person", "from {count} people", one.voters)
         return {
             "bars": [_bar(_, _("Dots"), "dots", one.dots, one.dots / most if most else 0.0)],
-            "notes": [said] if one.voters else [],
+            "notes": [*([said] if one.voters else []), *by_hand],
         }
     counts = {"agree": one.agree, "disagree": one.disagree, "pass": one.passed}
     bars = [
@@ -287,7 +294,7 @@ def _result(_: Words, one: Result, kind: str, most: int) -> Json:
              count / one.stances if one.stances else 0.0)
         for code, count in counts.items()
     ]  # fmt: skip
-    return {"bars": bars, "notes": [*_disagreement(_, one), *_sectors(_, one)]}
+    return {"bars": bars, "notes": [*_disagreement(_, one), *by_hand, *_sectors(_, one)]}
 
 
 def _bar(_: Words, name: str, code: str, count: int, share: float) -> Json:

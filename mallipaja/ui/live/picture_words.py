@@ -17,6 +17,8 @@ from mallipaja.i18n import N_, Words
 from mallipaja.report.chart_process import PictureNotMade
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.survey.given import Known
+from mallipaja.ui.live import wall_pictures
+from mallipaja.ui.live.practice_grid import grid
 
 Json = dict[str, Any]
 KEPT = 24
@@ -32,14 +34,16 @@ _kept: OrderedDict[tuple[str, ...], Json] = OrderedDict()
 _lock, _drawing = Lock(), Lock()
 
 
-def of_step(_: Words, asked: Context, step: WorkshopStep, participant_id: str | None) -> Json:
-    """The picture of a step as its facilitator, or somebody in the room, may see it."""
+def of_step(
+    _: Words, asked: Context, step: WorkshopStep, participant_id: str | None, *, wall: bool = False
+) -> Json:
+    """The picture of a step as its facilitator, or somebody in the room, may see it; for the wall in large type."""
     if participant_id is None:
         found = step_picture(asked, workshop_step_id=step.id)
     else:
         found = step_picture_here(asked, participant_id=participant_id, step=step.id)
-    place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language)
-    return _known(place) or _drawn(place, _, asked, found)
+    place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language, str(wall))
+    return _known(place) or _drawn(place, _, asked, found, wall=wall)
 
 
 def _known(place: tuple[str, ...]) -> Json | None:
@@ -47,13 +51,13 @@ def _known(place: tuple[str, ...]) -> Json | None:
         return _kept.get(place)
 
 
-def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture) -> Json:
+def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture, *, wall: bool) -> Json:
     with _drawing:  # thirty phones ask at once: it is drawn for the first one
         told = _known(place)
         if told is not None:
             return told
         try:
-            told = _told(_, asked, found)
+            told = _told(_, asked, found, wall=wall)
         except PictureNotMade as error:  # and it is tried again when there is news
             return {
                 "title": "",
@@ -69,25 +73,30 @@ def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture)
         return told
 
 
-def _told(_: Words, asked: Context, found: StepPicture) -> Json:
+def _told(_: Words, asked: Context, found: StepPicture, *, wall: bool) -> Json:
     match found.picture:
         case CapacityPicture() as picture:
-            return _capacity(_, asked, picture, found.pilot)
+            return _capacity(_, asked, picture, found.pilot, wall=wall)
         case NetworkPicture() as picture:
-            return _network(_, picture, found.pilot)
+            return _network(_, picture, found.pilot, wall=wall)
         case PracticePicture() as picture:
-            return _practice(_, asked, picture, found.pilot)
+            return _practice(_, asked, picture, found.pilot, wall=wall)
         case None:
             return {"title": "", "said": [_(COMMON)], "source": "", "image": "", "alt": ""}
 
 
-def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str) -> Json:
+def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *, wall: bool) -> Json:
     from mallipaja.charts.capacity import bars
     from mallipaja.ui.picture import capacity
 
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     names = {group.key: capacity.name(_, group, professions) for group in picture.professions}
     done = picture.completeness
+    shown: Json = (
+        {"bars": wall_pictures.hours(_, picture.professions, names), "image": ""}
+        if wall
+        else {"image": _image(bars(picture.professions, names, _, projector=True))}
+    )
     return {
         "title": f"{_('Are the hours enough?')} · {pilot}",
         "said": [
@@ -95,31 +104,36 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str) ->
             _("Person-years (htv)") + f": {_.number(picture.overall.htv.value, 2)}",
         ],
         "alt": _("Client hours a week and person-years as bars; the table below has the same figures"),
-        "image": _image(bars(picture.professions, names, _, projector=True)),
+        **shown,
         **_table(_, capacity.table(_, picture.professions, names)),
         "source": _("{answered} of {all} units have answered.", answered=done.answered, all=done.units)
         + " " + _("Survey questions K3–K8, K17 and K18."),
     }  # fmt: skip
 
 
-def _network(_: Words, picture: NetworkPicture, pilot: str) -> Json:
+def _network(_: Words, picture: NetworkPicture, pilot: str, *, wall: bool) -> Json:
     from mallipaja.charts.network import network_map
     from mallipaja.ui.picture import network
 
     drawn = len(picture.network.nodes) <= network.MOST_DRAWN
-    chart = network_map(picture.network, picture.positions, "any", _, projector=True) if drawn else None
+    chart = (
+        network_map(picture.network, picture.positions, "any", _, projector=True, legends=not wall)
+        if drawn
+        else None
+    )
     responded, actors = len(picture.network.responded), len(picture.network.nodes)
     return {
         "title": f"{_('Who works with whom, and where does cooperation break?')} · {pilot}",
         "said": [network.sentence(_, picture, one) for one in picture.findings[:SAID]],
         "alt": _("Map of the ties between actors; the sentences above and the table below say the same"),
         "image": _image(chart),
+        "legend": wall_pictures.map_legend(_, picture) if wall else "",
         **_table(_, network.tie_table(_, picture)),
         "source": _("Actors that answered") + f": {responded}/{actors}",
     }
 
 
-def _practice(_: Words, asked: Context, picture: PracticePicture, pilot: str) -> Json:
+def _practice(_: Words, asked: Context, picture: PracticePicture, pilot: str, *, wall: bool) -> Json:
     from mallipaja.charts.practice import practice_matrix
     from mallipaja.ui.picture import practice
 
@@ -129,13 +143,15 @@ def _practice(_: Words, asked: Context, picture: PracticePicture, pilot: str) ->
     )
     cells = picture.matrix.cells
     known = sum(isinstance(cell.activity, Known) for cell in cells)
+    counts = grid(_, picture) if wall else None
+    shown: Json = {"grid": counts, "image": ""} if counts else {
+        "image": _image(practice_matrix(picture.matrix, _, records=picture.records, projector=True), MATRIX_WIDTH)
+    }  # fmt: skip
     return {
         "title": f"{_('What is done in each phase, and by whom?')} · {pilot}",
         "said": practice.sentences(_, picture, elements)[:SAID],
         "alt": _("Matrix of phases and actors; the table below has the same content"),
-        "image": _image(
-            practice_matrix(picture.matrix, _, records=picture.records, projector=True), MATRIX_WIDTH
-        ),
+        **shown,
         **_table(_, practice.table(_, picture, practice.Choice())),
         "source": _("{known} of {all} cells are known.", known=_.number(known), all=_.number(len(cells))),
     }

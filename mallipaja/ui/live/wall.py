@@ -67,7 +67,7 @@ def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = Non
     if step.kind == "decide" and found.open is not None:
         told["lines"] = _open(_, found)
     if step.kind == "picture":
-        told["picture"] = picture_words.of_step(_, asked, step, participant_id)
+        told["picture"] = picture_words.of_step(_, asked, step, participant_id, wall=True)
     if found.at.vote is not None:
         told["vote"] = board_words.vote(_, found.at.vote, step.kind, None, step.id)
     if found.at.board is not None:

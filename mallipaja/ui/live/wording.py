@@ -79,6 +79,7 @@ DECIDE_RULE = N_("Decisions are written down together. You see them on the wall 
 DECIDE_LEAD_RULE = N_(
     "Write decisions and challenges on the tab “Decisions and challenges”: they are on the wall at once."
 )
+CLOSED_VOTE_RULE = N_("The vote is closed. Nobody sees how anybody voted.")
 VOTE_RULE = N_(
     "Nobody sees how you vote, the facilitator neither. The result is shown when the vote is closed."
 )

@@ -138,7 +138,7 @@ function drawCard(place, card, told) {
     node.draggable = true;
     node.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/plain", card.id));
     node.append(controls(place, card, told));
-  } else if (card.own && told.can.takeBack) {
+  } else if (card.own && told.can.takeBack && (told.can.takeBackOld || card.late)) {
     node.append(make("div", { class: "controls" },
       make("button", {
         type: "button", text: told.words.change, "data-focus": `change-${card.id}`,

@@ -27,7 +27,7 @@ export function wall(place, root, data) {
   );
   if (told.join) body.append(join(told.join));
   if (told.lines) body.append(make("ul", { class: "lines" }, ...told.lines.map((line) => listed(line))));
-  if (told.picture) picture(body.appendChild(make("div", { class: "picture" })), { ...told.picture, title: "", table: null });
+  if (told.picture) onWall(body.appendChild(make("div", { class: "picture" })), told.picture);
   if (told.vote) vote(place, body.appendChild(make("div", { class: "vote" })), told.vote);
   if (told.board) board(place, body.appendChild(make("div", { class: "board" })), told.board);
   if (told.large) body.append(make("p", { class: "large" }, make("strong", { text: told.large.number }), " ", told.large.text));
@@ -88,6 +88,26 @@ function leaveOut(units, fits, say) {
     else low = middle + 1;
   }
   hide(low);
+}
+
+/* Where there are counts they are the picture: a drawing of many actors is too small to be read from the back. */
+function onWall(node, told) {
+  const counts = told.grid;
+  picture(node, { ...told, title: "", table: null, source: counts ? "" : told.source });
+  if (told.bars) node.prepend(make("ul", { class: "items hours" }, ...told.bars.map((bar) => make("li", { class: "item bar" },
+    make("span", { class: "name", text: bar.name }),
+    make("span", { class: "track", "aria-hidden": "true" }, make("span", { class: "fill", style: `width:${(100 * bar.share).toFixed(1)}%` })),
+    make("span", { class: "number", text: bar.text })))));
+  if (told.legend) node.append(make("p", { class: "rule", text: told.legend }));
+  if (!counts) return;
+  node.classList.add("counted");
+  const row = (one) => make("tr", {}, make("th", { scope: "row", text: one.name }),
+    ...one.cells.map((cell) => make("td", { class: cell.code }, make("span", { role: "img", "aria-label": cell.label, text: cell.text }))));
+  node.prepend(
+    make("table", { class: "counts" },
+      make("thead", {}, make("tr", {}, ...counts.head.map((text) => make("th", { scope: "col", text })))),
+      make("tbody", {}, ...counts.rows.map(row))),
+    make("p", { class: "rule", text: `${counts.legend} · ${told.source}` }));
 }
 
 function listed(line) {
