@@ -189,8 +189,8 @@ def remove_dissent(job: Job, *, dissent_id: str) -> None:
 
 def _joint(job: Job, response_id: str) -> dict[str, str]:
     """The roster of the pilot of a joint answer that is open."""
-    response, standing = open_response(job, response_id)
-    if response.source != "joint":
+    _response, standing = open_response(job, response_id)
+    if standing.kind != "joint":
         raise ActionError("NOT_JOINT", NOT_JOINT)
     return _roster(job, standing.invitation_id)
 

@@ -16,7 +16,7 @@ from mallipaja.exchange import survey_odk
 from mallipaja.exchange.ddi import Study, codebook
 from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.report.rows_file import csv_of, workbook
-from mallipaja.report.survey_rows import answer_rows, question_rows, result_rows
+from mallipaja.report.survey_rows import answer_rows, joint_rows, question_rows, result_rows
 from mallipaja.settings import wanted_smallest_group
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema, whole
@@ -82,13 +82,15 @@ def _answers(job: Job, round_id: str, _: Words) -> tuple[bytes, int]:
 
 
 def _workbook(job: Job, round_id: str, _: Words) -> tuple[bytes, int]:
-    given = _given(job, round_id)
+    given, found = _given(job, round_id), _whole(job, round_id)
     answers = answer_rows(given, _)
     sheets = {
-        _("Results"): result_rows(_whole(job, round_id), _),
+        _("Results"): result_rows(found, _),
         _("Facts"): answers,
         _("Questions"): question_rows(given, _),
     }
+    if any(one.together for one in found.forms):
+        sheets[_("Joint answers")] = joint_rows(found, _)
     return workbook(sheets), len(answers) - 1
 
 
@@ -148,7 +150,8 @@ def _form_results(reading: Reading) -> FormResults:
     sent, under_way = store.responses_by_state(reading.job, reading.scope())
     everybody = GroupResults("all", "", "", reading.counted(reading.joined.columns))
     versions = tuple(one.version for one in reading.every[reading.form.id])
-    return FormResults(reading.form, versions, sent, under_way, (everybody, *_groups(reading)))
+    groups = (everybody, *_groups(reading))
+    return FormResults(reading.form, versions, sent, under_way, groups, reading.together())
 
 
 def _groups(reading: Reading) -> list[GroupResults]:

@@ -13,6 +13,7 @@ from mallipaja.catalogue.text import Text
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.settings import wanted_smallest_group
+from mallipaja.store import joint as joint_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import survey_results as store
 from mallipaja.store import surveys as round_store
@@ -32,6 +33,7 @@ from mallipaja.survey.results import (
     told_as_opinions,
 )
 from mallipaja.survey.suppression import smallest_group
+from mallipaja.survey.whole import JointAnswer
 
 FORMER = "former"
 """The page of questions that the newest version of a form no longer has."""
@@ -57,6 +59,7 @@ class RoundResults:
     pilots, organisations : by key, what the results can be narrowed to.
     opinions_open : whether opinions are shown yet: when nobody can answer any more.
     least : the smallest group whose opinions are shown.
+    together : of a joint form, who answered and what was seen otherwise, by pilot.
     """
 
     round: Round
@@ -76,6 +79,7 @@ class RoundResults:
     organisation: str
     opinions_open: bool
     least: int
+    together: tuple[JointAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,15 @@ class Reading:
             organisation,
             self.opinions_open,
             self.least,
+            self.together(pilot) if page != OUTLINE else (),
         )
+
+    def together(self, pilot: str = "") -> tuple[JointAnswer, ...]:
+        """Who gave the joint answers, and what was seen otherwise; () of a form that is not answered jointly."""
+        if self.form.answered_by != "pilot":
+            return ()
+        found = joint_store.joint_answers(self.job, self.round.id, self.documents)
+        return tuple(one for one in found if pilot in ("", one.pilot))
 
     def scope(self, pilot: str = "", organisation: str = "") -> Scope:
         """Whose answers are read."""

@@ -131,6 +131,20 @@ def _form(form: FormResults, language: str) -> dict[str, object]:
             }
             for group in form.groups
         ],
+        "joint_answers": [
+            {
+                "pilot": one.pilot,
+                "name": one.name,
+                "sent": one.sent_at.isoformat() if one.sent_at else None,
+                "actors": list(one.actors),
+                "people": list(one.people),
+                "seen_otherwise": [
+                    {"question": view.question, "row": view.row, "who": view.who, "text": view.text}
+                    for view in one.otherwise
+                ],
+            }
+            for one in form.together
+        ],
     }
 
 

@@ -238,8 +238,9 @@ def latest_joint(work: Work, response_id: str) -> list[str]:
         select(response.c.id)
         .join_from(response, response_pilot)
         .join(round_, response.c.round_id == round_.c.id)
+        .join(invitation, response.c.invitation_id == invitation.c.id)
         .where(
-            response_pilot.c.pilot_id.in_(mine), response.c.source == "joint", response.c.id != response_id
+            response_pilot.c.pilot_id.in_(mine), invitation.c.kind == "joint", response.c.id != response_id
         )
         .where(live(response), live(round_), response.c.superseded_at.is_(None))
         .order_by(response.c.started_at.desc(), response.c.id)

@@ -10,7 +10,17 @@ from sqlalchemy import func, or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.record import add, live, put_in_bin
-from mallipaja.store.schema import actor, dissent, invitation, pilot, response_participant, round_, unit
+from mallipaja.store.schema import (
+    actor,
+    dissent,
+    invitation,
+    pilot,
+    response,
+    response_participant,
+    round_,
+    unit,
+)
+from mallipaja.survey.whole import JointAnswer, SeenOtherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,28 @@ def dissents(work: Work, response_ids: Sequence[str]) -> dict[str, list[Dissent]
             row.revision,
         )
         found[row.response_id].append(one)
+    return found
+
+
+def joint_answers(work: Work, round_id: str, documents: Sequence[str]) -> list[JointAnswer]:
+    """The joint answers to these versions of a form in a round, by pilot."""
+    query = (
+        select(response.c.id, pilot.c.key, pilot.c.name, response.c.submitted_at)
+        .join_from(response, invitation)
+        .join(pilot, pilot.c.id == invitation.c.pilot_id)
+        .where(invitation.c.kind == "joint", response.c.round_id == round_id)
+        .where(response.c.document_id.in_(documents), live(response), response.c.superseded_at.is_(None))
+        .order_by(pilot.c.name, response.c.id)
+    )
+    rows = work.connection.execute(query).all()
+    otherwise = dissents(work, [row.id for row in rows]) if rows else {}
+    found = []
+    for row in rows:
+        people = participants(work, row.id)
+        actors = tuple(one.actor for one in people if one.actor)
+        names = tuple(one.name for one in people if one.name)
+        views = tuple(SeenOtherwise(one.question, one.row, one.actor, one.text) for one in otherwise[row.id])
+        found.append(JointAnswer(row.key, row.name, row.submitted_at, actors, names, views))
     return found
 
 

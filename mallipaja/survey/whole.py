@@ -26,11 +26,37 @@ class GroupResults:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenOtherwise:
+    """A dissenting view on a question, or on the whole form (""); ``who`` is an actor, "" for somebody of the group."""
+
+    question: str
+    row: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointAnswer:
+    """Who gave a pilot's joint answer: actors, people who want to be named; and what was seen otherwise.
+
+    ``pilot`` is the key; ``sent_at`` is ``None`` while it is under way.
+    """
+
+    pilot: str
+    name: str
+    sent_at: datetime | None
+    actors: tuple[str, ...]
+    people: tuple[str, ...]
+    otherwise: tuple[SeenOtherwise, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormResults:
     """The results of one form.
 
     ``form`` is its newest version, ``versions`` all of them, oldest first. ``groups`` begin with everybody, whose
-    questions are all that were ever asked; the other groups have the opinions only.
+    questions are all that were ever asked; the other groups have the opinions only. ``together`` are the answers of
+    a joint form.
     """
 
     form: SurveyTemplate
@@ -38,6 +64,7 @@ class FormResults:
     sent: int
     under_way: int
     groups: tuple[GroupResults, ...]
+    together: tuple[JointAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from mallipaja.actions import answering, invitations, on_behalf, surveys
 from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.round_view import RoundView
+from mallipaja.actions.survey_exports import export_file, export_results
+from mallipaja.actions.survey_results import pilot_results, round_results
 from mallipaja.errors import ActionError, Refused
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
 from mallipaja.survey.answers import AnswerValue
+from mallipaja.survey.whole import JointAnswer, SeenOtherwise
 from tests.small_project import START, SmallProject
 
 ContextFor = Callable[[str], Context]
@@ -99,6 +104,41 @@ def test_who_took_part_and_what_is_seen_otherwise(
     with pytest.raises(ActionError) as error:
         on_behalf.set_participants(facilitator, **response, actors=("0" * 32,))
     assert error.value.code == "NOT_ON_ROSTER"
+
+
+def test_results_and_files_say_who_answered_together_and_what_was_seen_otherwise(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id = opened(facilitator, small_project, "practices_joint")
+    form = begun(
+        facilitator, on_behalf.open_joint(facilitator, round_id=round_id, pilot_id=small_project.keuruu)
+    )
+    begun(facilitator, on_behalf.open_joint(facilitator, round_id=round_id, pilot_id=small_project.laukaa))
+    response = {"response_id": form.response_id}
+    actors = (small_project.health_actor,)
+    on_behalf.set_participants(facilitator, **response, actors=actors, names=("Aino Aalto",))
+    on_behalf.add_dissent(facilitator, **response, text="=1+1", actor_id=small_project.health_actor)
+    answering.submit(facilitator, **response)
+    keuruu = JointAnswer(
+        "keuruu", "Keuruu", START, ("Hyvinvointialue",), ("Aino Aalto",),
+        (SeenOtherwise("", "", "Hyvinvointialue", "=1+1"),),
+    )  # fmt: skip
+    laukaa = JointAnswer("laukaa", "Laukaa", None, (), (), ())
+    assert round_results(facilitator, round_id=round_id).together == (keuruu, laukaa)
+    contact = context_for("pilot_contact")
+    assert pilot_results(contact, pilot_id=small_project.keuruu, round_id=round_id).together == (keuruu,)
+    (whole,) = export_results(facilitator, round_id=round_id).forms
+    assert whole.together == (keuruu, laukaa)
+    book = openpyxl.load_workbook(
+        io.BytesIO(export_file(facilitator, round_id=round_id, kind="workbook", language="en"))
+    )
+    cells = list(book["Joint answers"].iter_rows(min_row=2))
+    rows = [[cell.value for cell in row] for row in cells]
+    assert rows[0][1:5] == ["Keuruu", START.isoformat(), "Hyvinvointialue", "Aino Aalto"]
+    assert rows[0][6:8] == ["the whole form", "Hyvinvointialue"]
+    assert (rows[0][8], cells[0][8].data_type) == ("=1+1", "s")  # a text, not a formula
+    assert rows[1][1] == "Laukaa"
 
 
 def test_facts_agreed_before_are_filled_in(context_for: ContextFor, small_project: SmallProject) -> None:

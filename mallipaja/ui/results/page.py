@@ -16,7 +16,7 @@ from mallipaja.survey.across import apart
 from mallipaja.survey.results import QuestionResult
 from mallipaja.survey.versions import asked_in
 from mallipaja.ui.picture.foundation import foundation
-from mallipaja.ui.results import choosing, question, written
+from mallipaja.ui.results import choosing, joint, question, written
 from mallipaja.ui.results.files import files
 from mallipaja.ui.results.question import Beside
 from mallipaja.ui.results.source import Choice, OfProject, Source
@@ -41,6 +41,7 @@ def draw(_: Words, source: Source) -> None:
             question.question(_, one, found.least, _beside(found, other, one))
             if one.question.type == "text":
                 written.written(_, source, choice, found, one)
+    joint.together(_, found)
     written.by_unit(_, source, replace(choice, page=found.page), found)
     method(_, found)
     if isinstance(source, OfProject):

@@ -109,7 +109,9 @@ def hidden(_: Words, row: RowResult, least: int) -> None:
 
 def notes(_: Words, result: QuestionResult) -> None:
     """What kind of question it is, how many answered, and which versions of the survey are in the figures."""
-    told = [_("Opinion") if result.asked.is_opinion else _("Given in the unit's name")]
+    jointly = result.column.template.answered_by == "pilot"
+    fact = _("Agreed on jointly, in the pilot's name") if jointly else _("Given in the unit's name")
+    told = [_("Opinion") if result.asked.is_opinion else fact]
     found = [row.distribution for row in result.rows if row.distribution is not None]
     if found:
         told.append(_.plural("{count} answer", "{count} answers", sum(one.answered for one in found)))
