@@ -13,7 +13,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import agree_on_team
 from mallipaja.actions.agreement_parties import list_versions
 from mallipaja.actions.coordination import add_rule
-from mallipaja.actions.posts import PostValues, save_post
+from mallipaja.actions.posts import PostValues, remove_post, save_post
 from mallipaja.actions.practices import add_handover, add_practice
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.requests import set_seat
@@ -146,6 +146,19 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     said = [*_texts(other), *(cell for row in _rows(other) for cell in row)]
     assert untranslated(said, Words("sv")) == set()
     assert Words("sv")("The team has not been agreed on: this is a draft.") in said
+
+
+def test_a_removed_post_marks_the_papers_and_keeps_its_hours(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    start(context_for, small_project).answer(small_project.health_unit, "capacity_basic", CAPACITY)
+    draft_team(asked, pilot_id=pilot)
+    remove_post(asked, pilot_id=pilot, key="rehabilitation", why="Toimi lakkautettiin")
+    document, _ = _made(asked, small_project.project_id, pilot, "fi"), Words("fi")
+    assert f"{_('Draft')} · {_('the answers or the model have changed since')}" in _texts(document)
+    seat = next(row for row in _rows(document) if row[0] == "Terveydenhuollon jäsen")
+    assert (seat[1].endswith("sairaanhoitaja"), seat[2]) == (True, "8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.picture.practice_words import QUESTIONS
-from mallipaja.ui.team import hours, parties, words
+from mallipaja.ui.team import hours, parties, reliance, words
 from mallipaja.ui.team.questions import ended
 
 OWN, GAP = "own", "gap"
@@ -28,6 +28,7 @@ OWN, GAP = "own", "gap"
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
     """State of the draft, how far the parties are, the changes it would make, and the form that makes them."""
     assert view.row is not None
+    reliance.draw(_, view)
     st.markdown(f"**{_('State')}**: {_(labels.DRAFT_STATES[view.row.state])}")
     st.text(hours.sentence(_, view))
     known = view_agreement(asked, pilot_id=pilot_id)

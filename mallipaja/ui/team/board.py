@@ -14,7 +14,7 @@ from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
-from mallipaja.ui.team import paper, settings, words
+from mallipaja.ui.team import paper, reliance, settings, words
 from mallipaja.ui.team.seat_words import marks, seat_hours
 
 
@@ -42,15 +42,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     """The current draft."""
     assert view.row is not None
     assert view.draft is not None
-    if view.stale:
-        st.warning(
-            _(
-                "The answers or the model have changed since this draft was made. Nothing has been changed in it."
-            )
-        )
-    if view.gone:
-        names = _.listing(words.post(view, seat.post) for seat in view.gone)
-        st.warning(as_typed(_("Removed since, but still in this draft: {names}.", names=names)))
+    reliance.draw(_, view)
     picture(_, view)
     st.header(_("What is missing?"))
     missing(_, view)
@@ -171,15 +163,5 @@ def foundation(_: Words, view: TeamView) -> None:
             "questions K17, K18 and K8 and from corrections by hand."
         )
     )
-    if view.draft.status == "time_limit":
-        share = _.number(100 * view.draft.gap, 0)
-        st.text(_("The search was cut short; a better team may exist (by {share} % at most).", share=share))
-    elif view.draft.status == "greedy":
-        st.text(
-            _(
-                "The calculation program is missing here: the team was put together seat by seat, and a better one "
-                "may exist."
-            )
-        )
     for one in view.draft.assumptions:
         st.text(words.assumption(_, view, one))

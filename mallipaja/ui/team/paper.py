@@ -10,7 +10,7 @@ from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.teams import SeatRow
 from mallipaja.ui import labels
-from mallipaja.ui.team import duty_words, hours, words
+from mallipaja.ui.team import duty_words, hours, reliance, words
 from mallipaja.ui.team.seat_words import marks, seat_hours
 
 
@@ -36,7 +36,7 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
     coordination = view_coordination(asked, pilot_id=pilot_id)
     found = hours.of(view)
     known = Poster(
-        subtitle=_subtitle(_, view, pilot_id),
+        subtitle=" · ".join((view.pilots.get(pilot_id, ""), reliance.state(_, view))),
         picture=team_picture(marks(_, view), _, projector=True),
         picture_text=_("The team around the client; the table below has the same seats"),
         seats=tuple(PosterSeat(*_seat(_, view, seat, professions)) for seat in view.seats),
@@ -54,19 +54,6 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
         ),
     )
     return team_pdf(known, asked.clock(), _)
-
-
-def _subtitle(_: Words, view: TeamView, pilot_id: str) -> str:
-    assert view.row is not None
-    state = (
-        _("Agreed on {day}", day=_.date(view.row.agreed_on))
-        if view.row.agreed_on
-        else _(labels.DRAFT_STATES[view.row.state])
-    )
-    parts = [view.pilots.get(pilot_id, ""), state]
-    if view.stale:
-        parts.append(_("the answers or the model have changed since"))
-    return " · ".join(parts)
 
 
 def _seat(

@@ -29,7 +29,9 @@ from mallipaja.report.team_papers import (
 )
 from mallipaja.report.word import word
 from mallipaja.store.projects import Pilot, Project
+from mallipaja.store.teams import SeatRow
 from mallipaja.survey.given import Known
+from mallipaja.team.posts import Post
 from mallipaja.ui import labels
 from mallipaja.ui.team import (
     caseload,
@@ -39,6 +41,7 @@ from mallipaja.ui.team import (
     others,
     parties,
     questions,
+    reliance,
     words,
 )
 from mallipaja.ui.team import handbook as handbook_words
@@ -127,7 +130,7 @@ def facts(
     return Facts(
         project=project.name,
         pilot=pilot.name,
-        state=_state(_, view),
+        state=reliance.state(_, view),
         basis=_(
             "Draft {number}, made on {day} from the answers of the surveys and version {version} of the generic model.",
             number=view.row.number,
@@ -171,26 +174,19 @@ def _decided(_: Words, variant: VariantView) -> tuple[str, ...]:
     return (*found, *(f"{_('Why the team differs from the generic model')}: {one}" for one in why))
 
 
-def _state(_: Words, view: TeamView) -> str:
-    assert view.row is not None
-    if view.row.agreed_on:
-        return _("Agreed on {day}", day=_.date(view.row.agreed_on))
-    return _(labels.DRAFT_STATES[view.row.state])
-
-
 def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLine]:
     found = []
     for seat in view.seats:
         person = view.people.get(seat.id)
         post = next((one for one in view.posts if one.id == seat.post), None)
-        known = post is not None and isinstance(post.hours_per_month, Known)
-        hours = _.number(seat.hours_per_month or 0.0, 1) if known else _("not known") if post else ""
         found.append(
             SeatLine(
                 words.role(_, view, seat.role),
                 words.post(view, seat.post) if seat.post else "",
-                words.profession(_, post, professions) if post else "",
-                hours,
+                words.profession(_, post, professions)
+                if post
+                else professions.get(seat.profession or "", ""),
+                _seat_hours(_, seat, post),
                 _(labels.SEAT_STATES[seat.state]),
                 person.name if person else "",
                 person.deputy if person else "",
@@ -198,6 +194,14 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
             )
         )
     return found
+
+
+def _seat_hours(_: Words, seat: SeatRow, post: Post | None) -> str:
+    """Hours of a seat; a post that has been removed since keeps those the draft gave it."""
+    if seat.post is None:
+        return ""
+    known = isinstance(post.hours_per_month, Known) if post else bool(seat.hours_per_month)
+    return _.number(seat.hours_per_month or 0.0, 1) if known else _("not known")
 
 
 def _follow_up(_: Words, asked: Context, variant: VariantView) -> tuple[str, ...]:

@@ -135,8 +135,9 @@ def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> No
     if len(agreed) > 1:
         st.header(_("What has changed since the team was last agreed on?"), anchor=False)
         _versions(_, view, agreed)
-    with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
-        _versions(_, view, found)
+    if len(found) > len(agreed):
+        with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
+            _versions(_, view, found)
 
 
 def _versions(_: Words, view: TeamView, found: list[Version]) -> None:

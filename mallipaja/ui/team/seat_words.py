@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import N_, Words
 from mallipaja.store.teams import SeatRow
-from mallipaja.survey.given import Known, known
+from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
 from mallipaja.team.goals import Seat
+from mallipaja.team.posts import Post
 from mallipaja.team.reasons import SeatReason, reason
 from mallipaja.ui import labels
 from mallipaja.ui.team import words
@@ -44,7 +45,7 @@ def marks(_: Words, view: TeamView) -> list[SeatMark]:
             SeatMark(
                 words.role(_, view, seat.role), post.sector if post else sectors.get(seat.role, ""),
                 words.post(view, seat.post) if seat.post else "", seat.state,
-                known(post.hours_per_month) and seat.hours_per_month if post else None,
+                _drawn_hours(seat, post),
                 shared=bool(post and (post.several_pilots == Known(True) or post.lent_by)),
                 remote=bool(post and post.remote == Known(True)),
             )
@@ -52,11 +53,17 @@ def marks(_: Words, view: TeamView) -> list[SeatMark]:
     return found
 
 
+def _drawn_hours(seat: SeatRow, post: Post | None) -> float | None:
+    if post is None:
+        return seat.hours_per_month or None
+    return seat.hours_per_month if isinstance(post.hours_per_month, Known) else None
+
+
 def seat_hours(_: Words, view: TeamView, seat: SeatRow) -> str:
-    """Hours of a filled seat; where there are none, why."""
+    """Hours of a filled seat; where there are none, why. A post that has been removed keeps what the draft gave it."""
     post = next((one for one in view.posts if one.id == seat.post), None)
     if post is None:
-        return ""
+        return _.number(seat.hours_per_month, 1) if seat.post and seat.hours_per_month else ""
     if not isinstance(post.hours_per_month, Known):
         return labels.given_number(_, post.hours_per_month)
     filled = [_as_seat(one) for one in view.seats if one.post is not None]
