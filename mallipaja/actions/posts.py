@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
@@ -18,6 +17,7 @@ from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store.posts import CompetenceRow, PostRow, TravelRow
 from mallipaja.survey.feeds import MANDATE
+from mallipaja.team.corrections import PostFacts
 from mallipaja.team.demand import SHARES
 from mallipaja.team.means import PRICE_NAMES
 
@@ -32,21 +32,9 @@ SAME_PILOT = N_("Choose two different pilots.")
 
 
 @dataclass(frozen=True, slots=True)
-class PostValues:
-    """What can be said of a post; ``None`` leaves what the unit answered."""
+class PostValues(PostFacts):
+    """What can be said of a post, why, and where it comes from."""
 
-    name: str | None = None
-    organisation: str | None = None
-    sector: str | None = None
-    profession: str | None = None
-    hours_per_month: float | None = None
-    remote: bool | None = None
-    shareable: bool | None = None
-    convenes: bool | None = None
-    coordinator_clients: float | None = None
-    member: bool | None = None
-    mandate: str | None = None
-    funded_until: date | None = None
     why: str = ""
     source: str = field(default="hand")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,15 +12,9 @@ from mallipaja.team.posts import Post
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A post as somebody corrected or wrote it; ``None`` leaves what was answered.
+class PostFacts:
+    """What somebody can say of a post; ``None`` leaves what was answered."""
 
-    ``key`` is the unit's key, or the post's own. A post nobody was asked about has a ``name`` and a ``sector``.
-    ``competences``: levels of this post alone, over those of its profession. ``lent_by``: who lends it; "" for the
-    pilot's own.
-    """
-
-    key: str
     name: str | None = None
     organisation: str | None = None
     sector: str | None = None
@@ -33,6 +27,18 @@ class Correction:
     member: bool | None = None
     mandate: str | None = None
     funded_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(PostFacts):
+    """A post as somebody corrected or wrote it.
+
+    ``key`` is the unit's key, or the post's own. A post nobody was asked about has a ``name`` and a ``sector``.
+    ``competences``: levels of this post alone, over those of its profession. ``lent_by``: who lends it; "" for the
+    pilot's own.
+    """
+
+    key: str = field(kw_only=True)
     lent_by: str = ""
     travel_hours_per_month: float | None = None
     competences: tuple[tuple[str, float], ...] = ()

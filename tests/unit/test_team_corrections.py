@@ -18,23 +18,23 @@ EN = Words("en")
 
 
 def test_a_correction_changes_what_it_says_and_nothing_else():
-    (found,) = corrected([CLINIC], [Correction("clinic", hours_per_month=6.0, coordinator_clients=4.0)])
+    (found,) = corrected([CLINIC], [Correction(key="clinic", hours_per_month=6.0, coordinator_clients=4.0)])
     assert found == replace(
         CLINIC, hours_per_month=Known(6.0), coordinator_clients=Known(4.0), coordinates=Known(True)
     )
     assert found.may_coordinate
-    assert corrected([CLINIC], [Correction("clinic")]) == (CLINIC,)
+    assert corrected([CLINIC], [Correction(key="clinic")]) == (CLINIC,)
 
 
 def test_posts_are_added_removed_and_kept_unsaid():
-    new = Correction("own_1", name="Ohjaamo", sector="other", lent_by="laukaa")
+    new = Correction(key="own_1", name="Ohjaamo", sector="other", lent_by="laukaa")
     guide, clinic = sorted(corrected([CLINIC], [new]), key=lambda post: post.unit_name)
     assert clinic == CLINIC
     assert (guide.sector, guide.lent_by, guide.hours_per_month, guide.profession) == (
         "other", "laukaa", NOT_ANSWERED, NOT_ANSWERED,
     )  # fmt: skip
-    assert corrected([CLINIC], [Correction("clinic", removed=True)]) == ()
-    assert corrected([], [Correction("own_2", name="Nimi")]) == ()  # without a sector it is no post
+    assert corrected([CLINIC], [Correction(key="clinic", removed=True)]) == ()
+    assert corrected([], [Correction(key="own_2", name="Nimi")]) == ()  # without a sector it is no post
 
 
 def test_levels_are_of_professions_and_a_posts_own_level_stands_where_it_is_higher():
