@@ -21,19 +21,21 @@ from mallipaja.actions.asking import (
     opened,
     response_for,
     standing_of,
+    standing_still,
     unit_of,
 )
 from mallipaja.actions.documents import template_of
 from mallipaja.actions.prefill import prefill, prefill_joint
 from mallipaja.actions.tokens import response_key
 from mallipaja.catalogue.survey_template import Page, Question, SurveyTemplate
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.store import answering as answering_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import surveys as store
 from mallipaja.store.answering import Standing
+from mallipaja.store.begun import begun
 from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey import same
@@ -221,9 +223,12 @@ def save_answer(
         codes = tuple(choice.code for choice in form.choices(asked, pilot, row))
         cleaned = clean(asked, value, reason=reason, other=other, codes=codes)
         check_constraint(form, Field(asked, pilot, row), cleaned)
-        if pilot:
-            _write(job, response, same.spread(form, page))
-        store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
+        if known.known is None:  # only then something may have been answered for all pilots
+            _write(job, response, same.spread(form, page) if pilot else {})
+            store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
+        else:
+            was = known.known.get(place)
+            store.replace_answer(job, response_id, place, was, cleaned, project_id=job.project_id)
         if asked.feeds == "unit.pilots" and isinstance(cleaned.value, tuple):
             _cover(job, standing, response, cleaned.value)
     answer = Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other)
@@ -271,18 +276,24 @@ def open_response(job: Job, response_id: str) -> tuple[Response, Standing]:
     ------
     ActionError : ``CLOSED``, ``LINK_ENDED``, or ``NEWER_VERSION`` when it has been left for a newer version.
     """
-    response = store.response_of(job, response_id)
-    invitation_id = response.invitation_id or _opened_with(job, response)
-    standing = standing_of(job, invitation_id)
+    found = job.place.begun if job.place else None
+    if found is None or found.response.id != response_id:
+        found = begun(job, response_id)
+    if found is None:
+        raise NotFound(schema.response.name)
+    response = found.response
+    if found.standing:
+        standing = standing_still(job, found.standing)
+    else:
+        standing = standing_of(job, _opened_with(job, response, found.anonymous_key))
     check_open(job, standing)
     if response.superseded_at is not None:
         raise ActionError("NEWER_VERSION", NEWER_VERSION)
     return response, standing
 
 
-def _opened_with(job: Job, response: Response) -> str:
+def _opened_with(job: Job, response: Response, known: str | None) -> str:
     """The invitation whose link an anonymous response was begun with; only who has the link can tell."""
-    known = answering_store.anonymous_key(job, response.id)
     scope = f"{response.round_id}/{response.document_id}"
     return next(one for one, token in job.actor.tokens if response_key(token, scope) == known)
 

@@ -20,7 +20,7 @@ from mallipaja.store import surveys as survey_store
 from mallipaja.store.answering import Standing
 from mallipaja.store.projects import Unit
 from mallipaja.store.survey_versions import RoundVersion
-from mallipaja.store.surveys import Response
+from mallipaja.store.surveys import Kept, Response
 from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key, is_answered
@@ -29,8 +29,6 @@ from mallipaja.survey.opening import day_only, takes_answers
 from mallipaja.survey.same import per_pilot_questions
 
 CLOSED = N_("The survey is closed. Your answers are kept, but they can no longer be changed.")
-ON_BEHALF = frozenset({"paper", "joint"})
-"""The sources of responses that those who run the project may open: what they wrote down for others."""
 LINK_ENDED = N_("This link no longer works. Ask the person who invited you for a new one.")
 
 
@@ -54,7 +52,11 @@ class OpenForm:
 
 def standing_of(job: Job, invitation_id: str) -> Standing:
     """The invitation; raises ``LINK_ENDED`` when it has been revoked, has expired or was removed."""
-    found = store.standing(job, invitation_id)
+    return standing_still(job, store.standing(job, invitation_id))
+
+
+def standing_still(job: Job, found: Standing) -> Standing:
+    """The same invitation, when its link still works; raises ``LINK_ENDED`` as `standing_of` does."""
     expired = found.expires_at is not None and found.expires_at < job.at
     if found.removed or expired or found.revoked_at is not None:
         raise ActionError("LINK_ENDED", LINK_ENDED)
@@ -101,7 +103,7 @@ def response_for(job: Job, standing: Standing, document_id: str, *, theirs: bool
 
 def may_open(job: Job, standing: Standing, response: Response) -> bool:
     """Whether a response is one's own, or was written down for others."""
-    return standing.invitation_id in job.actor.invitations or response.source in ON_BEHALF
+    return standing.invitation_id in job.actor.invitations or response.on_behalf
 
 
 def keeping(job: Job, standing: Standing) -> Job:
@@ -211,17 +213,17 @@ def note_asked(job: Job, standing: Standing, response: Response) -> None:
 class Around:
     """As much of a form as saving an answer in a place needs; for most that is next to nothing.
 
-    ``reach`` is how far the answer reaches, ``None`` when no further than itself. ``asked`` tells of the answers read
-    which are asked, ``None`` when the whole form was read.
+    ``reach`` is how far the answer reaches, ``None`` when no further than itself. ``known`` are the answers that were
+    read for it, by place, ``None`` when the whole form was read.
     """
 
     form: Form
     reach: Reach | None
-    asked: Mapping[Place, bool] | None
+    known: Mapping[Place, Kept] | None
 
 
 def around(job: Job, standing: Standing, response: Response, place: Place, value: AnswerValue) -> Around:
-    """What an answer is judged by and what it decides on.
+    """What an answer is judged by and what it decides on, and the answer that is stored in its place now.
 
     Of the project's lists the chosen actors alone are read. The other answers are read as far as conditions of this
     answer's reach look at them, and all of them when something has been answered for all pilots at once.
@@ -230,14 +232,14 @@ def around(job: Job, standing: Standing, response: Response, place: Place, value
     question, pilot, row = place
     found = template.by_id.get(question)
     reach = _reach(template, question)
-    if (
-        found is None
-        or found[0].choices == PILOTS
-        or (reach and reach.needs_lists)
-        or (pilot and _answered_for_all(job, template, response, question))
-    ):
+    if found is None or found[0].choices == PILOTS or (reach and reach.needs_lists):
         return Around(form_of(job, standing, response), reach, None)
     asked, block = found
+    read = reach.read if reach else frozenset()
+    together = _together(template, question) if pilot else frozenset()
+    known = survey_store.answers_around(job, response.id, place, read, together)
+    if any(one.answer.pilot == "" and one.answer.question in together for one in known.values()):
+        return Around(form_of(job, standing, response), reach, None)
     lists = {"reference:professions": job.catalogue.profession_choices}
     if block and block.is_roster and template.question(block.for_each).choices == ACTORS:
         lists[ACTORS] = _choices(store.actors_named(job, standing.project_id, (row,)))
@@ -249,9 +251,8 @@ def around(job: Job, standing: Standing, response: Response, place: Place, value
             job, standing.project_id, codes, on, but_of_unit=response.unit_id or ""
         )
         lists[ACTORS] = (*lists.get(ACTORS, ()), *_choices(rows))
-    known = survey_store.answers_to(job, response.id, reach.read) if reach else []
-    form = Form(template, pilots, lists, by_key(one for one, _ in known), moment=_moment(job))
-    return Around(form, reach, {(one.question, one.pilot, one.row): was for one, was in known})
+    looked_at = by_key(one.answer for one in known.values() if one.answer.question in read)
+    return Around(Form(template, pilots, lists, looked_at, moment=_moment(job)), reach, known)
 
 
 def _reach(template: SurveyTemplate, question: str) -> Reach | None:
@@ -269,7 +270,7 @@ def note_decided(job: Job, standing: Standing, response: Response, known: Around
     """Note beside the answers that a stored answer decides on whether their questions are asked now."""
     if known.reach is None:
         return
-    if known.asked is None:
+    if known.known is None:
         note_asked(job, standing, response)
         return
     place = (answer.question, answer.pilot, answer.row)
@@ -278,13 +279,14 @@ def note_decided(job: Job, standing: Standing, response: Response, known: Around
         answers[place] = answer
     form = replace(known.form, answers=answers)
     for one in answers:
-        if one[0] in known.reach.decided and (now := form.is_asked(*one)) != known.asked.get(one, True):
+        was = known.known[one].asked if one in known.known else True
+        if one[0] in known.reach.decided and (now := form.is_asked(*one)) != was:
             survey_store.set_asked(job, response.id, one, asked=now)
 
 
-def _answered_for_all(job: Job, template: SurveyTemplate, response: Response, question: str) -> bool:
-    together = next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
-    return store.answered_for_all(job, response.id, together)
+def _together(template: SurveyTemplate, question: str) -> frozenset[str]:
+    """The questions that are answered for all pilots at once, or for each, together with this one."""
+    return next((ids for ids in map(per_pilot_questions, template.pages) if question in ids), frozenset())
 
 
 def _choices(actors: Iterable[tuple[str, str, str]]) -> tuple[ChoiceItem, ...]:

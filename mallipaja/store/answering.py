@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 
@@ -52,29 +53,31 @@ class Standing:
     sent_forms: tuple[str, ...]
 
 
+STANDING = (
+    invitation.c.id,
+    round_.c.project_id,
+    round_.c.id.label("round_id"),
+    round_.c.title,
+    invitation.c.kind,
+    invitation.c.unit_id,
+    invitation.c.pilot_id,
+    round_.c.state,
+    round_.c.closes_on,
+    invitation.c.expires_at,
+    invitation.c.revoked_at,
+    invitation.c.deleted_at.label("invitation_gone"),
+    round_.c.deleted_at.label("round_gone"),
+    project.c.deleted_at.label("project_gone"),
+    project.c.archived_at,
+    round_.c.opens_on,
+    round_.c.anonymity,
+    invitation.c.on_behalf,
+    invitation.c.sent_forms,
+)
+"""The columns `standing_from` takes, in its order."""
 # built once: putting such a statement together takes longer than running it
 _STANDING = (
-    select(
-        invitation.c.id,
-        invitation.c.kind,
-        invitation.c.unit_id,
-        invitation.c.pilot_id,
-        invitation.c.expires_at,
-        invitation.c.revoked_at,
-        round_.c.id.label("round_id"),
-        round_.c.project_id,
-        round_.c.title,
-        round_.c.state,
-        round_.c.opens_on,
-        round_.c.closes_on,
-        round_.c.anonymity,
-        invitation.c.on_behalf,
-        invitation.c.sent_forms,
-        invitation.c.deleted_at.label("invitation_gone"),
-        round_.c.deleted_at.label("round_gone"),
-        project.c.deleted_at.label("project_gone"),
-        project.c.archived_at,
-    )
+    select(*STANDING)
     .join_from(invitation, round_)
     .join(project, project.c.id == round_.c.project_id)
     .where(invitation.c.id == bindparam("invitation_id"))
@@ -84,12 +87,6 @@ _PILOT_KEYS = (
     .join_from(response_pilot, pilot)
     .where(response_pilot.c.response_id == bindparam("response_id"), live(pilot))
     .order_by(pilot.c.position)
-)
-_FOR_ALL = (
-    select(answer.c.question)
-    .where(answer.c.response_id == bindparam("response_id"), answer.c.pilot == "")
-    .where(answer.c.question.in_(bindparam("questions", expanding=True)))
-    .limit(1)
 )
 _ACTORS = (
     select(actor.c.key, actor.c.name, actor.c.sector)
@@ -107,27 +104,18 @@ _ON_ROSTERS = _ACTORS.where(
 
 def standing(work: Work, invitation_id: str) -> Standing:
     """The invitation, its round and its project; ``NoResultFound`` when there is no such invitation."""
-    row = work.connection.execute(_STANDING, {"invitation_id": invitation_id}).one()
-    gone = (row.invitation_gone, row.round_gone, row.project_gone, row.archived_at)
-    return Standing(
-        row.id,
-        row.project_id,
-        row.round_id,
-        row.title,
-        row.kind,
-        row.unit_id,
-        row.pilot_id,
-        row.state,
-        row.closes_on,
-        row.expires_at,
-        row.revoked_at,
-        any(one is not None for one in gone),
-        row.opens_on,
-        # a paper form names nobody: it is kept with the invitation it was entered on
-        row.anonymity == "anonymous" and not row.on_behalf,
-        row.on_behalf or row.kind == "joint",
-        tuple(row.sent_forms),
-    )
+    return standing_from(work.connection.execute(_STANDING, {"invitation_id": invitation_id}).one())
+
+
+def standing_from(row: Sequence[Any]) -> Standing:
+    """The standing a row of the `STANDING` columns tells."""
+    asked, gone, (opens_on, anonymity, on_behalf, sent_forms) = row[:11], row[11:15], row[15:]
+    removed = any(one is not None for one in gone)
+    # a paper form names nobody: it is kept with the invitation it was entered on
+    anonymous = anonymity == "anonymous" and not on_behalf
+    may_others = on_behalf or asked[4] == "joint"
+    values = [*asked, removed, opens_on, anonymous, may_others, tuple(sent_forms)]
+    return Standing(*values)
 
 
 def pilot_keys(work: Work, response_id: str) -> tuple[str, ...]:
@@ -179,24 +167,11 @@ def actors_on_rosters(
     return [(row.key, row.name, row.sector) for row in work.connection.execute(_ON_ROSTERS, values)]
 
 
-def answered_for_all(work: Work, response_id: str, questions: Iterable[str]) -> bool:
-    """Whether any of these per-pilot questions has an answer for all pilots at once."""
-    values = {"response_id": response_id, "questions": list(questions)}
-    return work.connection.execute(_FOR_ALL, values).first() is not None
-
-
 def times_of(work: Work, response_id: str) -> dict[tuple[str, str, str], datetime]:
     """When each answer of a response was stored, by (question, pilot, row)."""
     query = select(answer.c.question, answer.c.pilot, answer.c.row, answer.c.saved_at)
     rows = work.connection.execute(query.where(answer.c.response_id == response_id))
     return {(row.question, row.pilot, row.row): row.saved_at for row in rows}
-
-
-def anonymous_key(work: Work, response_id: str) -> str | None:
-    """The key of an anonymous response."""
-    query = select(response.c.anonymous_key).where(response.c.id == response_id)
-    key: str | None = work.connection.execute(query).scalar_one()
-    return key
 
 
 def note_sent(work: Work, invitation_id: str, template: str) -> None:

@@ -51,6 +51,11 @@ class Store:
             # answers and password hashes lie here: nobody else's business
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.engine = _engine(self.url, busy_timeout_s)
+        reading: dict[str, Any] = {"mallipaja_mode": "read"}
+        if not self.is_sqlite:
+            reading |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._for_writing = self.engine.execution_options(mallipaja_mode="write")
+        self._for_reading = self.engine.execution_options(**reading)
 
     @property
     def is_sqlite(self) -> bool:
@@ -64,21 +69,14 @@ class Store:
         ------
         ActionError : ``STORE_BUSY`` when other writers held the database for too long.
         """
-        with self.engine.connect() as plain:
-            connection = plain.execution_options(mallipaja_mode="write")
-            with _begun(connection, self._busy_timeout_s):
-                yield Work(connection, who, at)
+        with self._for_writing.connect() as connection, _begun(connection, self._busy_timeout_s):
+            yield Work(connection, who, at)
 
     @contextmanager
     def reading(self, who: str, at: datetime) -> Iterator[Work]:
         """A transaction that sees one moment of the database; the database refuses to write in it."""
-        options: dict[str, Any] = {"mallipaja_mode": "read"}
-        if not self.is_sqlite:
-            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect() as plain:
-            connection = plain.execution_options(**options)
-            with connection.begin():
-                yield Work(connection, who, at)
+        with self._for_reading.connect() as connection, connection.begin():
+            yield Work(connection, who, at)
 
     def close(self) -> None:
         """Close every pooled connection."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, null, or_, select
 
+from mallipaja.store.begun import Begun, begun
 from mallipaja.store.engine import Work
 from mallipaja.store.schema import (
     actor,
@@ -62,6 +63,7 @@ class Place:
 
     ``on_behalf`` is true where those who run the project may answer for others (paper, joint form). An anonymous
     response has no invitation: who has the token that gives ``answer_key`` for ``answer_scope`` may go on with it.
+    ``begun`` is the response, where that is what was asked for.
     """
 
     project_id: str
@@ -71,6 +73,7 @@ class Place:
     on_behalf: bool = False
     answer_key: str | None = field(default=None, repr=False)
     answer_scope: str = ""
+    begun: Begun | None = field(default=None, repr=False)
 
 
 _NO = null()
@@ -114,15 +117,6 @@ _FINDERS: dict[str, Select[Any]] = {
         _NO,
         or_(invitation.c.on_behalf, invitation.c.kind == "joint"),
     ).join_from(invitation, round_),
-    "response_id": select(
-        round_.c.project_id,
-        _NO,
-        response.c.invitation_id,
-        _NO,
-        response.c.source.in_(("paper", "joint")),
-        response.c.anonymous_key,
-        round_.c.id + "/" + response.c.document_id,
-    ).join_from(response, round_, response.c.round_id == round_.c.id),
     "recipient_id": select(recipient.c.project_id, _NO, _NO),
     "shared_link_id": select(round_.c.project_id, _NO, _NO).join_from(shared_link, round_),
     "dissent_id": select(
@@ -179,7 +173,6 @@ _IDS = {
     "variant_id": variant.c.id,
     "adaptation_id": adaptation.c.id,
     "invitation_id": invitation.c.id,
-    "response_id": response.c.id,
     "recipient_id": recipient.c.id,
     "shared_link_id": shared_link.c.id,
     "dissent_id": dissent.c.id,
@@ -203,7 +196,8 @@ _IDS = {
     "remark_id": minutes_remark.c.id,
 }
 _BY_ID = {scope: finder.where(_IDS[scope] == bindparam("value")) for scope, finder in _FINDERS.items()}
-SCOPES: tuple[str, ...] = tuple(_FINDERS)
+_RESPONSE = "response_id"
+SCOPES: tuple[str, ...] = (*_FINDERS, _RESPONSE)
 
 
 def find(work: Work, scope: str, value: str) -> Place | None:
@@ -211,5 +205,21 @@ def find(work: Work, scope: str, value: str) -> Place | None:
 
     Things in the bin are found too: the right to bring them back is the right to have them.
     """
+    if scope == _RESPONSE:
+        return _of_response(begun(work, value))
     row = work.connection.execute(_BY_ID[scope], {"value": value}).one_or_none()
     return Place(*row) if row else None
+
+
+def _of_response(found: Begun | None) -> Place | None:
+    if found is None:
+        return None
+    own = found.response
+    return Place(
+        found.project_id,
+        invitation_id=own.invitation_id,
+        on_behalf=own.on_behalf,
+        answer_key=found.anonymous_key,
+        answer_scope=f"{own.round_id}/{own.document_id}",
+        begun=found,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, insert, not_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, insert, not_, or_, select, update
 
 from mallipaja.catalogue.survey_template import MISSING_REASONS
 from mallipaja.i18n import HELSINKI
@@ -28,6 +28,7 @@ from mallipaja.store.schema import (
 from mallipaja.survey.answers import Answer, ResponseInfo
 from mallipaja.survey.clean import Cleaned
 
+_ON_BEHALF = ("paper", "joint")
 # built once: putting such a statement together takes longer than running it
 _HERE = and_(
     answer.c.response_id == bindparam("at_response"),
@@ -40,9 +41,17 @@ _TAKE_AWAY = delete(answer).where(_HERE)
 _FIRST = insert(answer)
 _AGAIN = update(answer).where(_HERE)
 _ASKED = update(answer).where(_HERE).values(asked=bindparam("now_asked"))
-_SOME = select(answer).where(
-    answer.c.response_id == bindparam("response_id"),
-    answer.c.question.in_(bindparam("questions", expanding=True)),
+_AROUND = select(answer).where(
+    answer.c.response_id == bindparam("at_response"),
+    or_(
+        and_(
+            answer.c.question == bindparam("at_question"),
+            answer.c.pilot == bindparam("at_pilot"),
+            answer.c.row == bindparam("at_row"),
+        ),
+        answer.c.question.in_(bindparam("questions", expanding=True)),
+        and_(answer.c.pilot == "", answer.c.question.in_(bindparam("for_all", expanding=True))),
+    ),
 )
 _RESPONSE = select(response).where(response.c.id == bindparam("response_id"))
 
@@ -106,6 +115,28 @@ class Response:
     superseded_at: datetime | None = None
     entered_by: str = ""
     filled_on: date | None = None
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether those who run the project wrote it down for others, and may open it."""
+        return self.source in _ON_BEHALF
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it lies in the database.
+
+    ``asked`` tells whether its question was asked when last looked at; ``fields`` is what the history would say of it.
+    """
+
+    answer: Answer
+    asked: bool
+    revision: int
+    fields: Mapping[str, Any]
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        return (self.answer.question, self.answer.pilot, self.answer.row)
 
 
 def rounds(work: Work, project_id: str) -> list[Round]:
@@ -177,10 +208,28 @@ def answers_of(work: Work, response_id: str) -> list[Answer]:
     return answers_in(work, select(answer).where(answer.c.response_id == response_id))
 
 
-def answers_to(work: Work, response_id: str, questions: Iterable[str]) -> list[tuple[Answer, bool]]:
-    """The answers of a response to some questions, each with whether it was asked when last looked at."""
-    values = {"response_id": response_id, "questions": list(questions)}
-    return [(_answer(row), row.asked) for row in work.connection.execute(_SOME, values)]
+def answers_around(
+    work: Work,
+    response_id: str,
+    place: tuple[str, str, str],
+    questions: Iterable[str],
+    for_all: Iterable[str],
+) -> dict[tuple[str, str, str], Kept]:
+    """Answers of a response, by place: the one in a place, those to some questions, and of ``for_all`` those given
+    for all pilots at once.
+    """
+    wanted = {"questions": list(questions), "for_all": list(for_all)}
+    if not any(wanted.values()):
+        here = kept_in(work, response_id, place)
+        return {place: here} if here else {}
+    found = map(_kept, work.connection.execute(_AROUND, {**_at(response_id, place), **wanted}))
+    return {one.place: one for one in found}
+
+
+def kept_in(work: Work, response_id: str, place: tuple[str, str, str]) -> Kept | None:
+    """The answer in a place (question, pilot, row)."""
+    row = work.connection.execute(_ANSWER, _at(response_id, place)).one_or_none()
+    return _kept(row) if row else None
 
 
 def saved_at(work: Work, response_id: str) -> datetime | None:
@@ -270,30 +319,43 @@ def save_answer(
     -------
     Whether anything changed. A blank answer removes the stored one; the history keeps it.
     """
-    question, pilot_key, row = place
-    here = {"at_response": response_id, "at_question": question, "at_pilot": pilot_key, "at_row": row}
-    old = work.connection.execute(_ANSWER, here).one_or_none()
+    was = kept_in(work, response_id, place)
+    return replace_answer(work, response_id, place, was, cleaned, project_id=project_id)
+
+
+def replace_answer(
+    work: Work,
+    response_id: str,
+    place: tuple[str, str, str],
+    was: Kept | None,
+    cleaned: Cleaned,
+    *,
+    project_id: str,
+) -> bool:
+    """The same where what lies there has been read in this transaction already."""
     fresh = _stored(cleaned)
-    before = {name: old._mapping[name] for name in fresh} if old else None
-    if before == fresh or (old is None and cleaned.is_blank):
+    before = was.fields if was else None
+    if before == fresh or (was is None and cleaned.is_blank):
         return False
+    here = _at(response_id, place)
+    revision = was.revision + 1 if was else 1
     if cleaned.is_blank:
         work.connection.execute(_TAKE_AWAY, here)
-    elif old is None:
+    elif was is None:
+        question, pilot_key, row = place
         values = {"response_id": response_id, "question": question, "pilot": pilot_key, "row": row}
         work.connection.execute(_FIRST, {**values, "saved_at": work.at, **fresh})
     else:
-        now = {"saved_at": work.at, "revision": old.revision + 1}
-        work.connection.execute(_AGAIN, {**here, **now, **fresh})
+        work.connection.execute(_AGAIN, {**here, "saved_at": work.at, "revision": revision, **fresh})
     log(
         work,
         "answer",
-        "/".join((response_id, question, pilot_key, row)),
+        "/".join((response_id, *place)),
         "change",
         project_id=project_id,
         before=before,
         after=None if cleaned.is_blank else fresh,
-        revision=(old.revision + 1) if old else 1,
+        revision=revision,
     )
     return True
 
@@ -313,9 +375,12 @@ def note_asked(work: Work, response_id: str, asked: Mapping[tuple[str, str, str]
 
 def set_asked(work: Work, response_id: str, place: tuple[str, str, str], *, asked: bool) -> None:
     """Note beside an answer, by place, whether its question is asked now."""
+    work.connection.execute(_ASKED, {**_at(response_id, place), "now_asked": asked})
+
+
+def _at(response_id: str, place: tuple[str, str, str]) -> dict[str, str]:
     question, pilot_key, row = place
-    here = {"at_response": response_id, "at_question": question, "at_pilot": pilot_key, "at_row": row}
-    work.connection.execute(_ASKED, {**here, "now_asked": asked})
+    return {"at_response": response_id, "at_question": question, "at_pilot": pilot_key, "at_row": row}
 
 
 def _stored(cleaned: Cleaned) -> dict[str, Any]:
@@ -326,6 +391,12 @@ def _stored(cleaned: Cleaned) -> dict[str, Any]:
 def answers_in(work: Work, query: Select[Any]) -> list[Answer]:
     """The answers of a query over their table."""
     return [_answer(row) for row in work.connection.execute(query)]
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(
+        _answer(row), row.asked, row.revision, {"value": row.value, "reason": row.reason, "other": row.other}
+    )
 
 
 def _answer(row: Any) -> Answer:
