@@ -37,8 +37,9 @@ def draw(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
         )
     for code, question, answer in answers(_, asked, view):
         standing = view.standing(code)
-        st.markdown(f"**{SIGNS[standing]} {question}** ({_(STANDINGS[standing])})")
-        st.text(answer or _("Not answered yet. Answer it together in the mapping meeting."))
+        with st.container(gap=None):  # an answer stands at its question, apart from the next
+            st.markdown(f"**{SIGNS[standing]} {question}** ({_(STANDINGS[standing])})")
+            st.text(answer or _("Not answered yet. Answer it together in the mapping meeting."))
     if not projector():
         _write(_, asked, view, pilot_id)
 
