@@ -18,6 +18,7 @@ from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.report.rows_file import csv_of, workbook
 from mallipaja.report.survey_rows import answer_rows, joint_rows, question_rows, result_rows
 from mallipaja.settings import wanted_smallest_group
+from mallipaja.store import counted_responses as counted
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema, whole
 from mallipaja.store import survey_results as store
@@ -132,7 +133,7 @@ _FILES: Mapping[Kind, Callable[[Job, str, Words], tuple[bytes, int]]] = {
 
 
 def _readings(job: Job, round_id: str) -> list[Reading]:
-    keys = store.documents_by_key(store.form_versions(job, round_id))
+    keys = counted.documents_by_key(counted.form_versions(job, round_id))
     if not keys:
         raise ActionError("NOTHING_ASKED", NOTHING)
     return [Reading.of(job, round_id, key) for key in keys]
@@ -147,7 +148,7 @@ def _whole(job: Job, round_id: str) -> WholeRound:
 
 
 def _form_results(reading: Reading) -> FormResults:
-    sent, under_way = store.responses_by_state(reading.job, reading.scope())
+    sent, under_way = counted.responses_by_state(reading.job, reading.scope())
     everybody = GroupResults("all", "", "", reading.counted(reading.joined.columns))
     versions = tuple(one.version for one in reading.every[reading.form.id])
     groups = (everybody, *_groups(reading))
@@ -196,7 +197,7 @@ def _given(job: Job, round_id: str) -> list[GivenForm]:
 
 def _given_form(reading: Reading) -> GivenForm:
     """Facts and who gave them. An anonymous round has no facts, and nothing is known of who answered."""
-    responses = store.responses(reading.job, reading.scope())
+    responses = counted.responses(reading.job, reading.scope())
     if reading.round.is_anonymous:
         responses = [
             replace(one, unit="", organisation="", pilots=(), started_at=None, submitted_at=None)

@@ -15,9 +15,9 @@ from operator import itemgetter, sub
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.documents import template_of
 from mallipaja.i18n import HELSINKI
+from mallipaja.store import counted_responses as counted
 from mallipaja.store import projects as project_store
 from mallipaja.store import survey_progress as store
-from mallipaja.store import survey_results as result_store
 from mallipaja.store import surveys as round_store
 from mallipaja.store.survey_progress import Place, Responses
 from mallipaja.store.surveys import Round
@@ -54,7 +54,7 @@ def round_progress(job: Job, *, round_id: str, by_profession: bool = True) -> Pr
 class _Monitor:
     def __init__(self, job: Job, found: Round) -> None:
         self.job, self.round = job, found
-        self.versions = result_store.documents_by_key(result_store.form_versions(job, found.id))
+        self.versions = counted.documents_by_key(counted.form_versions(job, found.id))
         self.templates = {
             key: template_of(job, versions[-1].document_id) for key, versions in self.versions.items()
         }

@@ -13,11 +13,13 @@ from mallipaja.catalogue.text import Text
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.settings import wanted_smallest_group
+from mallipaja.store import counted_responses as counted
 from mallipaja.store import joint as joint_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import survey_results as store
 from mallipaja.store import surveys as round_store
-from mallipaja.store.survey_results import FormVersion, Said, Scope, Wanted
+from mallipaja.store.counted_responses import FormVersion, Scope
+from mallipaja.store.survey_results import Said, Wanted
 from mallipaja.store.surveys import Round
 from mallipaja.survey.across import Column, Joined, Version, join
 from mallipaja.survey.distributions import Tally
@@ -125,7 +127,7 @@ def pilot_results(
 def result_rounds(job: Job, *, project_id: str) -> list[Round]:
     """The project's rounds that ask something, newest first."""
     listed = round_store.rounds(job, project_id)
-    return [one for one in listed if store.form_versions(job, one.id)]
+    return [one for one in listed if counted.form_versions(job, one.id)]
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -135,7 +137,7 @@ def pilot_rounds(job: Job, *, pilot_id: str) -> list[Round]:
     return [
         one
         for one in listed
-        if pilot_id in round_store.round_pilots(job, one.id) and store.form_versions(job, one.id)
+        if pilot_id in round_store.round_pilots(job, one.id) and counted.form_versions(job, one.id)
     ]
 
 
@@ -189,7 +191,7 @@ class Reading:
         ActionError : ``NO_FORM``: the round does not have it.
         """
         found = round_store.round_of(job, round_id)
-        every = store.documents_by_key(store.form_versions(job, round_id))
+        every = counted.documents_by_key(counted.form_versions(job, round_id))
         if (form and form not in every) or not every:
             raise ActionError("NO_FORM", NO_FORM)
         versions = [_version(job, one, found) for one in every[form or next(iter(every))]]
@@ -232,7 +234,7 @@ class Reading:
         keys = [one.key for one in repeated]
         shown = question if question in keys else next(iter(keys), "")
         if page != OUTLINE:
-            sent, under_way = store.responses_by_state(self.job, self.scope(pilot, organisation))
+            sent, under_way = counted.responses_by_state(self.job, self.scope(pilot, organisation))
             drawn = [one for one in columns if one.key == shown or one not in repeated]
             questions = self.counted(drawn, pilot, organisation)
         project = self.round.project_id
