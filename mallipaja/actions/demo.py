@@ -17,7 +17,7 @@ from mallipaja.actions.history import EXAMPLE
 from mallipaja.actions.projects import new_project
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.actions.variants import Stand, stand_on
-from mallipaja.catalogue.example import ExampleAgreement, ExampleProject, ExampleUnit
+from mallipaja.catalogue.example import ExampleAgreement, ExampleJoint, ExampleProject, ExampleUnit
 from mallipaja.catalogue.operating_model import Sector
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
@@ -210,10 +210,25 @@ class _Maker:
     def _answer_pilot(self, round_id: str, key: str) -> None:
         profile = self._profile("", "social", (), 1, discloses=True)
         joint = self._invite(round_id, "joint", pilot_id=self.pilots[key])
-        self._respond(round_id, "practices_joint", joint, profile, (key,), submitted=True)
+        answered = self._respond(round_id, "practices_joint", joint, profile, (key,), submitted=True)
+        for group in (one for one in self.definition.joint if one.pilot == key):
+            self._together(answered, group)
         for _ in range(PEOPLE_PER_PILOT):
             person = self._invite(round_id, "personal", pilot_id=self.pilots[key])
             self._respond(round_id, "practices_own", person, profile, (key,), submitted=True)
+
+    def _together(self, response_id: str, group: ExampleJoint) -> None:
+        for actor in group.actors:
+            self._add(schema.response_participant, response_id=response_id, actor_id=self.actors[actor])
+        for one in group.seen_otherwise:
+            self._add(
+                schema.dissent,
+                response_id=response_id,
+                question=one.question,
+                actor_id=self.actors[one.actor],
+                text=one.text,
+                created_at=self._moment(),
+            )
 
     def _profile(
         self, actor: str, sector: Sector, professions: tuple[str, ...], size: int, discloses: bool
@@ -239,7 +254,7 @@ class _Maker:
         submitted: bool,
         unit_id: str | None = None,
         unit_name: str = "",
-    ) -> None:
+    ) -> str:
         keys = tuple(key for key in self.pilots if key in set(pilots))
         begun = self._moment(self.rng.randint(1, 20))
         response_id = self._add(
@@ -260,6 +275,7 @@ class _Maker:
         kept = list(answers.items()) if submitted else list(answers.items())[: len(answers) // 3]
         for place, cleaned in kept:
             survey_store.save_answer(self.job, response_id, place, cleaned, project_id=self.project_id)
+        return response_id
 
     def _process(self) -> None:
         steps = [step.key for step in self.job.catalogue.process_steps]

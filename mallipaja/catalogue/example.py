@@ -152,6 +152,22 @@ class ExampleWorkload(Strict):
     days_off: dict[Key, Number] = Field(default_factory=dict)
 
 
+class ExampleView(Strict):
+    """What an actor saw otherwise when a pilot answered together; the question is one of the joint survey."""
+
+    question: str
+    actor: Key
+    text: Name
+
+
+class ExampleJoint(Strict):
+    """Who answered a pilot's joint survey together, and what was seen otherwise."""
+
+    pilot: Key
+    actors: tuple[Key, ...]
+    seen_otherwise: tuple[ExampleView, ...] = ()
+
+
 class ExampleCounts(Strict):
     """What a pilot has counted of its service, by measure: months up to the last whole one."""
 
@@ -179,6 +195,7 @@ class ExampleProject(Strict):
     tasks: tuple[ExampleTask, ...]
     steps_days_ago: tuple[DaysAgo, ...] = ()
     agreed: tuple[ExampleAgreement, ...] = ()
+    joint: tuple[ExampleJoint, ...] = ()
     workload_title: Name
     workloads: tuple[ExampleWorkload, ...] = ()
     follow_up: tuple[ExampleCounts, ...] = ()

@@ -20,6 +20,7 @@ from mallipaja.actions.parties import list_units
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
 from mallipaja.actions.process import board
 from mallipaja.actions.projects import list_pilots, list_projects, start_from_empty
+from mallipaja.actions.survey_results import round_results
 from mallipaja.actions.surveys import list_rounds
 from mallipaja.actions.teams import view_team
 from mallipaja.actions.workloads import workload_picture
@@ -204,3 +205,13 @@ def test_every_answer_of_the_example_could_have_been_given_by_its_respondent(
                 )  # fmt: skip
                 assert saved.answer == given
     assert tried == {template.id for template in list_rounds(asked, project_id=project_id)[0].templates}
+
+
+def test_pilots_answered_together_and_some_saw_it_otherwise(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    first = next(one for one in list_rounds(asked, project_id=project_id) if len(one.templates) > 1)
+    found = round_results(asked, round_id=first.round.id, form="practices_joint")
+    assert all(one.actors for one in found.together)
+    assert [len(one.otherwise) for one in found.together if one.otherwise] == [2, 1]
+    known = {one.id for one, _block in found.form.questions()}
+    assert {view.question for one in found.together for view in one.otherwise} <= known
