@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from mallipaja.actions.access import Job
+from mallipaja.actions.demo_ground import Ground
 from mallipaja.actions.documents import use_template
 from mallipaja.actions.tokens import new_token, token_hash
-from mallipaja.catalogue.example import ExampleProject, ExampleUnit, ExampleWorkload
-from mallipaja.store import record, schema
+from mallipaja.catalogue.example import ExampleWorkload
+from mallipaja.store import schema
 from mallipaja.store import surveys as survey_store
 from mallipaja.survey.clean import Cleaned
 
@@ -20,39 +19,29 @@ _ANSWERED_AFTER = timedelta(days=9, minutes=22)
 Place = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What there is of the example: its ids by key, and its units with theirs."""
-
-    project_id: str
-    pilots: Mapping[str, str]
-    units: Sequence[tuple[str, ExampleUnit]]
-    opened_at: datetime
-
-
-def ask_workloads(job: Job, definition: ExampleProject, made: Made) -> None:
+def ask_workloads(ground: Ground) -> None:
     """A round of its own: only those who record how often they do what are asked, and one has not answered."""
-    asked = tuple(dict.fromkeys(one.pilot for one in definition.workloads))
-    round_id = _add(
-        job, made, schema.round_,
-        project_id=made.project_id, title=definition.workload_title, state="open", opened_at=made.opened_at,
+    asked = tuple(dict.fromkeys(one.pilot for one in ground.definition.workloads))
+    round_id = ground.add(
+        schema.round_,
+        project_id=ground.project_id, title=ground.definition.workload_title, state="open", opened_at=ground.moment(),
     )  # fmt: skip
-    document_id = use_template(job, job.catalogue.templates[TEMPLATE])
-    _link(job, schema.round_template, round_id=round_id, document_id=document_id, position=0)
+    document_id = use_template(ground.job, ground.job.catalogue.templates[TEMPLATE])
+    ground.link(schema.round_template, round_id=round_id, document_id=document_id, position=0)
     for key in asked:
-        _link(job, schema.round_pilot, round_id=round_id, pilot_id=made.pilots[key])
-    for one in definition.workloads:
-        _answer(job, made, one, round_id, document_id)
+        ground.link(schema.round_pilot, round_id=round_id, pilot_id=ground.pilots[key])
+    for one in ground.definition.workloads:
+        _answer(ground, one, round_id, document_id)
 
 
-def count_months(job: Job, definition: ExampleProject, made: Made) -> None:
+def count_months(ground: Ground) -> None:
     """The months up to the last whole one, as the pilots counted them."""
-    for one in definition.follow_up:
+    for one in ground.definition.follow_up:
         for measure, values in one.counts.items():
-            for month, value in zip(_months_before(job.today, len(values)), values, strict=True):
-                _add(
-                    job, made, schema.follow_up,
-                    pilot_id=made.pilots[one.pilot], measure=measure, month=month, value=value,
+            for month, value in zip(_months_before(ground.job.today, len(values)), values, strict=True):
+                ground.add(
+                    schema.follow_up,
+                    pilot_id=ground.pilots[one.pilot], measure=measure, month=month, value=value,
                 )  # fmt: skip
 
 
@@ -79,34 +68,26 @@ def _row(block: str, row: int, **values: str | float) -> Iterator[tuple[Place, s
         yield (f"{block}_{name}", "", str(row)), value
 
 
-def _answer(job: Job, made: Made, one: ExampleWorkload, round_id: str, document_id: str) -> None:
-    unit_id, unit = next((i, u) for i, u in made.units if u.actor == one.actor and one.pilot in u.pilots)
-    invitation_id = _add(
-        job, made, schema.invitation, round_id=round_id, kind="unit", token_hash=token_hash(new_token()),
-        created_at=made.opened_at, unit_id=unit_id,
+def _answer(ground: Ground, one: ExampleWorkload, round_id: str, document_id: str) -> None:
+    unit_id, unit = next((i, u) for i, u in ground.units if u.actor == one.actor and one.pilot in u.pilots)
+    invitation_id = ground.add(
+        schema.invitation, round_id=round_id, kind="unit", token_hash=token_hash(new_token()),
+        created_at=ground.moment(), unit_id=unit_id,
     )  # fmt: skip
     if not one.tasks:
         return
-    sent = made.opened_at + _ANSWERED_AFTER
-    response_id = _add(
-        job, made, schema.response, round_id=round_id, document_id=document_id, invitation_id=invitation_id,
+    sent = ground.moment() + _ANSWERED_AFTER
+    response_id = ground.add(
+        schema.response, round_id=round_id, document_id=document_id, invitation_id=invitation_id,
         unit_id=unit_id, source="example", started_at=sent - timedelta(minutes=14), submitted_at=sent,
     )  # fmt: skip
     for key in unit.pilots:
-        _link(job, schema.response_pilot, response_id=response_id, pilot_id=made.pilots[key])
+        ground.link(schema.response_pilot, response_id=response_id, pilot_id=ground.pilots[key])
     for place, cleaned in workload_answers(one).items():
-        survey_store.save_answer(job, response_id, place, cleaned, project_id=made.project_id)
+        survey_store.save_answer(ground.job, response_id, place, cleaned, project_id=ground.project_id)
 
 
 def _months_before(today: date, count: int) -> list[date]:
     """The first days of the ``count`` whole months before today's, oldest first."""
     months = today.year * 12 + today.month - 1
     return [date(one // 12, one % 12 + 1, 1) for one in range(months - count, months)]
-
-
-def _add(job: Job, made: Made, table: schema.Table, **values: object) -> str:
-    return record.add(job, table, values, project_id=made.project_id)
-
-
-def _link(job: Job, table: schema.Table, **values: object) -> None:
-    survey_store.add_links(job, [(table, {"id": record.new_id(), **values})])
