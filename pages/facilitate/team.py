@@ -27,31 +27,21 @@ asked = guard(Right.SEE_PILOT)
 pilot = need_pilot(asked)
 project = need_project(asked)
 views = {
-    "posts": _("Posts"),
-    "team": _("Team"),
-    "alternatives": _("Alternatives"),
-    "repair": _("Ways to mend"),
-    "seats": _("Requests and names"),
-    "coordinators": _("Client coordinator"),
-    "responsibilities": _("Responsibilities"),
-    "agreement": _("Agreement"),
-}
-titles = {
-    "posts": _("Who could sit in the team?"),
-    "alternatives": _("How else could the team be?"),
-    "repair": _("What would fill the gaps?"),
-    "team": _("Who belongs to the team?"),
-    "seats": _("Who has been asked, and who has been named?"),
-    "coordinators": _("Who answers for the client's services as a whole?"),
-    "responsibilities": _("Who does what?"),
-    "agreement": _("What do we agree on?"),
+    "posts": (_("Posts"), _("Who could sit in the team?")),
+    "team": (_("Team"), _("Who belongs to the team?")),
+    "alternatives": (_("Alternatives"), _("How else could the team be?")),
+    "repair": (_("Ways to mend"), _("What would fill the gaps?")),
+    "seats": (_("Requests and names"), _("Who has been asked, and who has been named?")),
+    "coordinators": (_("Client coordinator"), _("Who answers for the client's services as a whole?")),
+    "responsibilities": (_("Responsibilities"), _("Who does what?")),
+    "agreement": (_("Agreement"), _("What do we agree on?")),
 }
 shown = st.segmented_control(
-    _("View"), list(views), default="team", required=True, format_func=lambda one: views[one],
+    _("View"), list(views), default="team", required=True, format_func=lambda one: views[one][0],
     label_visibility="collapsed", key=f"team.view.{_.language}",
 )  # fmt: skip
 title, switch = st.columns([3, 1], vertical_alignment="bottom")
-title.title(f"{titles[shown]} · {as_typed(pilot.name)}")
+title.title(f"{views[shown][1]} · {as_typed(pilot.name)}")
 if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"} and not projector():
     with switch:
         projector_switch(_)
