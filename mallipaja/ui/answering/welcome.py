@@ -70,6 +70,8 @@ def _whom(found: Welcome, _: Words) -> str:
     named = found.respondent.startswith(found.organisation)
     names = [found.respondent] if named else [found.organisation, found.respondent]
     who = ", ".join(as_typed(name) for name in names if name)
+    if found.kind == "personal":
+        return _("The project **{project}** asks about **{who}**", project=as_typed(found.project), who=who)
     return _("The project **{project}** asks: **{who}**", project=as_typed(found.project), who=who)
 
 

@@ -84,9 +84,9 @@ def _problems(_: Words) -> None:
     found = st.session_state.pop(_PROBLEMS, ())
     for problem in found[:_MOST_TOLD]:
         told = problem.in_language(_)
-        place = _("line {number}", number=told.line) if told.line else ""
-        parts = (place, told.message, told.allowed, told.fix)
-        st.markdown("- " + as_typed(" ".join(part for part in parts if part)))
+        text = " ".join(part for part in (told.message, told.allowed, told.fix) if part)
+        line = _("line {number}: {problem}", number=told.line, problem=text) if told.line else text
+        st.markdown("- " + as_typed(line))
     if len(found) > _MOST_TOLD:
         st.write(_("… and {count} others.", count=_.number(len(found) - _MOST_TOLD)))
 

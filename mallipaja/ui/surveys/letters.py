@@ -46,7 +46,9 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
         else _("Many people have this same link. When you begin, you get a link of your own.")
         if link.kind == "shared"
         else _("Please do not pass the link on."),
-        _("You can stop and go on later with the same link."),
+        _("You can stop and go on later with your own link.")
+        if link.kind == "shared"
+        else _("You can stop and go on later with the same link."),
     ]
     if link.kind == "person":
         parts.append(_("The same link opens everything we ask you in this project."))
