@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -38,7 +38,7 @@ _SIGN = "|"
 @dataclass(frozen=True, slots=True)
 class TeamCase:
     """A pilot's case with what it rests on. ``answered`` are the posts before anybody corrected them; ``case`` has no
-    pins and vetoes."""
+    pins and vetoes. ``serves``: the pilots each unit serves, by unit id; empty when nobody has said."""
 
     case: Case
     generic: GenericModel
@@ -47,6 +47,7 @@ class TeamCase:
     rows: tuple[PostRow, ...]
     settings: SettingRow
     competences: tuple[CompetenceRow, ...]
+    serves: Mapping[str, tuple[str, ...]]
 
 
 def team_case(job: Job, pilot_id: str) -> TeamCase:
@@ -71,7 +72,11 @@ def team_case(job: Job, pilot_id: str) -> TeamCase:
         ties=_ties(known, key, own),
     )
     case = apply(case, accepted(settings))
-    return TeamCase(case, generic, answered, unheard(offers, key), rows, settings, skills)
+    serves = {
+        unit.id: tuple(one for one, code in known.pilots.items() if code in unit.pilots)
+        for unit in known.units
+    }
+    return TeamCase(case, generic, answered, unheard(offers, key), rows, settings, skills, serves)
 
 
 def accepted(settings: SettingRow) -> tuple[Action, ...]:

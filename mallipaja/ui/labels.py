@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mallipaja.actions.posts_list import MANDATES
 from mallipaja.charts.legend import (
     ACTIVITIES,
     ACTIVITY_SYMBOLS,
@@ -20,6 +21,7 @@ __all__ = [
     "ACTIVITIES",
     "ACTIVITY_SYMBOLS",
     "FREQUENCIES",
+    "MANDATES",
     "MODALITIES",
     "REASONS",
     "SEAT_STATES",
@@ -38,7 +40,6 @@ REFERRALS = {
 }
 AGREEMENTS = {"no": N_("no"), "in_preparation": N_("in preparation"), "yes": N_("yes")}
 POSSIBLE = {"yes": N_("yes"), "conditionally": N_("conditionally"), "no": N_("no")}
-MANDATES = {"mine": N_("may commit working time"), "to_be_confirmed": N_("to be confirmed by the supervisor")}
 LEVELS = {"core": N_("core"), "adaptable": N_("adaptable"), "local": N_("local")}
 VERDICTS = {
     "present": N_("in the model"),

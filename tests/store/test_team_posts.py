@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -139,6 +140,28 @@ def test_posts_from_a_table_say_what_they_say_and_nothing_more(asked: Context, p
     assert (nurse.remote, nurse.may_convene) == (Known(False), True)
     assert not isinstance(guide.hours_per_month, Known)
     assert not isinstance(guide.profession, Known)
+    pasted = (  # any columns of the page's own table, in any order and language
+        "Toimi\tHours a month\tSektori\tOrganisaatio\tValtuus\tRahoitus päättyy\tFör flera piloter\tMistä tieto\n"
+        "Järjestön ohjaaja\t4\tMuu\tYhdistys\tkyllä\t31.12.2026\tei\tyksikön vastaus\n"
+        "Toinen\tei kysytty tai kerrottu\tMuu\t\t\t\t\t\n"
+    )
+    assert paste_posts(asked, pilot_id=laukaa, text=pasted) == 2
+    found = {post.unit_name: post for post in view_team(asked, pilot_id=laukaa).posts}
+    lent, other = found["Järjestön ohjaaja"], found["Toinen"]
+    assert (lent.organisation_name, lent.hours_per_month, lent.mandate) == (
+        "Yhdistys",
+        Known(4.0),
+        Known("mine"),
+    )
+    assert (lent.funded_until, lent.several_pilots) == (Known(date(2026, 12, 31)), Known(False))
+    assert not isinstance(other.hours_per_month, Known)
+    odd = "Toimi\tSektori\tRahoitus päättyy\tTunteja\tA\tB\tC\nX\tMuu\tensi vuonna"
+    with pytest.raises(ProblemsError) as error:
+        paste_posts(asked, pilot_id=laukaa, text=odd)
+    assert {one.code for one in error.value.problems} == {"POSTS_004"}
+    with pytest.raises(ProblemsError) as error:
+        paste_posts(asked, pilot_id=laukaa, text="Toimi\tSektori\tRahoitus päättyy\nX\tMuu\tensi vuonna")
+    assert [one.code for one in error.value.problems] == ["POSTS_007"]
     with pytest.raises(ProblemsError) as error:
         paste_posts(asked, pilot_id=laukaa, text="Ohjaamo; Muu\nX; Taivas; ; monta\nYksi")
     assert [one.code for one in error.value.problems] == ["POSTS_006", "POSTS_005", "POSTS_004", "POSTS_002"]

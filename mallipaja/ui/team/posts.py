@@ -67,6 +67,10 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
     rows = [
         {
             _("Post"): words.post(view, one.id),
+            _("Organisation"): one.organisation_name,
+            _("Municipalities served"): _.listing(
+                view.pilots[pilot] for pilot in view.base.serves.get(one.unit, ())
+            ),
             _("Sector"): _(labels.SECTORS[one.sector]),
             _("Profession"): words.profession(_, one, professions),
             _("Hours a month"): labels.given_number(_, one.hours_per_month),
@@ -75,6 +79,7 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
             _("May convene"): _yes(_, one.convenes),
             _("Clients to coordinate"): labels.given_number(_, one.coordinator_clients),
             _("Member already"): _yes(_, one.member_already),
+            _("Mandate"): labels.given_code(_, one.mandate, labels.MANDATES),
             _("Money until"): _day(_, one.funded_until),
             _("Where from"): sources.get(one.id, _("the unit's answer")),
         }
@@ -124,7 +129,8 @@ def _form(
                 _("Sector"), SECTORS, format_func=lambda one: _(labels.SECTORS[one]),
                 index=SECTORS.index(offer.sector) if offer else 0, key=f"{place}.sector.{_.language}",
             )  # fmt: skip
-            said = replace(said, name=typed, sector=sector)
+            organisation = st.text_input(_("Organisation (who employs the post)"), max_chars=120)
+            said = replace(said, name=typed, sector=sector, organisation=organisation or None)
         profession = st.selectbox(
             _("Profession"), ["", *professions], format_func=lambda one: professions.get(one) or _("not stated"),
             index=_place(["", *professions], known(post.profession) if post else ""),
@@ -138,6 +144,12 @@ def _form(
         shareable = _tri(_, place, _("Can serve several pilots"), post.several_pilots if post else None)
         convenes = _tri(_, place, _("May convene the team"), post.convenes if post else None)
         member = _tri(_, place, _("Is in the team already"), post.member_already if post else None)
+        mandates = ["", *labels.MANDATES]
+        mandate = st.selectbox(
+            _("Mandate"), mandates, index=_place(mandates, known(post.mandate) if post else ""),
+            format_func=lambda one: _(labels.MANDATES[one]) if one else _("not stated"),
+            key=f"{place}.mandate.{_.language}",
+        )  # fmt: skip
         clients = st.number_input(
             _("Clients it could coordinate at a time"), 0.0, 500.0, step=1.0, placeholder=_("not stated"),
             value=known(post.coordinator_clients) if post else None, key=f"{place}.clients",
@@ -151,7 +163,7 @@ def _form(
             values = replace(
                 said, profession=profession or None, hours_per_month=hours, remote=remote, shareable=shareable,
                 convenes=convenes, member=member, coordinator_clients=clients,
-                funded_until=until if isinstance(until, date) else None, why=why,
+                mandate=mandate or None, funded_until=until if isinstance(until, date) else None, why=why,
                 source=row.source if row else "hand",
             )  # fmt: skip
             values = _only_changes(values, post, row)
@@ -171,7 +183,7 @@ def _only_changes(values: PostValues, post: Post | None, row: PostRow | None) ->
     now = {
         "profession": post.profession, "hours_per_month": post.hours_per_month, "remote": post.remote,
         "shareable": post.several_pilots, "convenes": post.convenes, "member": post.member_already,
-        "coordinator_clients": post.coordinator_clients, "funded_until": post.funded_until,
+        "coordinator_clients": post.coordinator_clients, "mandate": post.mandate, "funded_until": post.funded_until,
     }  # fmt: skip
     same = {
         name: None
@@ -212,8 +224,9 @@ def _paste(_: Words, asked: Context, pilot_id: str) -> None:
     with st.expander(_("Paste posts from Excel")):
         st.caption(
             _(
-                "One post a line: name, sector, profession, hours a month, remotely (yes/no), may convene (yes/no). "
-                "An empty cell means that it has not been stated."
+                "One post a line. With the heading row of the table above, or any of its columns, everything can be pasted; "
+                "without one: name, sector, profession, hours a month, remotely (yes/no), may convene (yes/no). An "
+                "empty cell means that it has not been stated."
             )
         )
         with st.form("posts.paste", border=False):
