@@ -67,11 +67,6 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
     rows = [
         {
             _("Post"): words.post(view, one.id),
-            _("Organisation"): one.organisation_name,
-            _("Municipalities served"): _.listing(
-                view.pilots[pilot] for pilot in view.base.serves.get(one.unit, ())
-            ),
-            _("Sector"): _(labels.SECTORS[one.sector]),
             _("Profession"): words.profession(_, one, professions),
             _("Hours a month"): labels.given_number(_, one.hours_per_month),
             _("Remotely"): _yes(_, one.remote),
@@ -80,6 +75,11 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
             _("Clients to coordinate"): labels.given_number(_, one.coordinator_clients),
             _("Member already"): _yes(_, one.member_already),
             _("Mandate"): labels.given_code(_, one.mandate, labels.MANDATES),
+            _("Organisation"): one.organisation_name,
+            _("Municipalities served"): _.listing(
+                view.pilots[pilot] for pilot in view.base.serves.get(one.unit, ())
+            ),
+            _("Sector"): _(labels.SECTORS[one.sector]),
             _("Money until"): _day(_, one.funded_until),
             _("Where from"): sources.get(one.id, _("the unit's answer")),
         }
