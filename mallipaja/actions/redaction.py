@@ -7,11 +7,14 @@ it still: the page says so.
 
 from __future__ import annotations
 
+from typing import Any
+
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.forgetting import forget_kept
 from mallipaja.store import boards, decisions, redaction, schema, votes
 from mallipaja.store import record as records
 from mallipaja.store import workshops as workshop_store
+from mallipaja.store.schema import Table
 
 REDACTED = "[poistettu]"
 """What is there instead, in every language: a mark, not a sentence."""
@@ -38,33 +41,56 @@ def redact_card(job: Job, *, card_id: str) -> None:
 
 @action(Right.RUN_PROJECT, "decision_id")
 def redact_decision(job: Job, *, decision_id: str) -> None:
-    """Take the text of a decision out of everywhere."""
+    """Take the text of a decision, and what came of it, out of everywhere."""
     one = records.get(job, schema.decision, decision_id, binned=True)
-    redaction.redact(job, schema.decision, decision_id, "text", REDACTED, project_id=job.project_id)
-    _clean_minutes(job, one.workshop_id, one.text)
+    _take_out(job, schema.decision, one, "text", "outcome")
+    for text in (one.text, one.outcome):
+        _clean_minutes(job, one.workshop_id, text)
     workshop_store.touch(job, one.workshop_id)
 
 
 @action(Right.RUN_PROJECT, "challenge_id")
 def redact_challenge(job: Job, *, challenge_id: str) -> None:
-    """Take the text of a challenge out of everywhere."""
+    """Take the text of a challenge, and the reasons for not solving it, out of everywhere."""
     one = records.get(job, schema.challenge, challenge_id, binned=True)
-    redaction.redact(job, schema.challenge, challenge_id, "text", REDACTED, project_id=job.project_id)
+    _take_out(job, schema.challenge, one, "text")
+    reasons = decisions.reasons_of(job, challenge_id)
+    for link_id in reasons:
+        redaction.redact(job, schema.challenge_link, link_id, "reason", REDACTED, project_id=job.project_id)
     forget_kept(job, job.project_id)
     if one.workshop_id:
-        _clean_minutes(job, one.workshop_id, one.text)
+        for text in (one.text, *reasons.values()):
+            _clean_minutes(job, one.workshop_id, text)
 
 
 @action(Right.RUN_PROJECT, "remark_id")
 def redact_remark(job: Job, *, remark_id: str) -> None:
-    """Take the text of a remark on the minutes out of everywhere."""
-    redaction.redact(job, schema.minutes_remark, remark_id, "text", REDACTED, project_id=job.project_id)
+    """Take a remark on the minutes, and its answer, out of everywhere."""
+    one = records.get(job, schema.minutes_remark, remark_id, binned=True)
+    _take_out(job, schema.minutes_remark, one, "text", "answer")
+
+
+@action(Right.RUN_PROJECT, "workshop_id")
+def redact_addition(job: Job, *, workshop_id: str) -> None:
+    """Take what the facilitator added to the minutes out of everywhere."""
+    found = decisions.minutes_of(job, workshop_id)
+    if found is None or not found.addition:
+        return
+    redaction.redact(job, schema.minutes, found.id, "addition", REDACTED, project_id=job.project_id)
+    _clean_minutes(job, workshop_id, found.addition)
+
+
+def _take_out(job: Job, table: Table, one: Any, *fields: str) -> None:
+    """Take the texts of a record out, also where its history has one that it has no more."""
+    for field in fields:
+        if getattr(one, field) or field in redaction.written(job, table, one.id):
+            redaction.redact(job, table, one.id, field, REDACTED, project_id=job.project_id)
 
 
 def _clean_minutes(job: Job, workshop_id: str, text: str) -> None:
     """Final minutes hold their own copy of what was said."""
     found = decisions.minutes_of(job, workshop_id)
-    if found is None or not text:
+    if found is None or not text or text == REDACTED:
         return
     fresh = redaction.without(found.body, text, REDACTED)
     if fresh != found.body:

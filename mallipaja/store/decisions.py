@@ -171,6 +171,14 @@ def challenges_of_card(work: Work, card_id: str) -> Sequence[str]:
     return [str(row.challenge_id) for row in work.connection.execute(query)]
 
 
+def reasons_of(work: Work, challenge_id: str) -> dict[str, str]:
+    """Id of each answer of a challenge that has a reason, also of those taken back -> the reason."""
+    query = select(challenge_link.c.id, challenge_link.c.reason).where(
+        challenge_link.c.challenge_id == challenge_id, challenge_link.c.reason != ""
+    )
+    return {row.id: row.reason for row in work.connection.execute(query)}
+
+
 def minutes_of(work: Work, workshop_id: str) -> Minutes | None:
     """The minutes of a workshop, if they have been begun."""
     query = select(minutes).where(minutes.c.workshop_id == workshop_id, live(minutes))

@@ -34,6 +34,15 @@ def redact(
     )  # fmt: skip
 
 
+def written(work: Work, table: Table, record_id: str) -> set[str]:
+    """The fields of a record that hold a text in any line of its history."""
+    lines = select(history.c.before, history.c.after).where(
+        history.c.entity == table.name, history.c.entity_id == record_id
+    )
+    sides = [side for line in work.connection.execute(lines).all() for side in line if side]
+    return {name for side in sides for name, value in side.items() if value}
+
+
 def without(value: Any, text: str, instead: str) -> Any:
     """A JSON value with ``text`` replaced wherever it occurs."""
     if isinstance(value, str):

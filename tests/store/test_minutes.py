@@ -11,12 +11,13 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agenda import add_block, run_block
 from mallipaja.actions.boards import add_group, hide_card, move_card, write_cards
 from mallipaja.actions.codebook import add_theme, themed_cards
-from mallipaja.actions.decisions import decide, raise_challenge
+from mallipaja.actions.decisions import change_decision, decide, raise_challenge, tie_challenge
 from mallipaja.actions.meetings import record_meeting
 from mallipaja.actions.minutes import (
     add_remark,
@@ -26,7 +27,13 @@ from mallipaja.actions.minutes import (
     settle_remark,
     view_minutes,
 )
-from mallipaja.actions.redaction import redact_decision
+from mallipaja.actions.redaction import (
+    REDACTED,
+    redact_addition,
+    redact_challenge,
+    redact_decision,
+    redact_remark,
+)
 from mallipaja.actions.thread import Stretch, follow, list_knots
 from mallipaja.actions.workshop_steps import add_step
 from mallipaja.actions.workshops import start_workshop, view_workshop
@@ -36,6 +43,7 @@ from mallipaja.report.minutes import minutes, title_of
 from mallipaja.report.pdf import Table, pdf
 from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
+from mallipaja.store.schema import metadata
 from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
 from mallipaja.workshop.minutes import ClosedVote, MinutesBody, VotedOn, read, stored
@@ -116,13 +124,32 @@ def test_hidden_cards_are_in_no_minutes(workshop: tuple[Context, str]) -> None:
     assert len(said) == 2
 
 
-def test_redacting_reaches_final_minutes(workshop: tuple[Context, str], small_project: SmallProject) -> None:
+def test_redacting_reaches_final_minutes_and_the_history(
+    workshop: tuple[Context, str], small_project: SmallProject
+) -> None:
     asked, made = workshop
     decision = decide(asked, workshop_id=made, text="Soitetaan Matti Meikäläiselle")
+    outcome = {"outcome": "Matti vastasi"}
+    change_decision(asked, decision_id=decision, values=outcome, revision=None)
+    change_decision(asked, decision_id=decision, values={"outcome": ""}, revision=None)
+    challenge = raise_challenge(asked, workshop_id=made, text="Matti ei pääse lääkäriin")
+    tie_challenge(asked, challenge_id=challenge, kind="not_now", reason="Matti on matkalla")
+    add_to_minutes(asked, workshop_id=made, text="Matti lähti kesken")
     send_for_remarks(asked, workshop_id=made, by="Anna")
+    remark = add_remark(asked, workshop_id=made, text="Matti puuttuu", by="Kela")
+    settle_remark(asked, remark_id=remark, answer="Matti lisättiin")
     finish_minutes(asked, workshop_id=made, by="Anna")
     redact_decision(asked, decision_id=decision)
-    assert "Matti" not in str(view_minutes(asked, workshop_id=made).body)
+    redact_challenge(asked, challenge_id=challenge)
+    redact_remark(asked, remark_id=remark)
+    redact_addition(asked, workshop_id=made)
+    view = view_minutes(asked, workshop_id=made)
+    assert "Matti" not in str(view)
+    assert [(one.text, one.answer) for one in view.remarks] == [(REDACTED, REDACTED)]
+    assert view.body.addition == REDACTED
+    with asked.store.reading("test", asked.clock()) as work:
+        for table in metadata.tables.values():
+            assert "Matti" not in str(work.connection.execute(select(table)).all()), table.name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

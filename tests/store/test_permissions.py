@@ -350,6 +350,7 @@ MAY: dict[str, set[str]] = {
     "live.take_part": TAKING_PART,
     "live.wall": RUNNING,
     "live.wall_of_participant": TAKING_PART,
+    "redaction.redact_addition": RUNNING,
     "redaction.redact_card": RUNNING,
     "redaction.redact_challenge": RUNNING,
     "redaction.redact_decision": RUNNING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.live import BoardView, lead_step
 from mallipaja.actions.workshops import view_workshop
 from mallipaja.i18n import HELSINKI, N_, Words
+from mallipaja.practice.phases import phases
 from mallipaja.store.boards import Group, Move
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
@@ -24,6 +26,13 @@ WHAT = {
     "show": N_("shown again"),
 }
 BY = {"facilitator": N_("by the facilitator"), "participant": N_("by a participant")}
+NOWHERE = {
+    "group_id": N_("Not in a group yet"),
+    "phase": N_("No particular phase"),
+    "actor_id": N_("No particular actor"),
+    "merged_into": "",
+}
+"""Column of a card that says where it is -> what it means when it is empty."""
 SHOWN = 100
 """The latest moves of a board; older ones are in the history."""
 
@@ -38,10 +47,13 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         view = lead_step(asked, workshop_step_id=step.id).board
         moves = boards.list_moves(asked, workshop_step_id=step.id)
         assert view is not None
-        with st.expander(f"{as_typed(step.title)} ({_.number(len(moves))})"):
-            for group in view.groups:
-                _group(_, asked, group)
-            _moves(_, view, moves)
+        told = f"{as_typed(step.title)} ({_.number(len(moves))})"
+        fold = st.expander(told, key=f"board_log.fold.{step.id}", on_change="rerun")
+        with fold:
+            if fold.open:
+                for group in view.groups:
+                    _group(_, asked, group)
+                _moves(_, asked, view, moves)
 
 
 def _group(_: Words, asked: Context, group: Group) -> None:
@@ -58,12 +70,12 @@ def _group(_: Words, asked: Context, group: Group) -> None:
         st.button(_("Remove the group"), on_click=do, args=(SAID, remove), key=f"{key}.remove")
 
 
-def _moves(_: Words, view: BoardView, moves: list[Move]) -> None:
-    texts = {one.card.id: one.card.text for one in view.seen}
-    groups = {one.id: one.name for one in view.groups}
+def _moves(_: Words, asked: Context, view: BoardView, moves: list[Move]) -> None:
+    texts = {one.card.id: _short(one.card.text) for one in view.seen}
+    places = _places(_, asked, view, texts)
     lines = []
     for one in moves[:SHOWN]:
-        to = groups.get(str(one.after.get("group_id")), "")
+        to = _to(_, one, places)
         parts = [
             _.time(one.at.astimezone(HELSINKI)),
             f"{_(WHAT[one.what])} → {as_typed(to)}" if to else _(WHAT[one.what]),
@@ -71,7 +83,32 @@ def _moves(_: Words, view: BoardView, moves: list[Move]) -> None:
             _("taken back") if one.undone_at else "",
         ]
         about = texts.get(one.card_id, "")
-        lines.append(
-            f"- {' · '.join(part for part in parts if part)}" + (f": {as_typed(about[:90])}" if about else "")
-        )
+        told = " · ".join(part for part in parts if part)
+        lines.append(f"- {told}: {as_typed(about)}" if about else f"- {told}")
     st.markdown("\n".join(lines) if lines else _("Nothing yet."))
+
+
+def _places(_: Words, asked: Context, view: BoardView, texts: Mapping[str, str]) -> dict[str, str]:
+    """Where a card can be moved, or into which card merged, by id or code."""
+    generic = asked.catalogue.generic
+    return {
+        **texts,
+        **{one.id: one.name for one in view.groups},
+        **{one.id: one.name for one in view.actors},
+        **{one.code: one.label.get(_.language) for one in (phases(generic) if generic else ())},
+    }
+
+
+def _to(_: Words, one: Move, places: Mapping[str, str]) -> str:
+    """Where the card went; "" for what is no move, and for a place that is there no more."""
+    for column, nowhere in NOWHERE.items():
+        if column in one.after:
+            target = str(one.after[column] or "")
+            if column == "merged_into" and target in places:
+                return _("the card “{text}”", text=places[target])
+            return places.get(target, "") if target else _(nowhere)
+    return ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

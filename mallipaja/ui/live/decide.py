@@ -19,7 +19,7 @@ from mallipaja.store.decisions import Decision
 from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
-from mallipaja.ui.live import wording
+from mallipaja.ui.live import redact, wording
 from mallipaja.ui.session import current_project
 
 NEW, SAID, RAISE = "live.decision", "live.decide", "live.challenge"
@@ -35,7 +35,7 @@ LINKS = {
 
 
 def draw(_: Words, asked: Context, workshop_id: str) -> None:
-    """What is open first, then writing down a new decision, then the challenges."""
+    """What earlier workshops left open first, then writing down a new decision; beside them the challenges."""
     project = current_project(asked)
     assert project is not None
     said(SAID)
@@ -45,8 +45,17 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Decisions and actions"), anchor=False)
+        earlier = [one for one in open_ones.decisions if one.workshop_id != workshop_id]
+        if earlier:
+            told = _("Open from earlier workshops ({count})", count=_.number(len(earlier)))
+            with st.expander(told, expanded=True, key=f"decide.earlier.{workshop_id}"):
+                _open_decisions(_, asked, earlier, names)
         _new(_, asked, workshop_id, names, [one for one in raised if one.is_open])
-        _open_decisions(_, asked, open_ones.decisions, names)
+        st.markdown(f"**{_('Open from this workshop')}**")
+        here = [one for one in open_ones.decisions if one.workshop_id == workshop_id]
+        if not here:
+            st.write(_("Nothing is open."))
+        _open_decisions(_, asked, here, names)
     with right:
         st.header(_("Challenges"), anchor=False)
         _raise(_, asked, workshop_id)
@@ -102,10 +111,7 @@ def _pick(
     )  # fmt: skip
 
 
-def _open_decisions(_: Words, asked: Context, found: tuple[Decision, ...], names: Mapping[str, str]) -> None:
-    st.markdown(f"**{_('Open, also from earlier workshops')}**")
-    if not found:
-        st.write(_("Nothing is open."))
+def _open_decisions(_: Words, asked: Context, found: list[Decision], names: Mapping[str, str]) -> None:
     for one in found:
         with st.container(border=True):
             st.markdown(as_typed(one.text))
@@ -120,12 +126,7 @@ def _open_decisions(_: Words, asked: Context, found: tuple[Decision, ...], names
                 with st.popover(_("What came of it?")):
                     _outcome(_, asked, one)
                 clean = partial(redaction.redact_decision, asked, decision_id=one.id)
-                st.button(
-                    _("Remove the text for good"),
-                    on_click=do,
-                    args=(SAID, clean),
-                    key=f"decision.redact.{one.id}",
-                )
+                redact.draw(_, clean, SAID, f"decision.{one.id}")
 
 
 def _outcome(_: Words, asked: Context, one: Decision) -> None:
@@ -191,13 +192,19 @@ def _challenges(_: Words, asked: Context, project_id: str, found: list[Challenge
     changes = decisions.list_changes_of_models(asked, project_id=project_id)
     targets = {"element": elements, "decision": decided, "adaptation": changes}
     for one in waiting:
-        with st.expander(_short(one.challenge.text, 90)):
-            _tie(_, asked, one, targets)
+        # by a key: what is said above it after a save comes and goes, and it stays open
+        fold = st.expander(
+            as_typed(_short(one.challenge.text, 90)),
+            key=f"challenge.fold.{one.challenge.id}",
+            on_change="rerun",
+        )
+        with fold:
+            if fold.open:
+                _tie(_, asked, one, targets)
     answered = [one for one in found if not one.is_open]
     if answered:
-        with st.expander(
-            _.plural("{count} answered challenge", "{count} answered challenges", len(answered))
-        ):
+        told = _.plural("{count} answered challenge", "{count} answered challenges", len(answered))
+        with st.expander(told, key=f"decide.answered.{project_id}"):
             for one in answered:
                 _answer(_, asked, one, {**decided, **elements, **changes})
 
@@ -218,13 +225,15 @@ def _tie(_: Words, asked: Context, one: ChallengeView, targets: Mapping[str, Map
     elif kind in targets:
         st.caption(_("There is nothing to choose yet."))
     reason = st.text_input(_("Why"), key=f"{key}.why", max_chars=2000) if kind == "not_now" else ""
+    if kind == "not_now":
+        st.caption(_(wording.CLIENT_DATA))
     run = partial(
         decisions.tie_challenge, asked, challenge_id=one.challenge.id, kind=kind, target=target, reason=reason
     )
     clean = partial(redaction.redact_challenge, asked, challenge_id=one.challenge.id)
     with st.container(horizontal=True):
         st.button(_("Save the answer"), type="primary", on_click=do, args=(SAID, run), key=f"{key}.save")
-        st.button(_("Remove the text for good"), on_click=do, args=(SAID, clean), key=f"{key}.redact")
+        redact.draw(_, clean, SAID, key)
 
 
 def _answer(_: Words, asked: Context, one: ChallengeView, names: Mapping[str, str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from mallipaja.actions import minutes as actions
+from mallipaja.actions import redaction
 from mallipaja.actions.access import Context
 from mallipaja.actions.generic_elements import element_names
 from mallipaja.actions.minutes import MinutesView, view_minutes
@@ -14,8 +17,11 @@ from mallipaja.report.minutes import STATES, minutes, title_of
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table, pdf
 from mallipaja.report.word import word
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import said
 from mallipaja.ui.errors import saving
-from mallipaja.ui.live import wording
+from mallipaja.ui.live import redact, wording
+
+SAID = "live.minutes"
 
 
 def draw(_: Words, asked: Context, workshop_id: str) -> None:
@@ -27,14 +33,15 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     if view.state != "final":
         _on(_, asked, workshop_id, view)
     _remarks(_, asked, workshop_id, view)
+    _redaction(_, asked, workshop_id, view)
     st.subheader(as_typed(title_of(view.body, _)), anchor=False)
     for block in blocks:
         _show(block)
 
 
 def _blocks(_: Words, asked: Context, view: MinutesView) -> tuple[Block, ...]:
-    said = tuple((one.by, one.text, one.answer) for one in view.remarks)
-    return minutes(view.body, _, element_names(asked, language=_.language), said)
+    remarks = tuple((one.by, one.text, one.answer) for one in view.remarks)
+    return minutes(view.body, _, element_names(asked, language=_.language), remarks)
 
 
 def _when(_: Words, view: MinutesView) -> str:
@@ -92,6 +99,7 @@ def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> N
             day = _.date(one.at.astimezone(HELSINKI).date())
             st.markdown(f"{as_typed(one.by)}, {day}: {as_typed(one.text)}")
             answer = st.text_area(_("Answer: what was changed, or why not"), max_chars=2000)
+            st.caption(_(wording.CLIENT_DATA))
             if st.form_submit_button(_("Answer the remark")):
                 with saving():
                     actions.settle_remark(asked, remark_id=one.id, answer=answer)
@@ -108,6 +116,22 @@ def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> N
                     actions.add_remark(asked, workshop_id=workshop_id, text=text, by=who)
 
 
+def _redaction(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
+    """Taking out what was written by hand here; cards, decisions and challenges are taken out where they are."""
+    said(SAID)
+    typed = [(one.text, partial(redaction.redact_remark, asked, remark_id=one.id)) for one in view.remarks]
+    if view.row and view.row.addition:
+        clean = partial(redaction.redact_addition, asked, workshop_id=workshop_id)
+        typed.insert(0, (view.row.addition, clean))
+    typed = [(text, clean) for text, clean in typed if text != redaction.REDACTED]
+    if not typed:
+        return
+    with st.expander(_("Client data in what was added or remarked?"), key="minutes.redaction"):
+        for number, (text, clean) in enumerate(typed):
+            st.markdown(as_typed(text))
+            redact.draw(_, clean, SAID, f"minutes.{number}")
+
+
 def _show(block: Block) -> None:
     match block:
         case Heading(text, level):
@@ -116,8 +140,8 @@ def _show(block: Block) -> None:
             else:
                 st.markdown(f"**{as_typed(text)}**")
         case Paragraph(text, muted):
-            said = as_typed(text)
-            st.caption(said) if muted else st.markdown(said)
+            shown = as_typed(text)
+            st.caption(shown) if muted else st.markdown(shown)
         case Items(texts):
             st.markdown("\n".join(f"- {as_typed(one)}" for one in texts))
         case Table():

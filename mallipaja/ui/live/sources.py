@@ -14,6 +14,7 @@ from mallipaja.report.minutes import grade
 from mallipaja.store.boards import EvidenceSource
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
+from mallipaja.ui.live import wording
 from mallipaja.workshop.evidence import Evidence
 
 SAID = "live.sources"
@@ -70,4 +71,5 @@ def _new(_: Words, asked: Context, kind: str, of: str) -> None:
         st.text_input(_("Page, table or address"), max_chars=200, key=f"{key}.place")
         st.radio(_("What does it say?"), tuple(AGREES), key=f"{key}.agrees", horizontal=True,
                  format_func=lambda one: _(AGREES[one]))  # fmt: skip
+        st.caption(_(wording.CLIENT_DATA))
         st.form_submit_button(_("Add the source"), on_click=write)

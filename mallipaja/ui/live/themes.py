@@ -16,12 +16,14 @@ from mallipaja.report.disagreement_words import sentence
 from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import board_log, sources, thread, wording
+from mallipaja.ui.live import board_log, redact, sources, thread, wording
 from mallipaja.ui.session import current_project
 from mallipaja.workshop.cards import Card
 from mallipaja.workshop.codebook import Found, Theme
 
 SAID = "live.themes"
+FEW = 12
+"""With fewer cards they are all seen at once."""
 
 
 def draw(_: Words, asked: Context, workshop_id: str) -> None:
@@ -59,7 +61,7 @@ def _disagreements(_: Words, asked: Context, known: WorkshopEvidence) -> None:
 
 
 def _theme(_: Words, asked: Context, theme: Theme) -> None:
-    with st.expander(theme.name):
+    with st.expander(as_typed(theme.name), key=f"theme.fold.{theme.id}", on_change="rerun"):
         name = st.text_input(_("Name"), theme.name, max_chars=120, key=f"theme.name.{theme.id}")
         stems = st.text_area(
             _("Beginnings of words"), ", ".join(theme.stems), height=80, key=f"theme.stems.{theme.id}"
@@ -91,10 +93,12 @@ def _cards(_: Words, asked: Context, found: ThemedCards, known: WorkshopEvidence
     for theme_id, ids in found.by_theme.items():
         theme = next((one for one in found.themes if one.id == theme_id), None)
         name = theme.name if theme else _("No theme yet")
-        with st.expander(
-            f"{as_typed(name)} ({_.number(len(ids))})", expanded=bool(ids) and len(found.cards) < 12
-        ):
-            for card_id in ids:
+        told = f"{as_typed(name)} ({_.number(len(ids))})"
+        few = bool(ids) and len(found.cards) < FEW
+        # by a key: it stays open while its cards are corrected one by one; closed it costs nothing to draw
+        fold = st.expander(told, expanded=few, key=f"themes.fold.{theme_id}", on_change="rerun")
+        with fold:
+            for card_id in ids if fold.open else ():
                 _card(_, asked, by_id[card_id], found, theme, sources.graded(_, known.by_card[card_id]))
 
 
@@ -135,13 +139,6 @@ def _card(
                 text=text,
                 move=new_id(),
             )
+            st.caption(_(wording.CLIENT_DATA))
             st.button(_("Split the card"), on_click=do, args=(SAID, split), key=f"{key}.split")
-        with st.popover(_("Client data?")):
-            st.write(
-                _(
-                    "Removing takes the text out of the board, the history, the minutes and every later export. "
-                    "It cannot be brought back. Backups made earlier still have it."
-                )
-            )
-            clean = partial(redaction.redact_card, asked, card_id=card.id)
-            st.button(_("Remove the text for good"), on_click=do, args=(SAID, clean), key=f"{key}.redact")
+        redact.draw(_, partial(redaction.redact_card, asked, card_id=card.id), SAID, key)

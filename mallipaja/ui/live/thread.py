@@ -73,7 +73,8 @@ def _stretch(_: Words, asked: Context, project_id: str, found: Stretch, names: d
         if found.evidence is not None:
             st.caption(sources.graded(_, found.evidence))
             listed = sources.of_project(asked, project_id).get(found.knot.id, [])
-            with st.expander(_("Documents and statistics ({count})", count=_.number(len(listed)))):
+            told_of = _("Documents and statistics ({count})", count=_.number(len(listed)))
+            with st.expander(told_of, key=f"thread.sources.{found.knot.id}", on_change="rerun"):
                 sources.draw(_, asked, found.knot.kind, found.knot.id, listed)
     with right:
         st.markdown(f"**{_('What it led to')} →**")
