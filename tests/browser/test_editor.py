@@ -1,4 +1,5 @@
-"""A facilitator edits a survey while its round is open and a respondent is midway: question, condition, preview, use."""
+"""A facilitator edits a survey while its round is open and a respondent is midway: question, condition, choices made
+one, preview, use, what becomes of the answer given, and the respondent who goes on with it."""
 
 from __future__ import annotations
 
@@ -27,6 +28,10 @@ TEXTS = {
 }
 
 
+LONGEST = "Yli 4 viikkoa"
+"""What the two longest waiting times are made into."""
+
+
 def midway(server: Server, catalogue: Catalogue) -> Link:
     """A round, and a unit that has told how long its clients wait."""
     store = server.store()
@@ -41,7 +46,7 @@ def midway(server: Server, catalogue: Catalogue) -> Link:
     )
     (form,) = welcome(unit, invitation_id=link.invitation_id).forms
     opened = start_form(unit, invitation_id=link.invitation_id, document_id=form.document_id)
-    save_answer(unit, response_id=opened.response_id, question="K11", value="over_8_weeks")
+    save_answer(unit, response_id=opened.response_id, question="K11", value="weeks_5_8")
     store.close()
     return link
 
@@ -62,6 +67,7 @@ def test_a_survey_is_edited_published_and_gone_on_with(
     link = midway(server, catalogue)
     _add_a_question(desktop, server)
     _preview(desktop)
+    _make_two_choices_one(desktop, server)
     press(desktop, _("Take into use"))
     expect(desktop.get_by_role("button", name=_("Take into use"), exact=True)).to_be_disabled()
     _publish(desktop, server)
@@ -71,7 +77,9 @@ def test_a_survey_is_edited_published_and_gone_on_with(
     expect(phone.get_by_role("heading", name=_("The survey has changed since you began"))).to_be_visible()
     shot(phone, "editor-6-respondent")
     press(phone, _("Carry my answers over and go on"))
+    phone.goto(f"{server.address}/answer?r={link.invitation_id[:8]}&form=1&at=unit")
     settle(phone)
+    expect(phone.get_by_role("radio", name=LONGEST)).to_be_checked()
 
 
 def _add_a_question(page: Page, server: Server) -> None:
@@ -110,11 +118,25 @@ def _preview(page: Page) -> None:
     assert box["width"] <= 390
 
 
+def _make_two_choices_one(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/edit-survey?survey={FORM}&q=K11")
+    settle(page)
+    label = _("A choice on each line: code | Finnish | Swedish | English")
+    box = page.get_by_role("textbox", name=label)
+    lines = box.input_value().splitlines()
+    one = f"over_8_weeks | {LONGEST} | Över 4 veckor | Over 4 weeks"
+    conftest.put(box, "\n".join((*lines[:2], one)))
+    press(page, _("Save the choices"))
+    expect(page.locator(".st-key-template-phone").get_by_text(LONGEST)).to_be_visible()
+
+
 def _publish(page: Page, server: Server) -> None:
     page.goto(f"{server.address}/surveys")
     settle(page)
     conftest.press(page.get_by_role("tab", name=_("New versions")))
     expect(page.get_by_text(_("What it means for the answers given"))).to_be_visible()
+    conftest.press(page.get_by_label(re.compile("5–8 viikkoa.*1 ")))
+    conftest.press(page.get_by_role("option", name=LONGEST))
     shot(page, "editor-4-effect")
     press(page, _("Ask the new version from now on"))
     expect(page.get_by_text(_("The new version is asked from now on."))).to_be_visible()
