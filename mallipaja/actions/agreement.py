@@ -148,7 +148,8 @@ def settle(job: Job, draft_id: str, terms: Terms, others: Iterable[Alternative] 
     outcome = write(job, variant, changes, reasons, terms.decided_by.strip(), terms.meeting_id)
     names = {one.id: one.unit_name for one in view.posts}
     values = {
-        "state": "agreed", "agreed_on": terms.agreed_on, "meeting_id": terms.meeting_id, "lacked": lacked or None,
+        "state": "agreed", "agreed_on": terms.agreed_on, "meeting_id": terms.meeting_id,
+        "decided_by": long_text(terms.decided_by), "lacked": lacked or None,
         "considered": [as_stored(considered(one, lambda post: names.get(post, post))) for one in others] or None,
     }  # fmt: skip
     record.change(job, schema.draft, draft_id, values, revision=None, project_id=job.project_id)

@@ -22,8 +22,8 @@ class DraftRow:
 
     ``number`` counts the pilot's drafts from 1; ``basis`` is the fingerprint of the posts and seats it was made from.
     ``status`` and ``gap`` are the search's (`team.draft.Draft`), ``origin`` is draft or alternative. Of an agreed one
-    ``lacked`` are the required parties without an agreement, [sector, state], as they were confirmed, and ``considered``
-    the other teams there were.
+    ``decided_by`` says who agreed on it ("" when it was not written down), ``lacked`` are the required parties without an
+    agreement, [sector, state], as they were confirmed, and ``considered`` the other teams there were.
     """
 
     id: str
@@ -40,6 +40,7 @@ class DraftRow:
     origin: str
     agreed_on: date | None
     meeting_id: str | None
+    decided_by: str
     lacked: Sequence[Sequence[str]] | None
     considered: Sequence[Mapping[str, Any]] | None
     revision: int

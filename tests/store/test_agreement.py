@@ -114,6 +114,7 @@ def test_required_parties_agree_or_their_absence_is_confirmed(
     _agree(asked, pilot)
     row = view_team(asked, pilot_id=pilot).row
     assert row is not None
+    assert row.decided_by == "Työpaja"
     assert row.lacked == [[sector, "no_seat"] for sector, _state in unagreed(asked, pilot)]
 
 

@@ -26,6 +26,7 @@ draft = Table(
     Column("origin", Text, nullable=False, server_default="draft"),  # draft | alternative
     Column("agreed_on", Day),
     Column("meeting_id", String(32), ForeignKey("meeting.id", ondelete="SET NULL")),
+    Column("decided_by", Text, nullable=False, server_default=""),  # who agreed on it, as it was typed
     Column(
         "lacked", Json
     ),  # required parties without an agreement, [sector, how far], confirmed when agreeing

@@ -11,7 +11,7 @@ from mallipaja.actions.agreed_changes import Reason
 from mallipaja.actions.agreement import AgreementView, agree_on_team, view_agreement
 from mallipaja.actions.meetings import list_meetings
 from mallipaja.actions.teams import TeamView, mark_discussed
-from mallipaja.actions.variants import view_variant
+from mallipaja.actions.variants import VariantView, view_variant
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.team.changes import RoleChange
 from mallipaja.ui import labels
@@ -37,10 +37,12 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
             _("Agreed on {day}. The pilot's own model has been updated.", day=_.date(view.row.agreed_on))
         )
         st.page_link(str(PAGES_FOLDER / "facilitate" / "comparison.py"), label=_("See the comparison"))
-        for line in parties.agreed_without(_, view.row):
+        variant = view_variant(asked, pilot_id=pilot_id)
+        said = reliance.decided(_, asked, view, pilot_id, variant)
+        for line in (*said, *parties.agreed_without(_, view.row)):
             st.markdown(as_typed(line))
         parties.required(_, known.parties)
-        _written(_, asked, pilot_id)
+        _written(_, variant)
         return
     if view.row.state == "draft" and st.button(_("Mark as discussed")):
         with saving():
@@ -57,9 +59,8 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         _form(_, asked, view, known, pilot_id, professions)
 
 
-def _written(_: Words, asked: Context, pilot_id: str) -> None:
+def _written(_: Words, variant: VariantView) -> None:
     """The changes agreeing wrote in the pilot's model, each with why and the challenge it answers."""
-    variant = view_variant(asked, pilot_id=pilot_id)
     own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
     st.header(_("What was written in the pilot's own model?"), anchor=False)
     if not own:

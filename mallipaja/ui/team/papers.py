@@ -137,7 +137,11 @@ def facts(
             day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
             version=view.generic.version,
         ),
-        decided=(*_decided(_, variant), *parties.agreed_without(_, view.row)),
+        decided=(
+            *reliance.decided(_, asked, view, pilot.id, variant),
+            *_why(_, variant),
+            *parties.agreed_without(_, view.row),
+        ),
         required=tuple(
             (_(labels.SECTORS[one.sector]), _(parties.STATES[one.state])) for one in known.required
         ),
@@ -165,13 +169,11 @@ def facts(
     )
 
 
-def _decided(_: Words, variant: VariantView) -> tuple[str, ...]:
-    """Who decided on the team and why it differs from the model, as agreeing wrote it."""
+def _why(_: Words, variant: VariantView) -> tuple[str, ...]:
+    """Why the team differs from the model, as agreeing wrote it."""
     own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
-    who = dict.fromkeys(one.decided_by for one in own if one.decided_by)
-    why = dict.fromkeys(one.why for one in own if one.why)
-    found = [f"{_('Decided by')}: {', '.join(who)}"] if who else []
-    return (*found, *(f"{_('Why the team differs from the generic model')}: {one}" for one in why))
+    whys = dict.fromkeys(one.why for one in own if one.why)
+    return tuple(f"{_('Why the team differs from the generic model')}: {one}" for one in whys)
 
 
 def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLine]:

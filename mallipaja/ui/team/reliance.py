@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from mallipaja.actions.access import Context
+from mallipaja.actions.meetings import list_meetings
 from mallipaja.actions.teams import TeamView
+from mallipaja.actions.variants import VariantView
 from mallipaja.i18n import Words
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
@@ -36,6 +39,21 @@ def state(_: Words, view: TeamView) -> str:
         else _(labels.DRAFT_STATES[view.row.state])
     )
     return f"{said} · {_('the answers or the model have changed since')}" if view.stale else said
+
+
+def decided(_: Words, asked: Context, view: TeamView, pilot_id: str, variant: VariantView) -> tuple[str, ...]:
+    """Who agreed on the team and in which meeting, a sentence each; nothing before."""
+    if view.row is None or view.row.agreed_on is None:
+        return ()
+    own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
+    who = view.row.decided_by or ", ".join(dict.fromkeys(one.decided_by for one in own if one.decided_by))
+    found = [f"{_('Decided by')}: {who}"] if who else []
+    listed = list_meetings(asked, pilot_id=pilot_id) if view.row.meeting_id else []
+    for one in listed:
+        if one.meeting.id == view.row.meeting_id:
+            day = _.date(one.meeting.held_on)
+            found.append(_("Agreed in the meeting {title}, {day}.", title=one.meeting.title, day=day))
+    return tuple(found)
 
 
 def proof(_: Words, view: TeamView) -> str:
