@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +14,8 @@ from sqlalchemy import select
 
 from mallipaja.actions.access import Actor, Context, cli_actor
 from mallipaja.actions.answering import save_answer, start_form, welcome
-from mallipaja.actions.invitations import Link, revoke_invitation
+from mallipaja.actions.invitations import Link, renew_link, revoke_invitation
+from mallipaja.actions.recipients import extend_invitation
 from mallipaja.actions.versions import preview_version, publish_version
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.i18n import Words
@@ -96,15 +99,20 @@ def test_wrong_links_get_one_answer_and_are_slowed(server: Server, catalogue: Ca
     link = invite(server, catalogue)
     asked = Context(server.store(), cli_actor("test"), catalogue)
     revoke_invitation(asked, invitation_id=link.invitation_id)
+    found = [ask(f"{server.address}/i/{link.token}")]
+    past = renew_link(asked, invitation_id=link.invitation_id)
+    three_days_ago = datetime.now(UTC) - timedelta(days=3)
+    then = replace(asked, clock=lambda: three_days_ago)
+    extend_invitation(then, invitation_id=link.invitation_id, until=three_days_ago.date())
     asked.store.close()
-    tokens = (link.token, link.token[:-1], "a" * 32, "x", "%3Cscript%3E", "1", "2", "3")
-    found = [ask(f"{server.address}/i/{token}") for token in tokens]
+    others = (past.token, past.token[:-1], "a" * 32, "x", "%3Cscript%3E", "1", "2")
+    found += [ask(f"{server.address}/i/{token}") for token in others]  # expired, mistyped, guessed
     assert {status for status, _text, _time in found} == {404}
     assert len({text.split("<main>")[1] for _status, text, _time in found}) == 1
     assert found[-1][2] > 0.9  # after five misses, longer each time
     assert min(took for _status, _text, took in found[:4]) < 0.9  # a busy machine slows some of them, not all
     log = (server.data / "errors.txt").read_text()
-    assert not any(token in log for token in (link.token, "a" * 32))
+    assert not any(token in log for token in (link.token, past.token, "a" * 32))
 
 
 def test_a_survey_that_changes_midway_asks_and_keeps_what_was_answered(

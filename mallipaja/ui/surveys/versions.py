@@ -109,7 +109,7 @@ def _changes(_: Words, told: Preview) -> None:
         lines.setdefault(one.question, []).append(_(KINDS[one.kind], codes=_codes(_, told, one)))
     st.markdown(
         "\n".join(
-            f"- **{as_typed(texts.get(key, key))}**: {as_typed(', '.join(said))}"
+            f"- **{as_typed(texts.get(key, key))}**  \n  {as_typed(', '.join(said))}"
             for key, said in lines.items()
         )
         or _("Only the texts of the pages have changed.")
@@ -142,7 +142,7 @@ def _map(_: Words, told: Preview) -> dict[str, dict[str, str | None]]:
             used = told.used[key][code]
             options: list[str] = [NOTHING, *new]
             label = _(
-                "{question}: “{choice}” ({used})",
+                "{question} “{choice}” ({used})",
                 question=texts.get(key, key),
                 choice=old.get(code, code),
                 used=_.plural("{count} answer", "{count} answers", used),
