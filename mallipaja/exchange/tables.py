@@ -30,7 +30,10 @@ def write_table(columns: Sequence[ColumnShape], rows: Iterable[Row]) -> bytes:
 def read_table(
     path: str, columns: Sequence[ColumnShape], content: bytes
 ) -> tuple[list[tuple[int, Row]], list[Problem]]:
-    """The rows of a CSV file with their line numbers, and everything that is wrong with it."""
+    """The rows of a CSV file with their line numbers, and everything that is wrong with it.
+
+    A column with a default that is not there has come after the file was written: it has its default in every row.
+    """
     csv.field_size_limit(MOST_BYTES)
     try:
         reader = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
@@ -39,6 +42,7 @@ def read_table(
         if problems:
             return [], problems
         by_name = {column.name: column for column in columns}
+        later = {one.name: one.default for one in columns if one.default is not None}
         rows: list[tuple[int, Row]] = []
         for cells in reader:
             line = reader.line_num
@@ -47,7 +51,7 @@ def read_table(
                 continue
             row, wrong = _row(path, line, [by_name[name] for name in header], cells)
             problems += wrong
-            rows.append((line, row))
+            rows.append((line, {**later, **row}))
         return rows, problems
     except UnicodeDecodeError:
         return [], [rules.NOT_UTF8.found().at(path)]
@@ -75,7 +79,7 @@ def _header_problems(path: str, columns: Sequence[ColumnShape], header: Sequence
     wanted = [column.name for column in columns]
     allowed = ", ".join(wanted)
     unknown = [name for name in header if name not in wanted]
-    missing = [name for name in wanted if name not in header]
+    missing = [one.name for one in columns if one.name not in header and one.default is None]
     found = [rules.UNKNOWN_COLUMN.found(name=name[:60], allowed=allowed) for name in unknown]
     found += [rules.MISSING_COLUMN.found(name=name) for name in missing]
     found += [rules.REPEATED_COLUMN.found(name=name) for name in wanted if header.count(name) > 1]

@@ -73,13 +73,16 @@ _CHOICES = {
     "minutes.state": ("draft", "remarks", "final"),
 }
 
+_LATER = {"draft.decided_by": ""}
+"""Columns that have come since version 0.2.0 handed out bundles, with what their rows have in an earlier one."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnShape:
     """One column. ``kind`` is text, integer, decimal, boolean, day, moment or json.
 
     ``reference`` names the table whose id it holds, ``most`` is the longest text it takes, ``choices`` the only
-    values.
+    values. ``default`` is the value of a column that an earlier bundle may lack; ``None`` when it may not.
     """
 
     name: str
@@ -88,6 +91,7 @@ class ColumnShape:
     reference: str | None = None
     most: int | None = None
     choices: tuple[str, ...] = ()
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,16 @@ def _shape(table: Table) -> TableShape:
 def _column(table: Table, column: SchemaColumn[Any]) -> ColumnShape:
     target = next((key.column.table.name for key in references(table) if key.parent is column), None)
     length = column.type.length if isinstance(column.type, String) else None
-    choices = _CHOICES.get(f"{table.name}.{column.name}", ())
-    return ColumnShape(str(column.name), _kind(column), bool(column.nullable), target, length, choices)
+    place = f"{table.name}.{column.name}"
+    return ColumnShape(
+        str(column.name),
+        _kind(column),
+        bool(column.nullable),
+        target,
+        length,
+        _CHOICES.get(place, ()),
+        _LATER.get(place),
+    )
 
 
 def _kind(column: SchemaColumn[Any]) -> str:
