@@ -71,9 +71,14 @@ def list_challenges(job: Job, *, project_id: str) -> list[ChallengeView]:
 
 @action(Right.RUN_PROJECT, "project_id", writes=False)
 def list_changes_of_models(job: Job, *, project_id: str) -> dict[str, str]:
-    """Adaptation id -> what was changed, of every pilot's model: what a challenge can be tied to."""
-    rows = variant_store.variants(job, project_id)
-    return {one.id: one.what for row in rows for one in variant_store.adaptations(job, row.id) if one.what}
+    """Adaptation id -> pilot and what was changed in its model: what a challenge or a decision can be tied to."""
+    pilots = {one.id: one.name for one in project_store.pilots(job, project_id)}
+    return {
+        one.id: f"{pilots[row.pilot_id]}: {one.what}"
+        for row in variant_store.variants(job, project_id)
+        for one in variant_store.adaptations(job, row.id)
+        if one.what
+    }
 
 
 @action(Right.RUN_PROJECT, "workshop_id", writes=False)
@@ -123,6 +128,7 @@ def decide(
     person: str = "",
     due_on: date | None = None,
     element: str = "",
+    adaptation: str | None = None,
     answers: tuple[str, ...] = (),
     decision: str = "",
 ) -> str:
@@ -131,6 +137,7 @@ def decide(
     Parameters
     ----------
     organisation, person : its one owner; an action has to have one.
+    element, adaptation : the element of the model, and the change of a pilot's model, it is about.
     answers : challenges it answers.
     decision : its id, made by the writer: sent again, it is there once.
     """
@@ -139,7 +146,7 @@ def decide(
     values = _checked(
         job,
         {"text": text, "kind": kind, "organisation_id": organisation, "person": person, "due_on": due_on,
-         "element": element},
+         "element": element, "adaptation_id": adaptation},
     )  # fmt: skip
     fixed = {"workshop_id": workshop_id, "state": "open", "decided_at": job.at}
     made = {"id": decision} if decision else {}
@@ -157,7 +164,17 @@ def decide(
 def change_decision(job: Job, *, decision_id: str, values: Mapping[str, Any], revision: int | None) -> None:
     """Change a decision's text, owner, day, element, state or outcome."""
     one = record.get(job, schema.decision, decision_id)
-    names = {"text", "kind", "organisation_id", "person", "due_on", "element", "state", "outcome"}
+    names = {
+        "text",
+        "kind",
+        "organisation_id",
+        "person",
+        "due_on",
+        "element",
+        "adaptation_id",
+        "state",
+        "outcome",
+    }
     given = {name: value for name, value in values.items() if name in names}
     owner = {"kind": one.kind, "organisation_id": one.organisation_id}
     fresh = _checked(job, {**owner, **given})
@@ -277,4 +294,6 @@ def _checked(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = long_text(found[name])
     if found.get("element") and found["element"] not in current_generic(job).elements:
         raise NotFound("element")
+    if found.get("adaptation_id"):
+        _check_adaptation(job, found["adaptation_id"])
     return found

@@ -173,9 +173,8 @@ class _Known:
         back: list[Knot] = list(self._raised("decision", decision_id))
         if one.element:
             back.append(Knot("element", one.element, ""))
-        forward = []
         if one.adaptation_id in self.adaptations:
-            forward.append(_adaptation(self.adaptations[one.adaptation_id or ""]))
+            back.append(_adaptation(self.adaptations[one.adaptation_id or ""]))
         names = {row.id: row.name for row in project_store.organisations(self._job, self._project_id)}
         owner = ", ".join(part for part in (names.get(one.organisation_id or "", ""), one.person) if part)
         ends = (
@@ -184,7 +183,7 @@ class _Known:
             ("state", one.state),
             ("outcome", one.outcome),
         )
-        return Stretch(_decision(one), tuple(back), tuple(forward), tuple(end for end in ends if end[1]))
+        return Stretch(_decision(one), tuple(back), (), tuple(end for end in ends if end[1]))
 
     def _themes_of(self, card_id: str) -> Iterable[Found]:
         for themed in self._themed:

@@ -17,7 +17,13 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.agenda import add_block, run_block
 from mallipaja.actions.boards import add_group, hide_card, move_card, write_cards
 from mallipaja.actions.codebook import add_theme, themed_cards
-from mallipaja.actions.decisions import change_decision, decide, raise_challenge, tie_challenge
+from mallipaja.actions.decisions import (
+    change_decision,
+    decide,
+    list_changes_of_models,
+    raise_challenge,
+    tie_challenge,
+)
 from mallipaja.actions.meetings import record_meeting
 from mallipaja.actions.minutes import (
     add_remark,
@@ -35,9 +41,10 @@ from mallipaja.actions.redaction import (
     redact_remark,
 )
 from mallipaja.actions.thread import Stretch, follow, list_knots
+from mallipaja.actions.variants import take_stand
 from mallipaja.actions.workshop_steps import add_step
 from mallipaja.actions.workshops import start_workshop, view_workshop
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
 from mallipaja.report.pdf import Table, pdf
@@ -50,6 +57,7 @@ from mallipaja.workshop.minutes import ClosedVote, MinutesBody, VotedOn, read, s
 from tests.small_project import SmallProject
 
 ContextFor = Callable[[str], Context]
+WHY = {"why": "Lähete viipyi", "decided_by": "Ohjausryhmä"}
 CARDS = "Lähete viipyy viikkoja\nKela mukaan alusta\n=HYPERLINK(1)"
 
 
@@ -219,6 +227,22 @@ def test_the_thread_runs_from_a_card_to_a_person_and_back(
     assert {one.id for one in decided.back} == {challenge, "rules.referral_criteria"}
     assert ("owner", "Hyvinvointialue, Palvelupäällikkö") in decided.ends
     assert [one.id for one in at("element", "rules.referral_criteria").forward] == [decision]
+    # a challenge may be answered by a change of a pilot's model, and a decision be about that change
+    take_stand(
+        asked, pilot_id=small_project.keuruu, element="rules.referral_criteria", fit="fits_changed", what="Viikossa",
+        **WHY,
+    )  # fmt: skip
+    ((change, told),) = list_changes_of_models(asked, project_id=project).items()
+    assert told == "Keuruu: Viikossa"
+    tie_challenge(asked, challenge_id=challenge, kind="adaptation", target=change)
+    agreed = decide(asked, workshop_id=made, text="Otetaan käyttöön", adaptation=change)
+    assert {one.id for one in at("challenge", challenge).forward} == {decision, change}
+    found = at("adaptation", change)
+    assert {one.id for one in found.back} == {"rules.referral_criteria", challenge}
+    assert [one.id for one in found.forward] == [agreed]
+    assert [one.id for one in at("decision", agreed).back] == [change]
+    with pytest.raises(NotFound):
+        decide(asked, workshop_id=made, text="Toinen", adaptation="0" * 32)
     with pytest.raises(ActionError, match="no longer there"):
         at("card", "nothing")
 

@@ -50,7 +50,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
             told = _("Open from earlier workshops ({count})", count=_.number(len(earlier)))
             with st.expander(told, expanded=True, key=f"decide.earlier.{workshop_id}"):
                 _open_decisions(_, asked, earlier, names)
-        _new(_, asked, workshop_id, names, [one for one in raised if one.is_open])
+        _new(_, asked, project.id, workshop_id, names, [one for one in raised if one.is_open])
         st.markdown(f"**{_('Open from this workshop')}**")
         here = [one for one in open_ones.decisions if one.workshop_id == workshop_id]
         if not here:
@@ -63,11 +63,16 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
 
 
 def _new(
-    _: Words, asked: Context, workshop_id: str, names: Mapping[str, str], challenges: list[ChallengeView]
+    _: Words,
+    asked: Context,
+    project_id: str,
+    workshop_id: str,
+    names: Mapping[str, str],
+    challenges: list[ChallengeView],
 ) -> None:
     values: dict[str, Any] = {
         "text": "", "kind": "decision", "organisation": None, "person": "", "due_on": None, "element": "",
-        "answers": [],
+        "adaptation": None, "answers": [],
     }  # fmt: skip
     form = open_form(NEW, workshop_id, 0, values)
     made = st.session_state.setdefault(f"{NEW}.{form.turn}", new_id())  # a double click sends one decision
@@ -79,6 +84,7 @@ def _new(
     said(NEW)
     texts = {one.challenge.id: one.challenge.text for one in challenges}
     elements = {"": _("None"), **element_names(asked, language=_.language)}
+    changes = decisions.list_changes_of_models(asked, project_id=project_id)
     with st.form(NEW, border=True):
         st.radio(
             _("What is written down"),
@@ -94,6 +100,8 @@ def _new(
         person.text_input(_("Who"), max_chars=120, key=form.key("person"))
         due.date_input(_("By when"), None, format="DD.MM.YYYY", key=form.key("due_on"))
         _pick(_, _("Element it concerns"), elements, form, "element", empty="")
+        if changes:
+            _pick(_, _("Change of the model it concerns"), changes, form, "adaptation")
         st.multiselect(
             _("Challenges it answers"), list(texts), key=form.key("answers"), placeholder=_("Choose"),
             format_func=lambda one: _short(texts[one]),

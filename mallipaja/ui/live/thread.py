@@ -66,7 +66,7 @@ def _stretch(_: Words, asked: Context, project_id: str, found: Stretch, names: d
         _ways(_, found.back, names, _("Nothing before this is known."))
     with middle, st.container(border=True):
         sign, kind = KINDS[found.knot.kind]
-        st.caption(f"{sign} {_(kind)}")
+        st.caption(as_typed(f"{sign} {_(kind)}"))
         st.markdown(as_typed(found.knot.text or names.get(found.knot.id, found.knot.id)))
         for name, text in found.ends:
             st.markdown(f"{_(ENDS[name])}: {as_typed(_end(_, name, text))}")
@@ -91,7 +91,11 @@ def _ways(_: Words, knots: tuple[Knot, ...], names: dict[str, str], otherwise: s
     for one in knots:
         place = f"{one.kind}:{one.id}"
         st.button(
-            _name(_, one, names), key=f"thread.to.{place}", on_click=_go, args=(place,), width="stretch"
+            as_typed(_name(_, one, names)),
+            key=f"thread.to.{place}",
+            on_click=_go,
+            args=(place,),
+            width="stretch",
         )
     if not knots and otherwise:
         st.caption(otherwise)
