@@ -401,6 +401,17 @@ def test_a_wrong_table(good: bytes, spoil: Callable[[bytes], bytes], expected: t
         assert (code, line) in {(one[0], one[2]) for one in found}
 
 
+def test_a_bundle_of_0_2_0_lacks_what_has_come_since(good: bytes) -> None:
+    def without(rows: list[list[str]]) -> None:
+        place = rows[0].index("decided_by")
+        for row in rows:
+            del row[place]
+
+    read = unpack(edit_table(good, "tables/draft.csv", without), SHAPES)
+    assert {row["decided_by"] for row in read.tables["draft"]} == {""}
+    assert read.row_count == unpack(good, SHAPES).row_count
+
+
 def test_a_table_that_ends_inside_a_quotation(good: bytes) -> None:
     files = unzip(good)
     files["tables/task.csv"] = files["tables/task.csv"].rstrip() + b'\n"unfinished'
