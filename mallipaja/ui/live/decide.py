@@ -24,7 +24,7 @@ from mallipaja.ui.session import current_project
 
 NEW, SAID, RAISE = "live.decision", "live.decide", "live.challenge"
 KINDS = {"decision": N_("Decision"), "action": N_("Action")}
-STATES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped")}
+STATES = {"open": N_("Still open"), "done": N_("Done"), "dropped": N_("Dropped")}
 LINKS = {
     "element": N_("An element of the generic model"),
     "adaptation": N_("A change of the model"),

@@ -111,7 +111,7 @@ def _controls(_: Words, asked: Context, view: WorkshopView) -> None:
     )  # a choice keeps the name it was drawn with: a new one then
     key = f"live.step.{current.id if current else ''}.{states}.{_.language}"
     picked = st.selectbox(
-        _("Step"), ids, index=ids.index(current.id) if current else 0, key=key, filter_mode=None,
+        _("Step of the workshop"), ids, index=ids.index(current.id) if current else 0, key=key, filter_mode=None,
         format_func=lambda one: _step_name(_, by_id[one], ids.index(one) + 1),
     )  # fmt: skip
     step = by_id[picked]

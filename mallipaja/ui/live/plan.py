@@ -116,7 +116,11 @@ def _steps(_: Words, asked: Context, view: WorkshopView) -> None:
     by_id = {one.id: one for one in view.steps}
     names = {NEW: _("New step")} | {one.id: f"{n}. {one.title}" for n, one in enumerate(view.steps, 1)}
     picked = st.selectbox(
-        _("Step"), list(names), format_func=lambda one: names[one], key="live.plan.step", filter_mode=None
+        _("Step of the workshop"),
+        list(names),
+        format_func=lambda one: names[one],
+        key="live.plan.step",
+        filter_mode=None,
     )
     step = by_id.get(picked)
     kind = step.kind if step else st.selectbox(

@@ -40,7 +40,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         st.info(_("There is no board and no vote yet. Add steps on the tab “Agenda and steps”."))
         return
     picked = st.selectbox(
-        _("Step"),
+        _("Step of the workshop"),
         list(steps),
         key="live.room.step",
         filter_mode=None,
