@@ -193,8 +193,7 @@ def row_cells(
         counts = dict(one.counts)
         for code, label in names.items():
             share = one.share(counts.get(code, 0)) or 0.0
-            ink = "#ffffff" if share >= _DARK_CELL else TEXT
-            cell = {"choice": _lines(name), "column": _lines(label), "share": share, "ink": ink}
+            cell = {"choice": _lines(name), "column": _lines(label), "share": share}
             cells.append({**cell, "text": _.number(counts.get(code, 0), 0), "told": _.percent(share, 0)})
     size = type_size(projector)
     order = [_lines(name) for name, _one in drawn]
@@ -214,7 +213,9 @@ def row_cells(
     boxes = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         color=alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=["#eef4fb", BRAND]), legend=None)
     )
-    text = base.mark_text(fontSize=size).encode(text="text:N", color=alt.Color("ink:N", scale=None))
+    # a condition: the colours of the boxes have a scale, and a layer beside it without one is not drawn at all
+    ink = alt.condition(f"datum.share >= {_DARK_CELL}", alt.value("#ffffff"), alt.value(TEXT))
+    text = base.mark_text(fontSize=size).encode(text="text:N", color=ink)
     lines = sum(max(2, one.count("\n") + 1) for one in order)
     return finished(
         (boxes, text), description=description, projector=projector, height=size * (5 + 1.4 * lines)

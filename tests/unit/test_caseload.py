@@ -19,6 +19,7 @@ from mallipaja.team.parties import SeatOfParty, required_parties
 from mallipaja.team.posts import Post
 from mallipaja.team.requests import SeatLine, seat_events, waiting
 from mallipaja.team.roles import Role
+from tests.drawing import spec_of
 
 DAY = date(2026, 11, 1)
 
@@ -93,7 +94,7 @@ def test_a_gauge_says_what_it_draws() -> None:
     ]
     chart = caseload_bars(gauges, _)
     assert chart is not None
-    assert [row["end"] for row in next(iter(chart.to_dict()["datasets"].values()))] == [
+    assert [row["end"] for row in next(iter(spec_of(chart)["datasets"].values()))] == [
         12.0,
         5.0,
         5.0,

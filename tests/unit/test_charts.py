@@ -24,6 +24,7 @@ from mallipaja.settings import ROOT
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.given import Total
 from mallipaja.survey.units import ActorInfo, UnitInfo
+from tests.drawing import spec_of
 from tests.model_building import element, generic, phase
 
 EN, FI = Words("en"), Words("fi")
@@ -57,7 +58,7 @@ GENERIC = generic(
 
 def rows(chart, layer):
     """The data of one layer."""
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     part = spec["layer"][layer]
     found = part.get("data") or spec["data"]
     return found["values"] if "values" in found else spec["datasets"][found["name"]]

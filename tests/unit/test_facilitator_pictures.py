@@ -18,12 +18,13 @@ from mallipaja.report.qr_sheet import Card, qr_sheet, qr_svg
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.workshop.attendance import AttendanceSum
 from mallipaja.workshop.process import StepState
+from tests.drawing import spec_of
 
 _ = Words("fi")
 
 
 def rows_of(chart: Any) -> list[dict[str, Any]]:
-    (rows,) = chart.to_dict()["datasets"].values()
+    (rows,) = spec_of(chart)["datasets"].values()
     return list(rows)
 
 

@@ -23,17 +23,18 @@ from mallipaja.model.related import related
 from mallipaja.model.similarity import similarities
 from mallipaja.model.version_changes import field_changes, version_changes
 from mallipaja.ui.compare.difference import difference
+from tests.drawing import spec_of
 
 _ = Words("fi")
 
 
 def values(chart):
-    found = []
-    for dataset in chart.to_dict()["datasets"].values() if "datasets" in chart.to_dict() else ():
+    found, spec = [], spec_of(chart)
+    for dataset in spec.get("datasets", {}).values():
         found += dataset
-    for layer in chart.to_dict()["layer"]:
+    for layer in spec["layer"]:
         found += layer.get("data", {}).get("values", [])
-    return found or chart.to_dict().get("data", {}).get("values", [])
+    return found or spec.get("data", {}).get("values", [])
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ from mallipaja.practice.records import (
 from mallipaja.report.practice_pdf import practice_pdf
 from mallipaja.survey.given import NOT_ANSWERED, Given, Known
 from mallipaja.survey.units import ActorInfo
+from tests.drawing import spec_of
 
 DAY = date(2026, 5, 1)
 PHASE = Phase("plan", "phases.plan", Text(fi="Suunnitelma", sv="Plan", en="Plan"), 1, ("health", "kela"))
@@ -125,7 +126,7 @@ def test_the_picture_and_the_paper_show_typed_text_as_it_is() -> None:
     said = matrix(Known("regularly"), Known("no"))
     chart = practice_matrix(said, _, records=[replace(ONE, what=typed)])
     assert chart is not None
-    (rows,) = chart.to_dict()["datasets"].values()
+    (rows,) = spec_of(chart)["datasets"].values()
     assert rows[0]["note"].endswith(typed)
     assert rows[0]["symbol"] == "● ▪"
     assert rows[1]["symbol"] == "–!"  # Kela is required and takes no part

@@ -25,6 +25,7 @@ from mallipaja.network.removal import without_each_actor, without_each_organisat
 from mallipaja.network.symmetry import Rule, edges
 from mallipaja.survey.given import NOT_ANSWERED, Given, Known, Missing
 from mallipaja.survey.units import ActorInfo
+from tests.drawing import spec_of
 
 _ = Words("fi")
 SECTORS = ("health", "social", "employment", "kela", "third", "other")
@@ -46,7 +47,7 @@ def tie(source: str, target: str, **said: Any) -> Tie:
 
 
 def rows_of(chart: Any, layer: int) -> list[dict[str, Any]]:
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     found = spec["layer"][layer].get("data") or spec["data"]
     return list(spec["datasets"][found["name"]])
 
