@@ -161,7 +161,7 @@ def joint_rows(whole: WholeRound, _: Words) -> Rows:
     for form in whole.forms:
         texts = {one.id: one.text.get(_.language) for one, _block in form.form.questions()}
         for one in form.together:
-            sent = one.sent_at.isoformat() if one.sent_at else ""
+            sent = _.date(one.sent_at) if one.sent_at else ""
             title = form.form.title.get(_.language)
             start: list[Cell] = [title, one.name, sent, ", ".join(one.actors), ", ".join(one.people)]
             if not one.otherwise:

@@ -17,6 +17,7 @@ from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.survey_exports import export_file, export_results
 from mallipaja.actions.survey_results import pilot_results, round_results
 from mallipaja.errors import ActionError, Refused
+from mallipaja.i18n import Words
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
 from mallipaja.survey.answers import AnswerValue
@@ -135,7 +136,7 @@ def test_results_and_files_say_who_answered_together_and_what_was_seen_otherwise
     )
     cells = list(book["Joint answers"].iter_rows(min_row=2))
     rows = [[cell.value for cell in row] for row in cells]
-    assert rows[0][1:5] == ["Keuruu", START.isoformat(), "Hyvinvointialue", "Aino Aalto"]
+    assert rows[0][1:5] == ["Keuruu", Words("en").date(START), "Hyvinvointialue", "Aino Aalto"]
     assert rows[0][6:8] == ["the whole form", "Hyvinvointialue"]
     assert (rows[0][8], cells[0][8].data_type) == ("=1+1", "s")  # a text, not a formula
     assert rows[1][1] == "Laukaa"
