@@ -58,7 +58,10 @@ SHORTCOMINGS: tuple[str, ...] = (
         "Wide tables scroll sideways on a narrow screen. They cannot be scrolled with the keyboard alone "
         "(WCAG 2.1.1)."
     ),
-    N_("The control for choosing a file has parts that are in English only (WCAG 3.1.2, 4.1.2)."),
+    N_(
+        "Some controls tell a screen reader of their parts in English only: the buttons beside a number, a date, "
+        "a list and a password, the lists' counts of what can be chosen, and the box for a file (WCAG 3.1.2, 4.1.2)."
+    ),
     N_(
         "When the page changes after your answer, a screen reader may not tell of every change "
         "(WCAG 4.1.3). What was saved is told in text."

@@ -30,6 +30,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import pressing
 from mallipaja.ui.editing import do, said, say
 from mallipaja.ui.errors import sentence
+from mallipaja.ui.upload import file_box
 
 NAME = "reading"
 RELATIONS = {
@@ -70,7 +71,7 @@ def _adding(_: Words, asked: Context) -> None:
             )
         )
         text = st.text_area(_("Paste the page here"), height=160, key=f"{NAME}.text")
-        file = st.file_uploader(_("or choose a text file"), ["txt"], key=f"{NAME}.file")
+        file = file_box(_, _("or choose a text file"), ["txt"], key=f"{NAME}.file")
         content = file.getvalue() if file is not None else text.encode()
         name = file.name if file is not None else _("pasted page")
         if st.button(_("Read the page"), disabled=not content.strip(), type="primary", key=f"{NAME}.read"):

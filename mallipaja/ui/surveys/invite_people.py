@@ -26,6 +26,7 @@ from mallipaja.store.projects import Pilot
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, say, submit
 from mallipaja.ui.surveys.links import keep
+from mallipaja.ui.upload import file_box
 
 LIST, SHARED = "invite.list", "invite.shared"
 _PROBLEMS = "invite.list.problems"
@@ -49,7 +50,7 @@ def people(_: Words, asked: Context, view: RoundView) -> None:
                 "a heading row may name the columns in another order."
             ),
         )
-        st.file_uploader(_("or a CSV file"), type=["csv", "txt"], key=form.key("file"))
+        file_box(_, _("or a CSV file"), ["csv", "txt"], key=form.key("file"))
         st.form_submit_button(
             _("Invite the people"), type="primary", on_click=_invite, args=(_, asked, view, form)
         )

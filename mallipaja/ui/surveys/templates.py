@@ -14,6 +14,7 @@ from mallipaja.ui.editing import do, said
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.templates.state import show_read
 from mallipaja.ui.templates.wording import ANSWERED_BY
+from mallipaja.ui.upload import file_box
 
 NEW = "survey.new"
 EDITOR = PAGES_FOLDER / "facilitate" / "edit_survey.py"
@@ -64,7 +65,7 @@ def _new(_: Words, asked: Context, project_id: str) -> None:
         st.session_state[_BEGUN] = new_survey(asked, project_id=project_id, title=title, answered_by=who)
 
     st.button(_("Begin a new survey"), on_click=do, args=(NEW, begin), key=f"{NEW}.go")
-    given = st.file_uploader(_("Or bring one from Excel (.xlsx)"), type=["xlsx"], key=f"{NEW}.file")
+    given = file_box(_, _("Or bring one from Excel (.xlsx)"), ["xlsx"], key=f"{NEW}.file")
     if given is not None and st.button(_("Bring it in"), key=f"{NEW}.bring"):
         content, name = given.getvalue(), given.name
         read = survey_from_form(asked, project_id=project_id, content=content, name=name, fresh=True)

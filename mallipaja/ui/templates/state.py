@@ -22,6 +22,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said, say
 from mallipaja.ui.errors import sentence
 from mallipaja.ui.session import words
+from mallipaja.ui.upload import file_box
 
 NAME = "template.state"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,7 +92,7 @@ def _excel(_: Words, asked: Context, project_id: str, view: EditedTemplate) -> N
         st.download_button(
             _("Download for Excel"), content, f"{key}.xlsx", EXCEL, on_click="ignore", key="template.download"
         )
-    given = st.file_uploader(_("Bring from Excel (.xlsx)"), type=["xlsx"], key=f"template.upload.{key}")
+    given = file_box(_, _("Bring from Excel (.xlsx)"), ["xlsx"], key=f"template.upload.{key}")
     if given is not None and st.button(_("Replace the draft with this file"), key="template.replace"):
         found = survey_from_form(
             asked, project_id=project_id, content=given.getvalue(), name=given.name, key=key
