@@ -53,6 +53,7 @@ SAME_AS_ENGLISH = {
         "Risk",
         "Team",
         "Version",
+        "Workshop",
         "element",
         "facilitator",
         "organisation",

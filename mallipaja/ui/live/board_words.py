@@ -180,7 +180,7 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
         return [_(wording.DECIDE_LEAD_RULE) if leads else _(wording.DECIDE_RULE)]
     if view.vote is not None:
         closed = view.vote.number > 0 and not view.vote.is_open
-        return [_(wording.CLOSED_VOTE_RULE if closed else wording.VOTE_RULE)]
+        return [_(wording.CLOSED_VOTE_RULE) if closed else _(wording.VOTE_RULE)]
     if view.board is None:
         return []
     if step.state == "view_only":
