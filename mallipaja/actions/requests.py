@@ -10,13 +10,15 @@ from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.process import name_in
+from mallipaja.actions.teams import NO_DRAFT, TeamView, team_of
 from mallipaja.actions.tidy import long_text, one_of, tidy_name
 from mallipaja.errors import ActionError
-from mallipaja.i18n import N_
+from mallipaja.i18n import LANGUAGES, N_
 from mallipaja.store import people as people_store
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
 from mallipaja.store.teams import SeatRow
+from mallipaja.team.names import SeatName, read_names
 from mallipaja.team.requests import SeatEvent, SeatLine, Waiting, seat_events, waiting
 
 SEAT_STATES = ("vacant", "proposed", "requested", "named", "deputy_named", "declined")
@@ -121,6 +123,39 @@ def set_seat(
         _forget_person(job, row)
     elif name.strip():
         _name_person(job, row, tidy_name(name), long_text(deputy), long_text(contact))
+
+
+@action(Right.EDIT_PILOT, "pilot_id")
+def paste_names(job: Job, *, pilot_id: str, text: str) -> int:
+    """Name people to the seats of the current draft from a table (`team.names`); returns to how many seats.
+
+    An empty cell leaves the deputy and how the seat is reached as they are. Nothing is written when a line has a problem.
+
+    Raises
+    ------
+    ActionError : there is no draft.
+    ProblemsError : with every problem of every line.
+    """
+    view = team_of(job, pilot_id)
+    if view.row is None:
+        raise ActionError("NO_DRAFT", NO_DRAFT)
+    units = {one.id: one.unit_name for one in view.posts}
+    seats = [SeatName(one.id, _called(view, one.role), units.get(one.post or "", "")) for one in view.seats]
+    found = read_names(text, seats)
+    for one in found:
+        known = view.people.get(one.seat)
+        deputy = one.deputy or (known.deputy if known else "")
+        contact = one.contact or (known.contact if known else "")
+        values = {"state": "deputy_named" if deputy else "named", "why_declined": ""}
+        record.change(job, schema.seat, one.seat, values, revision=None, project_id=job.project_id)
+        _name_person(job, store.seat_of(job, one.seat), tidy_name(one.person), deputy, contact)
+    return len(found)
+
+
+def _called(view: TeamView, role: str) -> tuple[str, ...]:
+    """A role may be called by its name in any language."""
+    element = view.generic.elements.get(role)
+    return tuple(element.label.get(language) for language in LANGUAGES) if element else (role,)
 
 
 def _check(

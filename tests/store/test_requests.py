@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.requests import set_seat, view_requests
+from mallipaja.actions.requests import paste_names, set_seat, view_requests
 from mallipaja.actions.teams import draft_team, view_team
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, ProblemsError
 from mallipaja.store.teams import SeatRow
+from mallipaja.team.names import PastedName, SeatName, read_names
 from tests.small_project import Clock, SmallProject
 from tests.store.test_thread import CAPACITY
 from tests.survey_round import start
@@ -95,3 +96,41 @@ def test_what_cannot_be_is_refused(
     with pytest.raises(ActionError) as refused:
         set_seat(asked, seat_id=seat.id, **values)
     assert refused.value.code == code
+
+
+def test_names_from_a_table_are_written_to_their_seats(asked: Context, small_project: SmallProject) -> None:
+    pilot, role = small_project.keuruu, "roles.health_care"
+    unit = next(one.unit_name for one in view_team(asked, pilot_id=pilot).posts)
+    pasted = (  # the page's own table, filled in
+        "Paikka tiimissä\tYksikkö\tTila\tHenkilö\tVarahenkilö\n"
+        f"Terveydenhuollon jäsen\t{unit}\t◌ ehdotettu\tAino Esimerkki\tEero Esimerkki\n"
+        "Kelan jäsen\tavoin\t○ avoin\t\t\n"
+    )
+    assert paste_names(asked, pilot_id=pilot, text=pasted) == 1
+    view = view_team(asked, pilot_id=pilot)
+    seat = _seat(asked, pilot, role)
+    person = view.people[seat.id]
+    assert (seat.state, person.name, person.deputy) == ("deputy_named", "Aino Esimerkki", "Eero Esimerkki")
+    again = f"Health care member;{unit};Aili Esimerkki;;040 000"
+    assert paste_names(asked, pilot_id=pilot, text=again) == 1
+    person = view_team(asked, pilot_id=pilot).people[seat.id]
+    assert (person.name, person.deputy, person.contact) == ("Aili Esimerkki", "Eero Esimerkki", "040 000")
+    bad = f"Taivas;;X\nKelan jäsen;;X\nTerveydenhuollon jäsen;{unit};;Y\nKela\n" + "x" * 121 + ";;"
+    with pytest.raises(ProblemsError) as refused:
+        paste_names(asked, pilot_id=pilot, text=bad)
+    codes = [one.code for one in refused.value.problems]
+    assert codes == ["NAMES_002", "NAMES_006", "NAMES_004", "NAMES_001", "NAMES_007"]
+    with pytest.raises(ProblemsError) as refused:
+        paste_names(asked, pilot_id=pilot, text=f"{again}\n{again}")
+    assert [one.code for one in refused.value.problems] == ["NAMES_005"]
+    with pytest.raises(ActionError, match="names nobody"):
+        paste_names(asked, pilot_id=pilot, text="Rooli\tYksikkö\tHenkilö\nKelan jäsen\tavoin\t")
+    assert view_team(asked, pilot_id=pilot).people[seat.id].name == "Aili Esimerkki"
+
+
+def test_of_several_seats_of_a_role_the_unit_tells_which() -> None:
+    seats = [SeatName(one, ("Jäsen",), one.upper()) for one in ("a", "b")]
+    assert read_names("jäsen;B;Nimi", seats) == (PastedName("b", "Nimi", "", ""),)
+    with pytest.raises(ProblemsError) as refused:
+        read_names("Jäsen;;Nimi", seats)
+    assert [one.code for one in refused.value.problems] == ["NAMES_003"]

@@ -19,7 +19,6 @@ from mallipaja.actions.posts import (
     save_post,
 )
 from mallipaja.actions.teams import TeamView
-from mallipaja.errors import ProblemsError
 from mallipaja.i18n import N_, Words
 from mallipaja.store.posts import PostRow
 from mallipaja.store.projects import Project
@@ -27,10 +26,11 @@ from mallipaja.survey.given import Given, Known, known
 from mallipaja.team.posts import Post
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.errors import saving, told
+from mallipaja.ui.errors import saving
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import competences, words
+from mallipaja.ui.team.pasted import taking
 
 SOURCES = {
     "hand": N_("corrected by hand"),
@@ -233,21 +233,8 @@ def _paste(_: Words, asked: Context, pilot_id: str) -> None:
             text = st.text_area(_("Posts"), height=160, max_chars=20_000)
             sent = st.form_submit_button(_("Add the posts"))
         if sent:
-            try:
-                with told() as done:
-                    paste_posts(asked, pilot_id=pilot_id, text=text)
-            except ProblemsError as error:
-                for problem in error.problems:
-                    one = problem.in_language(_)
-                    line = _(
-                        "Line {number}: {text}",
-                        number=one.line,
-                        text=f"{one.message} {one.allowed} {one.fix}",
-                    )
-                    st.error(as_typed(line))
-                return
-            if done.ok:
-                st.rerun()
+            with taking(_):
+                paste_posts(asked, pilot_id=pilot_id, text=text)
 
 
 def _removed(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:

@@ -6,7 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.requests import OF_A_VACANT_SEAT, SEAT_STATES, Requests, set_seat, view_requests
+from mallipaja.actions.requests import (
+    OF_A_VACANT_SEAT,
+    SEAT_STATES,
+    Requests,
+    paste_names,
+    set_seat,
+    view_requests,
+)
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.teams import SeatRow
@@ -15,6 +22,7 @@ from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.team import words
+from mallipaja.ui.team.pasted import taking
 
 SIGNS = {
     "vacant": "○",
@@ -41,6 +49,24 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
         )
     )
     _one_seat(_, asked, view, known, seats)
+    _paste(_, asked, pilot_id)
+
+
+def _paste(_: Words, asked: Context, pilot_id: str) -> None:
+    with st.expander(_("Paste names from Excel")):
+        st.caption(
+            _(
+                "One seat a line: seat, unit, person, deputy, how the seat is reached. The heading row of the table above "
+                "may be there. The unit is needed where several sit in one role. An empty cell leaves what is there as it "
+                "is, and a line without names is left out."
+            )
+        )
+        with st.form("names.paste", border=False):
+            text = st.text_area(_("Names"), height=160, max_chars=20_000)
+            sent = st.form_submit_button(_("Write down the names"))
+        if sent:
+            with taking(_):
+                paste_names(asked, pilot_id=pilot_id, text=text)
 
 
 def name(_: Words, view: TeamView, seat: SeatRow) -> str:
