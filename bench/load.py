@@ -120,7 +120,8 @@ def other_value(widget: Widget, before: Any, rng: random.Random) -> tuple[str, A
     if widget.kind == "button_group":
         names = [one.content or one.content_icon for one in widget.element.options]
         return "string_array_value", [rng.choice([one for one in names if [one] != before] or names)]
-    return "string_value", str(rng.randrange(1, 40))
+    here = before or getattr(widget.element, "default", "")  # the same again would not be an answer
+    return "string_value", rng.choice([one for one in map(str, range(1, 40)) if one != here])
 
 
 async def _is_set(event: asyncio.Event, within_s: float) -> bool:
