@@ -297,10 +297,17 @@ def picture(room: Room) -> None:
     """The municipality's picture, in the same meeting."""
     lead, phone, wall = room.lead, room.phone, room.wall
     to_step(lead, "Kuntamme kuva")
-    drawing = wall.locator(".wall .drawing img")
-    keys.press(lead, keys.button(lead, "Siirry tähän vaiheeseen"), drawing)
+    # on the wall counts by sector, in type that is read from the back of the room
+    counts = wall.get_by_role("table").get_by_role("row")
+    keys.press(lead, keys.button(lead, "Siirry tähän vaiheeseen"), counts.first)
+    expect(counts).to_have_count(9)
+    size = counts.last.get_by_role("cell").last.evaluate(
+        "node => parseFloat(getComputedStyle(node).fontSize)"
+    )
+    assert size >= 20
+    drawing = phone.locator(".drawing img")
+    expect(drawing).to_be_visible()
     assert drawing.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
-    expect(phone.locator(".drawing img")).to_be_visible()
     keys.press(phone, phone.get_by_text("Sama taulukkona"))
     expect(phone.get_by_role("rowheader", name="Kelan asiakaspalvelu")).to_be_visible()
     room.seen("7-picture")

@@ -47,7 +47,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         st.info(_("There are no steps yet. Add what people do in the meeting on the tab “Agenda and steps”."))
     else:
         _controls(_, asked, view)
-    st.fragment(_live, run_every=1.0)(workshop_id, _)
+    st.fragment(_live, run_every=1.0)(workshop_id, _, _controlled(view))
 
 
 def _room(_: Words, asked: Context, view: WorkshopView) -> None:
@@ -185,7 +185,14 @@ def _timer(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep) -> 
 # --- the live part ----------------------------------------------------------------------------------------
 
 
-def _live(workshop_id: str, _: Words) -> None:
+def _controlled(view: WorkshopView) -> tuple[object, ...]:
+    """All that the controls above the live part depend on."""
+    one = view.workshop
+    states = tuple((step.id, step.title, step.state) for step in view.steps)
+    return one.state, one.current_step_id, one.join_code, one.pace, one.on_wall, one.timer_ends_at, states
+
+
+def _live(workshop_id: str, _: Words, drawn: tuple[object, ...]) -> None:
     minute = int(time.time() // 60)  # the agenda moves with the clock
     place = (workshop_id, beat.beat(workshop_id), _.language, minute)
 
@@ -193,15 +200,21 @@ def _live(workshop_id: str, _: Words) -> None:
         _do(workshop_id, op)
         beat.forget(workshop_id)
 
+    seen = []
+
     def tell() -> component.Told:
-        return component.whole(payload(_, context(), workshop_id))
+        asked = context()
+        view = workshops.view_workshop(asked, workshop_id=workshop_id)
+        seen.append(view)
+        return component.whole(payload(_, asked, view))
 
     component.draw(KEY, place, tell, do_one)
+    if any(_controlled(view) != drawn for view in seen):
+        st.rerun()  # another facilitator, or another tab, has moved on: the controls follow
 
 
-def payload(_: Words, asked: Context, workshop_id: str) -> dict[str, Any]:
+def payload(_: Words, asked: Context, view: WorkshopView) -> dict[str, Any]:
     """What the facilitator sees live."""
-    view = workshops.view_workshop(asked, workshop_id=workshop_id)
     joined = _.plural("{count} person has joined", "{count} people have joined", len(view.participants))
     told: dict[str, Any] = {
         "lang": _.language,

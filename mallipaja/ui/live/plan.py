@@ -106,7 +106,7 @@ def _block_form(_: Words, asked: Context, workshop_id: str, block: AgendaBlock |
         st.number_input(
             _("Length in minutes"), 1, LONGEST_MINUTES, form.values["minutes"], key=form.key("minutes")
         )
-        st.text_input(_("Note"), form.values["note"], key=form.key("note"))
+        st.text_input(_("Note"), form.values["note"], max_chars=2000, key=form.key("note"))
         st.caption(_(wording.CLIENT_DATA))
         label = _("Save the part") if block else _("Add the part")
         st.form_submit_button(label, type="primary", on_click=submit, args=(form, write))
@@ -165,7 +165,9 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
         st.text_input(
             _("Title: a question or a task"), form.values["title"], max_chars=120, key=form.key("title")
         )
-        st.text_area(_("Instructions"), form.values["prompt"], height=80, key=form.key("prompt"))
+        st.text_area(
+            _("Instructions"), form.values["prompt"], height=80, max_chars=2000, key=form.key("prompt")
+        )
         st.caption(_(wording.CLIENT_DATA))
         st.number_input(
             _("Minutes for the timer (optional)"), 1, LONGEST_MINUTES, form.values["minutes"],
