@@ -35,6 +35,7 @@ MOST_SECONDS = 120
 RAMP_S = 0.05
 QUIET_S = 12.0
 """A server that has just started loads what the next pages need; that is not part of answering."""
+DAY = "{}.3.2026"
 INPUTS = ("radio", "selectbox", "text_input", "text_area", "button_group")
 
 
@@ -121,7 +122,9 @@ def other_value(widget: Widget, before: Any, rng: random.Random) -> tuple[str, A
         names = [one.content or one.content_icon for one in widget.element.options]
         return "string_array_value", [rng.choice([one for one in names if [one] != before] or names)]
     here = before or getattr(widget.element, "default", "")  # the same again would not be an answer
-    return "string_value", rng.choice([one for one in map(str, range(1, 40)) if one != here])
+    asks_day = getattr(widget.element, "placeholder", "").count(".") == DAY.count(".")
+    fits = (DAY.format(day) for day in range(1, 29)) if asks_day else map(str, range(1, 40))
+    return "string_value", rng.choice([one for one in fits if one != here])
 
 
 async def _is_set(event: asyncio.Event, within_s: float) -> bool:
