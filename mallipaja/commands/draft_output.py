@@ -31,9 +31,9 @@ ACTIONS = {
 }
 GAPS = {
     "sector": N_("Required party missing: {about}."),
-    "heads": N_("{about}: {missing} seats vacant."),
+    "heads": N_("{about}: vacant seats {missing}."),
     "hours": N_("{about}: {missing} h a month missing."),
-    "competence": N_("{about}: {missing} holders missing."),
+    "competence": N_("{about}: holders missing {missing}."),
     "chair": N_("Nobody in the team may convene it."),
 }
 STATUS = {
