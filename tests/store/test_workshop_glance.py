@@ -98,11 +98,17 @@ def statements(database: Store) -> Iterator[list[str]]:
         if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
             said.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
+    engines = (
+        database._for_reading,
+        database._for_writing,
+    )  # an engine made of another hears of its own alone
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield said
     finally:
-        event.remove(database.engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
 
 
 # --- boards -----------------------------------------------------------------------------------------------
