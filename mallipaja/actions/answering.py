@@ -31,6 +31,7 @@ from mallipaja.catalogue.survey_template import Page, Question, SurveyTemplate
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.store import answering as answering_store
+from mallipaja.store import answers as answer_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import surveys as store
@@ -225,10 +226,10 @@ def save_answer(
         check_constraint(form, Field(asked, pilot, row), cleaned)
         if known.known is None:  # only then something may have been answered for all pilots
             _write(job, response, same.spread(form, page) if pilot else {})
-            store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
+            answer_store.save_answer(job, response_id, place, cleaned, project_id=job.project_id)
         else:
             was = known.known.get(place)
-            store.replace_answer(job, response_id, place, was, cleaned, project_id=job.project_id)
+            answer_store.replace_answer(job, response_id, place, was, cleaned, project_id=job.project_id)
         if asked.feeds == "unit.pilots" and isinstance(cleaned.value, tuple):
             _cover(job, standing, response, cleaned.value)
     answer = Answer(response_id, *place, cleaned.value, cleaned.reason, cleaned.other)
@@ -324,14 +325,14 @@ def _switch(job: Job, form: Form, response: Response, place: Place, *, on: bool)
         times = answering_store.times_of(job, response.id)
         _write(job, response, same.turned_off(form, page, times, times[place]))
     cleaned = Cleaned("yes" if on else "no")
-    store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
+    answer_store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
     return cleaned
 
 
 def _write(job: Job, response: Response, writes: same.Writes) -> None:
     for place, one in writes.items():
         cleaned = Cleaned(one.value, one.reason, one.other) if one else Cleaned(None)
-        store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
+        answer_store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
 
 
 def _cover(job: Job, standing: Standing, response: Response, keys: tuple[str, ...]) -> None:

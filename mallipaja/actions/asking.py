@@ -14,13 +14,15 @@ from mallipaja.catalogue.text import Text
 from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import HELSINKI, N_
 from mallipaja.store import answering as store
+from mallipaja.store import answers as answer_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema, survey_versions
 from mallipaja.store import surveys as survey_store
 from mallipaja.store.answering import Standing
+from mallipaja.store.answers import Kept
 from mallipaja.store.projects import Unit
 from mallipaja.store.survey_versions import RoundVersion
-from mallipaja.store.surveys import Kept, Response
+from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.form import ACTORS, PILOTS, Form, Place, by_key, is_answered
@@ -190,7 +192,7 @@ def form_of(job: Job, standing: Standing, response: Response) -> Form:
     keys = store.pilot_keys(job, response.id)
     own = store.own_actor(job, response.unit_id) if response.unit_id else ""
     lists, rosters = external_lists(job, standing.project_id, keys, own)
-    answers = by_key(survey_store.answers_of(job, response.id))
+    answers = by_key(answer_store.answers_of(job, response.id))
     return Form(template_of(job, response.document_id), keys, lists, answers, rosters, moment=_moment(job))
 
 
@@ -206,7 +208,7 @@ def note_asked(job: Job, standing: Standing, response: Response) -> None:
     if logic_of(template_of(job, response.document_id)) is not None:
         form = form_of(job, standing, response)
         asked = {place: form.is_asked(*place) for place in form.answers}
-        survey_store.note_asked(job, response.id, asked)
+        answer_store.note_asked(job, response.id, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ def around(job: Job, standing: Standing, response: Response, place: Place, value
     asked, block = found
     read = reach.read if reach else frozenset()
     together = _together(template, question) if pilot else frozenset()
-    known = survey_store.answers_around(job, response.id, place, read, together)
+    known = answer_store.answers_around(job, response.id, place, read, together)
     if any(one.answer.pilot == "" and one.answer.question in together for one in known.values()):
         return Around(form_of(job, standing, response), reach, None)
     lists = {"reference:professions": job.catalogue.profession_choices}
@@ -281,7 +283,7 @@ def note_decided(job: Job, standing: Standing, response: Response, known: Around
     for one in answers:
         was = known.known[one].asked if one in known.known else True
         if one[0] in known.reach.decided and (now := form.is_asked(*one)) != was:
-            survey_store.set_asked(job, response.id, one, asked=now)
+            answer_store.set_asked(job, response.id, one, asked=now)
 
 
 def _together(template: SurveyTemplate, question: str) -> frozenset[str]:
@@ -303,7 +305,7 @@ def opened(job: Job, standing: Standing, response: Response) -> OpenForm:
         form,
         {key: names[key] for key in form.pilots},
         response.submitted_at,
-        survey_store.saved_at(job, response.id),
+        answer_store.saved_at(job, response.id),
         is_open(job, standing),
         standing.closes_on,
     )

@@ -12,8 +12,8 @@ from mallipaja.actions.documents import template_of, use_template
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.catalogue.example import ExampleJoint, ExampleUnit
 from mallipaja.catalogue.operating_model import Sector
+from mallipaja.store import answers as answer_store
 from mallipaja.store import schema
-from mallipaja.store import surveys as survey_store
 from mallipaja.survey.audience import forms_for
 from mallipaja.survey.example import Profile, fill
 from mallipaja.survey.form import Form, by_key
@@ -155,7 +155,7 @@ class _Answers:
         answers = fill(form, profile, self.ground.rng)
         kept = list(answers.items()) if submitted else list(answers.items())[: len(answers) // 3]
         for place, cleaned in kept:
-            survey_store.save_answer(
+            answer_store.save_answer(
                 self.ground.job, response_id, place, cleaned, project_id=self.ground.project_id
             )
         return response_id

@@ -9,8 +9,8 @@ from mallipaja.actions.demo_ground import Ground
 from mallipaja.actions.documents import use_template
 from mallipaja.actions.tokens import new_token, token_hash
 from mallipaja.catalogue.example import ExampleWorkload
+from mallipaja.store import answers as answer_store
 from mallipaja.store import schema
-from mallipaja.store import surveys as survey_store
 from mallipaja.survey.clean import Cleaned
 
 TEMPLATE = "workload"
@@ -84,7 +84,7 @@ def _answer(ground: Ground, one: ExampleWorkload, round_id: str, document_id: st
     for key in unit.pilots:
         ground.link(schema.response_pilot, response_id=response_id, pilot_id=ground.pilots[key])
     for place, cleaned in workload_answers(one).items():
-        survey_store.save_answer(ground.job, response_id, place, cleaned, project_id=ground.project_id)
+        answer_store.save_answer(ground.job, response_id, place, cleaned, project_id=ground.project_id)
 
 
 def _months_before(today: date, count: int) -> list[date]:

@@ -13,8 +13,8 @@ from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.network.opinions import FEEDS as OPINIONS
+from mallipaja.store import answers as answer_store
 from mallipaja.store import projects as project_store
-from mallipaja.store import surveys as survey_store
 from mallipaja.store.round_responses import rounds_over, rounds_with_responses, sent_in
 from mallipaja.survey.answers import FeedRecord, ResponseInfo
 from mallipaja.survey.records import feed_records
@@ -88,7 +88,7 @@ def forget(job: Job, project_id: str) -> None:
 def _gather(job: Job, project_id: str, version: int, over: frozenset[str]) -> Evidence:
     pilots = {one.id: one.key for one in project_store.pilots(job, project_id)}
     units, unit_keys = _units(job, project_id, pilots)
-    listed, answers = survey_store.project_answers(job, project_id)
+    listed, answers = answer_store.project_answers(job, project_id)
     infos = [
         replace(i, unit=unit_keys.get(i.unit, "")) for i, _ in listed if not i.unit or i.unit in unit_keys
     ]

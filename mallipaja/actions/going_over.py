@@ -12,8 +12,8 @@ from mallipaja.actions.documents import template_of
 from mallipaja.actions.tidy import one_of
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
+from mallipaja.store import answers as answer_store
 from mallipaja.store import survey_versions
-from mallipaja.store import surveys as store
 from mallipaja.store.answering import Standing
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import Answer
@@ -52,7 +52,7 @@ def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
     fresh = begin(job, standing, over.document_id, unit_of(job, standing), prefilled=how == "afresh")
     for one in over.carried if how == "carry" else ():
         place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
-        store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
+        answer_store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
     note_asked(kept, standing, fresh)
     return opened(job, standing, fresh)
 
@@ -71,7 +71,7 @@ def _over(job: Job, standing: Standing, response: Response) -> Over:
         raise ActionError("NO_NEWER", NO_NEWER)
     versions = survey_versions.round_versions(job, standing.round_id)[asked.template.id]
     place = next(n for n, one in enumerate(versions) if one.document_id == response.document_id)
-    answers, old = store.answers_of(job, response.id), asked.template
+    answers, old = answer_store.answers_of(job, response.id), asked.template
     left: list[Left] = []
     for one in versions[place + 1 :]:
         new = template_of(job, one.document_id)

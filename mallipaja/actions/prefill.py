@@ -5,9 +5,9 @@ from __future__ import annotations
 from mallipaja.actions.access import Job
 from mallipaja.actions.evidence import evidence
 from mallipaja.store import answering as answering_store
+from mallipaja.store import answers as answer_store
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
-from mallipaja.store import surveys as store
 from mallipaja.store.projects import Unit
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import AnswerValue
@@ -35,13 +35,13 @@ def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None
         before = earlier.get(field.key) or earlier.get((question, "", row))
         cleaned = _fitting(form, field, before or known.get(field.question.feeds or ""))
         if cleaned is not None:
-            store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+            answer_store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
 def _open_with_defaults(job: Job, form: Form, response: Response) -> None:
     """Store what questions open with. One that is not asked yet has its default waiting."""
     for field, cleaned in defaults(form):
-        store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+        answer_store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
 def prefill_joint(job: Job, form: Form, response: Response) -> None:
@@ -64,14 +64,14 @@ def prefill_joint(job: Job, form: Form, response: Response) -> None:
             )
             cleaned = _fitting(form, field, known)
             if cleaned is not None:
-                store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
+                answer_store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
 def _together_before(job: Job, response: Response) -> dict[tuple[str, str], Cleaned]:
     """The pilot's answers in its other joint responses; of several to one question the newest response's."""
     found: dict[tuple[str, str], Cleaned] = {}
     for response_id in answering_store.latest_joint(job, response.id):
-        for one in store.answers_of(job, response_id):
+        for one in answer_store.answers_of(job, response_id):
             found.setdefault((one.question, one.row), Cleaned(one.value, one.reason, one.other))
     return found
 
@@ -104,7 +104,7 @@ def _earlier(job: Job, unit: Unit, response: Response) -> dict[tuple[str, str, s
     """The unit's answers in its other responses; of several to one question the newest response's."""
     found: dict[tuple[str, str, str], Cleaned] = {}
     for response_id in answering_store.latest_responses(job, unit.id, but=response.id):
-        for one in store.answers_of(job, response_id):
+        for one in answer_store.answers_of(job, response_id):
             cleaned = Cleaned(one.value, one.reason, one.other)
             found.setdefault((one.question, one.pilot, one.row), cleaned)
     return found

@@ -10,8 +10,8 @@ from mallipaja.actions.documents import template_of
 from mallipaja.actions.evidence import evidence
 from mallipaja.actions.tidy import TEXT_LENGTH
 from mallipaja.catalogue.survey_template import SurveyTemplate
+from mallipaja.store import answers as answer_store
 from mallipaja.store import boards
-from mallipaja.store import surveys as survey_store
 from mallipaja.store import workshops as workshop_store
 
 FEEDS = "practice."
@@ -44,7 +44,7 @@ def _texts(job: Job, project_id: str, pilot: str | None) -> list[tuple[str, str,
     """(reference, question, text) of the joint answers of a pilot; of ``None`` those of all the pilots."""
     found = evidence(job, project_id)
     responses = {one.id: one for one in found.responses if not one.unit}
-    listed, _answers = survey_store.project_answers(job, project_id)
+    listed, _answers = answer_store.project_answers(job, project_id)
     questions = _questions({(i.template, i.version): template_of(job, d) for i, d in listed})
     texts = []
     for record in found.records:

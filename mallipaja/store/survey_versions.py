@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import and_, insert, select, update
 
+from mallipaja.store.answers import answers_in
 from mallipaja.store.engine import Work
 from mallipaja.store.record import live, log, new_id
 from mallipaja.store.schema import answer, document, own_template, response, round_template
-from mallipaja.store.surveys import answers_in
 from mallipaja.survey.answers import Answer
 
 Responses = list[tuple[bool, list[Answer]]]

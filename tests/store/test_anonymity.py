@@ -16,7 +16,7 @@ from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.sign_in import actor_for_device, as_respondent
 from mallipaja.errors import ActionError, Refused
 from mallipaja.store import schema
-from mallipaja.store import surveys as store_surveys
+from mallipaja.store import answers as answer_store
 from mallipaja.store.engine import Store
 from tests.small_project import START, Clock, SmallProject, fill
 
@@ -183,7 +183,7 @@ def test_what_was_begun_on_a_lost_link_does_not_count(
     again = on_device(facilitator, recipients.renew_person(facilitator, recipient_id=one.recipient_id).token)
     sent = answered(again)
     with store.reading("test", START) as work:
-        infos, answers = store_surveys.project_answers(work, small_project.project_id)
+        infos, answers = answer_store.project_answers(work, small_project.project_id)
     assert [info.id for info, _ in infos] == [sent]
     assert {answer.response for answer in answers} == {sent}
 

@@ -16,8 +16,8 @@ from mallipaja.actions.surveys import open_round
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.errors import ActionError
 from mallipaja.store import schema
+from mallipaja.store.answers import project_answers
 from mallipaja.store.engine import Store
-from mallipaja.store.surveys import project_answers
 from mallipaja.survey.answers import AnswerValue
 from mallipaja.survey.check import check_template
 from mallipaja.survey.records import feed_records

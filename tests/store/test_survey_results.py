@@ -21,8 +21,8 @@ from mallipaja.actions.survey_results import (
 from mallipaja.actions.surveys import close_round, open_round
 from mallipaja.errors import NotFound
 from mallipaja.store import record, schema
+from mallipaja.store.answers import save_answer
 from mallipaja.store.engine import Work
-from mallipaja.store.surveys import save_answer
 from mallipaja.survey.clean import Cleaned
 from mallipaja.survey.results import RowResult
 from mallipaja.survey.suppression import SEVERAL
