@@ -91,24 +91,19 @@ def as_told(value: object) -> object:
 
 @contextmanager
 def statements(database: Store) -> Iterator[list[str]]:
-    """What is asked of the database meanwhile."""
+    """What is asked of the database meanwhile by who only reads."""
     said: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
             said.append(statement)
 
-    engines = (
-        database._for_reading,
-        database._for_writing,
-    )  # an engine made of another hears of its own alone
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
+    reading = database._for_reading  # an engine made of another tells of what was asked through itself
+    event.listen(reading, "before_cursor_execute", note)
     try:
         yield said
     finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)
+        event.remove(reading, "before_cursor_execute", note)
 
 
 # --- boards -----------------------------------------------------------------------------------------------
