@@ -14,7 +14,7 @@ from typing import Literal
 
 from mallipaja.i18n import Words
 from mallipaja.report.pdf import Block, Heading, Items, NewPage, Paragraph, Table
-from mallipaja.report.team_papers import Facts, SeatLine
+from mallipaja.report.team_papers import Facts, people
 
 Chapter = Literal[
     "purpose", "team", "arriving", "consent", "meeting", "coordinator", "members", "development"
@@ -198,7 +198,7 @@ def _team(known: Handbook, _: Words) -> list[Block]:
             ", ".join(part for part in (one.who or _("vacant"), one.profession) if part),
             one.hours,
             one.state,
-            *_people(one, _),
+            *people(one, _),
         )
         for one in facts.seats
     )
@@ -295,13 +295,6 @@ def _members(known: Handbook, _: Words) -> list[Block]:
     return [Paragraph(said), *_table(known.said.get("members", ()), _)]
 
 
-def _people(one: SeatLine, _: Words) -> tuple[str, str]:
-    """Who sits and who deputises; of a vacant seat nobody."""
-    if not one.who:
-        return "–", "–"
-    return one.name or _("not named yet"), one.deputy or _("not named yet")
-
-
 def _questions(facts: Facts, _: Words) -> list[Block]:
     rows = tuple((question, answer or _("Not answered yet")) for question, answer in facts.answers)
     return [Table((_("Question"), _("Answer")), rows, (2, 3))]
@@ -345,7 +338,7 @@ def _contacts(facts: Facts, _: Words) -> list[Block]:
         (
             one.role,
             one.who or _("vacant"),
-            *_people(one, _),
+            *people(one, _),
             one.contact or _("not written down"),
         )
         for one in facts.seats

@@ -172,7 +172,8 @@ def referral_card(facts: Facts, _: Words) -> tuple[Block, ...]:
         Table(
             (_("Role"), _("Unit"), _("Representative"), _("Deputy"), _("How the seat is reached")),
             tuple(
-                (one.role, one.who or _("vacant"), one.name, one.deputy, one.contact) for one in facts.seats
+                (one.role, one.who or _("vacant"), *people(one, _), one.contact or _("not written down"))
+                for one in facts.seats
             ),
             (2.2, 2.8, 1.8, 1.8, 2.2),
         ),
@@ -181,6 +182,13 @@ def referral_card(facts: Facts, _: Words) -> tuple[Block, ...]:
         *((Heading(_("How does the team meet?")), Paragraph(facts.meetings)) if facts.meetings else ()),
     ]
     return tuple(blocks)
+
+
+def people(one: SeatLine, _: Words) -> tuple[str, str]:
+    """Who sits and who deputises; of a vacant seat nobody."""
+    if not one.who:
+        return "–", "–"
+    return one.name or _("not named yet"), one.deputy or _("not named yet")
 
 
 def _required(required: tuple[tuple[str, str], ...], _: Words) -> list[Block]:

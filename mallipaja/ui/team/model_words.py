@@ -140,6 +140,14 @@ def text(_: Words, variant: VariantView, key: str) -> str:
     return element.text.get(_.language) if element is not None and own == element.text.fi else own
 
 
+def stated(_: Words, variant: VariantView, key: str) -> str:
+    """The same for a paper that is given to others: what nobody has agreed on is marked as a proposal."""
+    found = text(_, variant, key)
+    if not found or is_agreed(variant, key):
+        return found
+    return _("Not agreed yet. The model proposes: {text}", text=found)
+
+
 def counted(_: Words, asked: Context) -> str:
     """What a pilot counts of its service each month, as one sentence; "" when nothing is counted."""
     measures = [one.label.get(_.language) for one in asked.catalogue.follow_up_measures]

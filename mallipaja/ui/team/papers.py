@@ -151,9 +151,9 @@ def facts(
             PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
             for one in known.rows
         ),
-        referral=model_words.text(_, variant, "rules.referral_criteria"),
-        consent=model_words.text(_, variant, "rules.consent"),
-        meetings=model_words.text(_, variant, "rules.meeting_frequency"),
+        referral=model_words.stated(_, variant, "rules.referral_criteria"),
+        consent=model_words.stated(_, variant, "rules.consent"),
+        meetings=model_words.stated(_, variant, "rules.meeting_frequency"),
         rules=duty_words.rule_lines(_, coordination),
         answers=tuple(
             (question, said) for _code, question, said in questions.answers(_, asked, coordination)
@@ -208,7 +208,7 @@ def _seat_hours(_: Words, seat: SeatRow, post: Post | None) -> str:
 
 def _follow_up(_: Words, asked: Context, variant: VariantView) -> tuple[str, ...]:
     """What the pilot's model says of follow-up, and what is counted of the service each month."""
-    found = [text for key in FOLLOW_UP if (text := model_words.text(_, variant, key))]
+    found = [text for key in FOLLOW_UP if (text := model_words.stated(_, variant, key))]
     counted = model_words.counted(_, asked)
     return (*found, counted) if counted else tuple(found)
 
