@@ -7,6 +7,7 @@ from typing import Any
 
 from mallipaja.errors import Problem, Rule, Spot
 from mallipaja.exchange.xlsform import rules
+from mallipaja.exchange.xlsform.columns import own_heading
 from mallipaja.exchange.xlsform.importing import Imported
 from mallipaja.survey.expression import tree
 from mallipaja.survey.expression.faults import ExpressionError
@@ -14,6 +15,8 @@ from mallipaja.survey.expression.functions import EVERY, UNSUPPORTED
 from mallipaja.survey.expression.grammar import parse
 
 _COLUMNS = ("relevant", "constraint", "choice_filter", "calculation")
+_MESSAGES = {"constraint_message": "constraint", "required_message": "required"}
+"""What is said when an answer is not taken, and what it goes with: without it nothing is ever said."""
 _BLANK = "''"
 _OTHERS = {
     *UNSUPPORTED,
@@ -34,7 +37,8 @@ _STRANGE = ("path", "last_saved", "too_long", "too_deep")
 
 
 def set_aside(found: Imported) -> list[Problem]:
-    """Move expressions that call unknown functions or read paths out of the way, into ``xlsform``.
+    """Move expressions that call unknown functions or read paths out of the way, into ``xlsform``; and messages that
+    nothing is left to say.
 
     What is wrong in any program (a missing operand, a misspelt ``and``) stays where it is, for the check to tell.
 
@@ -53,6 +57,13 @@ def set_aside(found: Imported) -> list[Problem]:
                 item.setdefault("xlsform", {})[key] = item.pop(key)
                 if key == "calculation":
                     item[key] = _BLANK
+        for message, said_when in _MESSAGES.items():
+            if message in item and item.get(said_when) in (None, "false"):
+                told = rules.KEPT_COLUMN.found(*spot, message, column=message)
+                losses.append(found.places.problem(told))
+                texts = item.pop(message)
+                kept = {own_heading(message, language): text for language, text in texts.items()}
+                item.setdefault("xlsform", {}).update(kept)
     return losses
 
 

@@ -151,15 +151,17 @@ class Questions:
             item["required_message"] = texts
 
     def conditions(self, taking: Taking, item: Item) -> None:
-        constraint = taking.expression("constraint")
+        constraint, texts = taking.expression("constraint"), taking.texts("constraint_message")
         if constraint:
             limits, own = parted(constraint)
-            if limits and not limits.keys() <= _LIMITS_OF.get(item["type"], set()):
+            # limits have words of their own here; with words of the form's they stay a constraint
+            told = bool(texts) and own is None and not self.ours
+            if limits and (told or not limits.keys() <= _LIMITS_OF.get(item["type"], set())):
                 limits, own = {}, constraint
             item |= limits
             if own is not None:
                 item["constraint"] = own
-        if texts := taking.texts("constraint_message"):
+        if texts:
             item["constraint_message"] = texts
         for key in ("relevant", "default"):
             if said := taking.expression(key):

@@ -164,7 +164,7 @@ OTHER_SHEET = Rule(
 NEW_NAME = Rule(
     "XLSFORM_037",
     N_("The name '{old}' became '{new}'."),
-    N_("Names have letters of a-z, digits and underscores, and begin with a letter."),
+    N_("Names have letters of a-z, digits and underscores, begin with a letter, and differ from each other."),
 )
 NEW_CODE = Rule(
     "XLSFORM_038",
