@@ -15,8 +15,8 @@ from mallipaja.actions.history import read_history
 from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.sign_in import actor_for_device, as_respondent
 from mallipaja.errors import ActionError, Refused
-from mallipaja.store import schema
 from mallipaja.store import answers as answer_store
+from mallipaja.store import schema
 from mallipaja.store.engine import Store
 from tests.small_project import START, Clock, SmallProject, fill
 
