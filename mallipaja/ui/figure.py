@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from zlib import crc32
 
 import pandas as pd
@@ -18,6 +18,7 @@ from mallipaja.ui.shell import projector
 if TYPE_CHECKING:
     from mallipaja.charts.frame import Picture
 
+Room: TypeAlias = Literal["narrow", "wide", "broad"]
 MOST_ROWS = 500
 """A longer table is only for a file: nobody reads it on a page, and the page would be slow."""
 
@@ -29,24 +30,25 @@ def picture(
     *,
     table: pd.DataFrame | None = None,
     on_click: Callable[[str], None] | None = None,
-    narrow: bool = False,
+    room: Room = "wide",
 ) -> None:
     """The chart with its text alternative, and the files it can be taken away in; nothing when there is nothing to
     draw.
 
-    On a phone it keeps the width its words need and scrolls by itself; one that can be read at the width of a phone
-    (``narrow``) takes what there is.
+    On a phone it keeps the width its words need and scrolls by itself.
 
     Parameters
     ----------
     name : the files' name without its ending.
     table : the numbers of the picture, for the row of files; leave out where `table` below offers them.
+    room : on a phone: ``narrow`` can be read at its width and takes what there is, ``wide`` needs twice as much,
+        ``broad``, with a head over each of many columns, as much as on a desk.
     on_click : told the id of a mark that was clicked, "" for a click beside; the chart has a selection ``focus`` over
         the field ``id``. Whatever a click does can be done with a widget too.
     """
     if chart is not None:
         key = crc32(text.encode())
-        with st.container(key=f"{'narrow' if narrow else 'wide'}-picture-{key}"):
+        with st.container(key=f"{room}-picture-{key}"):
             _draw(chart, text, f"picture-{key}", on_click)
         if not projector():
             with st.container(horizontal=True, key=f"picture-files-{key}"):

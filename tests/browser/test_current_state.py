@@ -69,7 +69,7 @@ def _taken(page: Page, name: str) -> bytes:
 def _one_actor(page: Page, server: Server, pilot: str) -> None:
     """A click on an actor of the map chooses it in the list beside the map."""
     see(page, server, "network", pilot)
-    chart = page.locator('[class*="st-key-wide-picture"] :is(canvas, svg)').first
+    chart = page.locator('[class*="st-key-broad-picture"] :is(canvas, svg).marks').first
     box = chart.bounding_box()
     assert box is not None
     # the first actor of the circle stands at the top, in the middle

@@ -48,5 +48,5 @@ def _part(_: Words, comparison: Comparison, rows: Sequence[Row], name: str) -> N
         return
     text = _("Matrix of elements and models; the table below has the same content")
     chart = comparison_matrix(comparison, rows, _, projector=projector())
-    figure.picture(chart, f"{text} ({name})" if name != "comparison" else text, name)
+    figure.picture(chart, f"{text} ({name})" if name != "comparison" else text, name, room="broad")
     figure.table(_, matrix.table(_, comparison, rows).set_index(_("Element")), name, folded=True)

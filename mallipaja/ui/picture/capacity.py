@@ -113,7 +113,7 @@ def charts(_: Words, groups: Iterable[Group], names: dict[str, str]) -> None:
     from mallipaja.charts.capacity import bars
 
     text = _("Client hours a week and person-years as bars; the table below has the same figures")
-    figure.picture(bars(groups, names, _, projector=projector()), text, "resources", narrow=True)
+    figure.picture(bars(groups, names, _, projector=projector()), text, "resources", room="narrow")
 
 
 def name(_: Words, group: Group, professions: dict[str, str]) -> str:

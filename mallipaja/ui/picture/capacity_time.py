@@ -24,7 +24,7 @@ def show(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> Non
     names = [_whose(one, professions) for one in found]
     chart = staffing_time(found, names, picture.as_of.astimezone(HELSINKI).date(), _, projector=projector())
     text = _("Unfilled posts and temporary work on a line of time; the table below has the same days")
-    figure.picture(chart, text, "unfilled", narrow=True)
+    figure.picture(chart, text, "unfilled", room="narrow")
     figure.typed_table(_, table(_, found, names), "unfilled", folded=True)
 
 

@@ -144,7 +144,9 @@ def drawing(_: Words, picture: NetworkPicture, choice: Choice) -> None:
         return
     text = _("Map of the ties between actors; the sentences above and the table below say the same")
     chart = network_map(network, picture.positions, choice.rule, _, focus=focus, projector=wide)
-    figure.picture(chart, text, "network", on_click=None if wide else lambda id_: _look_at(_, id_))
+    figure.picture(
+        chart, text, "network", room="broad", on_click=None if wide else lambda id_: _look_at(_, id_)
+    )
 
 
 def _drawn(_: Words, network: Network, focus: str | None) -> Network:

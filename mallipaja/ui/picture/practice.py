@@ -190,7 +190,7 @@ def drawing(_: Words, picture: PracticePicture, choice: Choice) -> None:
     text = _("Matrix of phases and actors; the table below has the same content")
     records = [one for one in picture.records if one.kind in choice.kinds]
     chart = practice_matrix(picture.matrix, _, records=records, projector=projector())
-    figure.picture(chart, text, "practices")
+    figure.picture(chart, text, "practices", room="broad")
 
 
 def table(_: Words, picture: PracticePicture, choice: Choice) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
     text = _(
         "Clients of the coordinators of each post against how many they may have; the table has the same figures"
     )
-    figure.picture(caseload_bars(gauges, _, projector=projector()), text, "caseloads", narrow=True)
+    figure.picture(caseload_bars(gauges, _, projector=projector()), text, "caseloads", room="narrow")
     figure.typed_table(_, table(_, loads), "caseloads", folded=projector())
     for line in sums(_, view):
         st.markdown(as_typed(line))
