@@ -105,7 +105,7 @@ def shared(job: Job, workshop_id: str) -> Shared:
 
 def shared_as(job: Job, workshop_id: str, seen: Look) -> Shared:
     """The same, of a workshop that has been looked at in this transaction."""
-    place = (job.connection.engine, workshop_id)
+    place = (job.connection.engine.pool, workshop_id)  # one for reading and for writing; engines are two
     with _lock:
         known = _kept.get(place)
         if known is not None and known.at == seen.stamp:
@@ -128,7 +128,7 @@ def shared_as(job: Job, workshop_id: str, seen: Look) -> Shared:
 def remembered(database: Store, workshop_id: str) -> Shared | None:
     """What was last read of a workshop; its `Shared.at` says whether it will do."""
     with _lock:
-        return _kept.get((database.engine, workshop_id))
+        return _kept.get((database.engine.pool, workshop_id))
 
 
 def board_parts(job: Job, now: Shared, step: WorkshopStep) -> BoardParts:
