@@ -77,6 +77,8 @@ QUESTION = {"id": "q", "text": FI, "disclosure": "opinion"}
         (one("integer", "q", "Kysymys", ". >= 0 and . <= 12", "0-12", head=[*HEAD, "constraint", "constraint_message"]), {"type": "number", "integer": "true", "constraint": ". >= 0 and . <= 12", "constraint_message": {"fi": "0-12"}}, []),
         (one("integer", "q", "Kysymys", "0-12", head=[*HEAD, "constraint_message"]), {"type": "number", "integer": "true", "xlsform": {"constraint_message::Suomi (fi)": "0-12"}}, ["XLSFORM_035 survey!D2"]),
         (one("text", "q", "Kysymys", "1 = 1", "Vastatkaa", head=[*HEAD, "required", "required_message"]), {"type": "text", "xlsform": {"required": "1 = 1", "required_message::Suomi (fi)": "Vastatkaa"}}, ["XLSFORM_035 survey!D2", "XLSFORM_046 survey!D2", "XLSFORM_035 survey!E2"]),
+        (one("text", "q", "Kysymys", "once(random())", head=[*HEAD, "default"]), {"type": "text", "xlsform": {"default": "once(random())"}}, ["XLSFORM_047 survey!D2"]),
+        (one("text", "q", "Kysymys", "Muu (once)", head=[*HEAD, "default"]), {"type": "text", "default": "Muu (once)"}, []),
         (one("text", "q", "Kysymys", "string-length(.) <= 9", head=[*HEAD, "constraint"]), {"type": "text", "max_length": "9"}, []),
         (one("text", "q", "Kysymys", "pulldata('a', 'b', 'c', .) = 1", head=[*HEAD, "constraint"]), {"type": "text", "xlsform": {"constraint": "pulldata('a', 'b', 'c', .) = 1"}}, ["XLSFORM_047 survey!D2"]),
     ],

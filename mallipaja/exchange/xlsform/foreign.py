@@ -9,12 +9,13 @@ from mallipaja.errors import Problem, Rule, Spot
 from mallipaja.exchange.xlsform import rules
 from mallipaja.exchange.xlsform.columns import own_heading
 from mallipaja.exchange.xlsform.importing import Imported
+from mallipaja.survey.defaults import is_worked_out
 from mallipaja.survey.expression import tree
 from mallipaja.survey.expression.faults import ExpressionError
 from mallipaja.survey.expression.functions import EVERY, UNSUPPORTED
 from mallipaja.survey.expression.grammar import parse
 
-_COLUMNS = ("relevant", "constraint", "choice_filter", "calculation")
+_COLUMNS = ("relevant", "constraint", "choice_filter", "calculation", "default")
 _MESSAGES = {"constraint_message": "constraint", "required_message": "required"}
 """What is said when an answer is not taken, and what it goes with: without it nothing is ever said."""
 _BLANK = "''"
@@ -49,7 +50,8 @@ def set_aside(found: Imported) -> list[Problem]:
     losses = []
     for spot, item in _items(found.document or {}):
         for key in _COLUMNS:
-            strange = _strange(item.get(key))
+            said = item.get(key)
+            strange = _strange(said) if key != "default" or is_worked_out(said or "") else None
             if strange is not None:
                 rule, token = strange
                 told = rule.found(*spot, key, column=key, name=item["id"], token=token[:40])
