@@ -29,8 +29,8 @@ from mallipaja.team.decisions import Decision, breaking
 from mallipaja.team.draft import Draft, assemble
 from mallipaja.team.goals import Seat, VerificationError, seated, verify
 from mallipaja.team.means import HIRE_HOURS, Action, Prices, sector_of
+from mallipaja.team.neighbours import Loan, Place
 from mallipaja.team.posts import Post
-from mallipaja.team.region import Loan, Place
 from mallipaja.team.repair import Repair, repairs
 
 T = TypeVar("T")

@@ -7,8 +7,9 @@ import pytest
 
 from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
+from mallipaja.team.neighbours import Place, blended
 from mallipaja.team.posts import Post
-from mallipaja.team.region import Place, StoppedError, blended, region
+from mallipaja.team.region import StoppedError, region
 from mallipaja.team.roles import Role
 from tests.team_cases import random_case
 

@@ -14,7 +14,8 @@ from mallipaja.i18n import Words
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Project
 from mallipaja.team.draft import Draft
-from mallipaja.team.region import LENDER_CAP, Loan, RegionDraft
+from mallipaja.team.neighbours import Loan, RegionDraft
+from mallipaja.team.region import LENDER_CAP
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving, told

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mallipaja.actions.access import Context
-from mallipaja.team.region import Place, RegionDraft, StoppedError, region
+from mallipaja.team.neighbours import Place, RegionDraft
+from mallipaja.team.region import StoppedError, region
 from mallipaja.ui.errors import note
 
 
