@@ -39,6 +39,8 @@ class Poster:
     hours : name and h a month of needed, given and missing, in words.
     gaps : what is missing, a sentence each; empty when nothing is.
     rules : who is the client coordinator in which situation; empty when nothing has been agreed on.
+    duties : heads and rows of the tasks by role; no rows when nobody has written them. ``legend`` tells their signs.
+    unsettled : what is wrong with the duties, a sentence each.
     source : where the team comes from.
     """
 
@@ -50,6 +52,9 @@ class Poster:
     gaps: tuple[str, ...]
     rules: tuple[RuleLine, ...]
     source: str
+    duties: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] = ((), ())
+    legend: str = ""
+    unsettled: tuple[str, ...] = ()
 
 
 def team_pdf(known: Poster, at: datetime, _: Words) -> bytes:
@@ -62,6 +67,7 @@ def team_pdf(known: Poster, at: datetime, _: Words) -> bytes:
     blocks += _missing(known, _)
     blocks += _coordinators(known.rules, _)
     blocks.append(Paragraph(known.source, muted=True))
+    blocks += _duties(known, _)
     title = _("Who belongs to the team?")
     return pdf(title, blocks, _.language, at, subtitle=known.subtitle, paper="a3", landscape=True)
 
@@ -98,3 +104,18 @@ def _coordinators(rules: Sequence[RuleLine], _: Words) -> list[Block]:
     )
     lines = tuple((one.situation, one.coordinator, one.deputy, one.changes) for one in rules)
     return [heading, Table(head, lines, (1.6, 1.2, 1.0, 2.2))]
+
+
+def _duties(known: Poster, _: Words) -> list[Block]:
+    """A page of its own: who does what, vacant seats too, and what is still to be settled."""
+    head, rows = known.duties
+    if not rows:
+        return []
+    widths = (1.4, 2.2, *(1.0 for _role in head[2:]))
+    found: list[Block] = [NewPage(), Heading(_("Who does what?")), Table(head, rows, widths)]
+    found.append(Paragraph(known.legend))
+    if known.unsettled:
+        count = len(known.unsettled)
+        title = _.plural("{count} thing to settle", "{count} things to settle", count)
+        found += [Heading(title, 2), Items(known.unsettled)]
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -17,7 +18,7 @@ from mallipaja.actions.posts import PostValues, remove_post, save_post
 from mallipaja.actions.practices import add_handover, add_practice
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.actions.requests import set_seat
-from mallipaja.actions.responsibilities import add_task, set_part
+from mallipaja.actions.responsibilities import add_task, set_part, start_responsibilities
 from mallipaja.actions.teams import draft_team, view_team
 from mallipaja.actions.variants import take_stand
 from mallipaja.i18n import LANGUAGES, Words
@@ -27,7 +28,7 @@ from mallipaja.report.team_papers import Facts
 from mallipaja.report.word import word
 from mallipaja.team.versions import SeatChange
 from mallipaja.ui.team import handbook as handbook_words
-from mallipaja.ui.team import papers
+from mallipaja.ui.team import paper, papers
 from tests.agreeing import answer_five, unagreed
 from tests.app.test_pages_speak import untranslated
 from tests.small_project import SmallProject
@@ -52,6 +53,10 @@ def _made(asked: Context, project_id: str, pilot_id: str, language: str) -> Docu
 
 def _rows(document: Document) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+
+
+def _pages(made: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page[^s]", made))
 
 
 def _texts(document: Document) -> list[str]:
@@ -157,6 +162,10 @@ def test_a_removed_post_marks_the_papers_and_keeps_its_hours(
     remove_post(asked, pilot_id=pilot, key="rehabilitation", why="Toimi lakkautettiin")
     document, _ = _made(asked, small_project.project_id, pilot, "fi"), Words("fi")
     assert f"{_('Draft')} · {_('the answers or the model have changed since')}" in _texts(document)
+    view = view_team(asked, pilot_id=pilot)
+    assert _pages(paper.paper(_, asked, view, pilot, {})) == 2  # the picture, and the tables
+    start_responsibilities(asked, pilot_id=pilot)
+    assert _pages(paper.paper(_, asked, view, pilot, {})) == 3  # and who does what
     seat = next(row for row in _rows(document) if row[0] == "Terveydenhuollon jäsen")
     assert (seat[1].endswith("sairaanhoitaja"), seat[2]) == (True, "8")
 

@@ -9,7 +9,7 @@ from mallipaja.actions.coordination import Coordination
 from mallipaja.actions.responsibilities import PART_WORDS, Responsibilities
 from mallipaja.i18n import N_, Words
 from mallipaja.team.coordination import CoordinatorRule
-from mallipaja.team.responsibilities import PREPARATION, Finding, Part
+from mallipaja.team.responsibilities import PARTS, PREPARATION, Finding, Part
 
 if TYPE_CHECKING:
     from mallipaja.report.team_papers import RuleLine
@@ -70,6 +70,30 @@ def phase(_: Words, view: Responsibilities, code: str) -> str:
         return _("Preparation")
     found = next((one for one in view.phases if one.code == code), None)
     return found.label.get(_.language) if found else code
+
+
+def matrix(
+    _: Words, view: Responsibilities, *, brief: bool = False
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The heads and rows of tasks by role, in the order of the path and the preparation last; vacant roles too."""
+    order = [*(one.code for one in view.phases), PREPARATION]
+    tasks = sorted(view.tasks, key=lambda one: order.index(one.phase) if one.phase in order else len(order))
+    head = (_("Phase"), _("Task"), *(column(_, view, one.role.id) for one in view.shown))
+    rows = tuple(
+        (
+            phase(_, view, task.phase),
+            task.task,
+            *(part(_, task.parts.get(one.role.id), brief=brief) for one in view.shown),
+        )
+        for task in tasks
+    )
+    return head, rows
+
+
+def legend(_: Words) -> str:
+    """What the signs of the parts mean, and that nobody decides for the others."""
+    said = _("Each authority decides on its own services: here nobody decides for the others.")
+    return " · ".join(part(_, one) for one in PARTS) + ". " + said
 
 
 def finding(_: Words, view: Responsibilities, one: Finding) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.coordination import view_coordination
+from mallipaja.actions.responsibilities import view_responsibilities
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.teams import SeatRow
@@ -34,6 +35,7 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
     assert view.row is not None
     assert view.draft is not None
     coordination = view_coordination(asked, pilot_id=pilot_id)
+    duties = view_responsibilities(asked, pilot_id=pilot_id)
     found = hours.of(view)
     known = Poster(
         subtitle=" · ".join((view.pilots.get(pilot_id, ""), reliance.state(_, view))),
@@ -52,6 +54,9 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
             day=_.date(view.row.created_at.astimezone(HELSINKI).date()),
             version=view.generic.version,
         ),
+        duties=duty_words.matrix(_, duties),
+        legend=duty_words.legend(_),
+        unsettled=tuple(duty_words.finding(_, duties, one) for one in duties.findings),
     )
     return team_pdf(known, asked.clock(), _)
 

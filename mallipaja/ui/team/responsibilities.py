@@ -35,11 +35,7 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
         _empty(_, asked, pilot_id)
         return
     st.table(table(_, view))
-    st.caption(
-        " · ".join(words.part(_, one) for one in PARTS)
-        + ". "
-        + _("Each authority decides on its own services: here nobody decides for the others.")
-    )
+    st.caption(words.legend(_))
     _findings(_, view)
     if not projector():
         _one_task(_, asked, view)
@@ -59,25 +55,12 @@ def table(_: Words, view: Responsibilities) -> pd.DataFrame:
 
     In words while they fit on a screen; with more roles in signs, which the legend under the table tells.
     """
-    brief = len(view.shown) > MOST_IN_WORDS
-    order = [*(one.code for one in view.phases), PREPARATION]
-    tasks = sorted(view.tasks, key=lambda one: order.index(one.phase) if one.phase in order else len(order))
-    rows = []
-    for task in tasks:
-        cells = {
-            words.hyphenated(words.column(_, view, one.role.id)): words.part(
-                _, task.parts.get(one.role.id), brief=brief
-            )
-            for one in view.shown
-        }
-        rows.append(
-            {
-                _("Phase"): words.hyphenated(words.phase(_, view, task.phase)),
-                _("Task"): words.hyphenated(as_typed(task.task)),
-                **cells,
-            }
-        )
-    return pd.DataFrame(rows).set_index([_("Phase"), _("Task")])
+    head, rows = words.matrix(_, view, brief=len(view.shown) > MOST_IN_WORDS)
+    shown = [
+        (words.hyphenated(phase), words.hyphenated(as_typed(task)), *parts) for phase, task, *parts in rows
+    ]
+    frame = pd.DataFrame(shown, columns=[*head[:2], *map(words.hyphenated, head[2:])])
+    return frame.set_index(list(head[:2]))
 
 
 def _findings(_: Words, view: Responsibilities) -> None:
