@@ -28,7 +28,8 @@ from mallipaja.store import own_templates as store
 from mallipaja.store import projects as project_store
 from mallipaja.store.own_templates import OwnTemplate
 from mallipaja.survey.check import check_template
-from mallipaja.survey.editing import Change, applied
+from mallipaja.survey.editing import applied
+from mallipaja.survey.edits import Change
 from mallipaja.survey.numbering import next_version
 
 ANSWERED_BY = ("unit", "pilot", "person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mallipaja.catalogue.survey_template import Question, SurveyTemplate
-from mallipaja.survey.editing import entries
+from mallipaja.survey.entries import entries
 
 Test = Literal["is", "is_not", "over", "under", "answered", "blank"]
 _FORMS: dict[Test, str] = {

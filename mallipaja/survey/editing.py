@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from mallipaja.catalogue.survey_template import (
     Block,
-    Calculation,
     ChoiceItem,
-    Note,
     Page,
     Question,
     QuestionType,
-    Section,
     SurveyTemplate,
 )
 from mallipaja.catalogue.text import Text
-from mallipaja.errors import ActionError, Spot
+from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.survey.check import APPLIES
+from mallipaja.survey.edits import (
+    AddItem,
+    AddPage,
+    Change,
+    MoveItem,
+    MovePage,
+    RemoveItem,
+    RemovePage,
+    Retype,
+    SaveChoices,
+    SaveHead,
+    SaveItem,
+    SavePage,
+)
+from mallipaja.survey.entries import Entry, Item, entry, fresh_list, without_unused_lists
 from mallipaja.survey.feeds import accepts
-
-Item: TypeAlias = Question | Note | Section | Calculation | Block
-Part: TypeAlias = Question | Calculation
 
 FIRST_CHOICES = (
     ChoiceItem(code="1", label=Text(fi="Kyllä", sv="Ja", en="Yes")),
@@ -35,121 +42,6 @@ MEANWHILE = N_(
     "Somebody else has changed this meanwhile. Copy what you wrote, open the survey again and make the change anew."
 )
 GONE = N_("This is no longer in the survey: somebody else has removed it.")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item with where it stands; ``block`` is the id of the block a question is in, "" outside blocks."""
-
-    item: Item
-    page: str
-    block: str
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class SaveItem:
-    """An item as it was opened, and as it is to be. Its id stays; a block keeps the questions it has now."""
-
-    before: Item
-    after: Item
-
-
-@dataclass(frozen=True, slots=True)
-class Retype:
-    """A question of another type: what does not go with it is dropped, and choices are given where it needs some."""
-
-    item: str
-    type: QuestionType
-
-
-@dataclass(frozen=True, slots=True)
-class AddItem:
-    """A new item on a page, or a new question in a block; after the one named, "" = last."""
-
-    page: str
-    item: Item
-    after: str = ""
-    block: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveItem:
-    """An item goes; lists nothing uses any more go with it."""
-
-    item: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoveItem:
-    """An item one place up (-1) or down (1); over the edge of its page onto the next one."""
-
-    item: str
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class SavePage:
-    """The heading and condition of a page as they were opened, and as they are to be."""
-
-    page: str
-    before: tuple[Text, str | None]
-    after: tuple[Text, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class AddPage:
-    """A new page after the one named."""
-
-    page: Page
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemovePage:
-    """A page goes with everything on it."""
-
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
-class MovePage:
-    """A page one place up (-1) or down (1)."""
-
-    page: str
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class SaveChoices:
-    """A list of choices as it was opened, and as it is to be; one that was not there is new."""
-
-    name: str
-    before: tuple[ChoiceItem, ...]
-    after: tuple[ChoiceItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SaveHead:
-    """Title, purpose and minutes of the survey as they were opened, and as they are to be."""
-
-    before: tuple[Text, Text, int]
-    after: tuple[Text, Text, int]
-
-
-Change: TypeAlias = (
-    SaveItem
-    | Retype
-    | AddItem
-    | RemoveItem
-    | MoveItem
-    | SavePage
-    | AddPage
-    | RemovePage
-    | MovePage
-    | SaveChoices
-    | SaveHead
-)
 
 
 def applied(template: SurveyTemplate, change: Change) -> SurveyTemplate:
@@ -181,65 +73,6 @@ def applied(template: SurveyTemplate, change: Change) -> SurveyTemplate:
             return template.model_copy(update={"title": title, "purpose": purpose, "minutes": minutes})
         case _:
             return _with_pages(template, change)
-
-
-def entries(template: SurveyTemplate) -> Iterator[Entry]:
-    """Every item in order, the questions of a block after it."""
-    for p, page in enumerate(template.pages):
-        for i, item in enumerate(page.items):
-            spot: Spot = ("pages", p, "items", i)
-            yield Entry(item, page.id, "", spot)
-            if isinstance(item, Block):
-                for q, question in enumerate(item.questions):
-                    yield Entry(question, page.id, item.id, (*spot, "questions", q))
-
-
-def entry(template: SurveyTemplate, item_id: str) -> Entry | None:
-    """The item with this id; ``None`` when there is none."""
-    return next((one for one in entries(template) if one.item.id == item_id), None)
-
-
-def fresh_id(template: SurveyTemplate, stem: str) -> str:
-    """An id no item has: ``Q1``, ``Q2`` ..."""
-    taken = {one.item.id for one in entries(template)}
-    taken |= {one.id for block in template.blocks() for one in block.calculations}
-    return _numbered(stem, taken)
-
-
-def fresh_page_id(template: SurveyTemplate) -> str:
-    """An id no page has."""
-    return _numbered("page_", {page.id for page in template.pages})
-
-
-def fresh_list(template: SurveyTemplate, stem: str) -> str:
-    """A name no list has."""
-    wanted = stem.lower() if stem[:1].isalpha() else f"list_{stem.lower()}"
-    return (
-        wanted if wanted not in template.choice_lists else _numbered(f"{wanted}_", set(template.choice_lists))
-    )
-
-
-def used_by(template: SurveyTemplate, name: str) -> tuple[str, ...]:
-    """The ids of the questions and blocks that use a list."""
-    return tuple(
-        one.item.id
-        for one in entries(template)
-        if name in (getattr(one.item, "choices", None), getattr(one.item, "extra_choices", None))
-        or getattr(one.item, "for_each", "") == f"list:{name}"
-    )
-
-
-def without_unused_lists(template: SurveyTemplate) -> SurveyTemplate:
-    """The template without lists that nothing uses."""
-    kept = {name: items for name, items in template.choice_lists.items() if used_by(template, name)}
-    return template if kept == template.choice_lists else template.model_copy(update={"choice_lists": kept})
-
-
-def _numbered(stem: str, taken: set[str]) -> str:
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
 
 
 def _pages(template: SurveyTemplate, pages: Sequence[Page]) -> SurveyTemplate:

@@ -14,7 +14,8 @@ from mallipaja.errors import ActionError
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store.engine import Store
 from mallipaja.store.schema import metadata
-from mallipaja.survey.editing import RemoveItem, SaveItem, entry
+from mallipaja.survey.edits import RemoveItem, SaveItem
+from mallipaja.survey.entries import entry
 from mallipaja.ui.installation import Installation
 from tests.app.conftest import App
 from tests.app.test_access_pages import broken

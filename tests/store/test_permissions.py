@@ -29,7 +29,7 @@ from mallipaja.catalogue.write import dump_document
 from mallipaja.errors import Refused
 from mallipaja.store import documents, places, record, schema
 from mallipaja.store.engine import Store, Work
-from mallipaja.survey.editing import MovePage
+from mallipaja.survey.edits import MovePage
 from tests.databases import Databases, close_whole
 from tests.small_project import START, TOKEN, Clock, SmallProject, fill
 

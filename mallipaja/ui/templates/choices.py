@@ -12,7 +12,8 @@ from mallipaja.actions.template_editing import edit_survey
 from mallipaja.catalogue.survey_template import ChoiceItem, SurveyTemplate
 from mallipaja.i18n import Words
 from mallipaja.survey.choice_lines import as_lines, from_lines
-from mallipaja.survey.editing import SaveChoices, used_by
+from mallipaja.survey.edits import SaveChoices
+from mallipaja.survey.entries import used_by
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import open_form, said, submit
 

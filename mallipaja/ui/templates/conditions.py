@@ -11,7 +11,8 @@ from mallipaja.actions.template_editing import edit_survey
 from mallipaja.catalogue.survey_template import Question, SurveyTemplate
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.chosen_condition import Test, askable, condition, tests_of
-from mallipaja.survey.editing import Item, SaveItem
+from mallipaja.survey.edits import SaveItem
+from mallipaja.survey.entries import Item
 from mallipaja.ui.editing import close_form, do, open_form
 from mallipaja.ui.templates.item_form import NAME
 

@@ -12,7 +12,8 @@ from mallipaja.actions.template_editing import edit_survey
 from mallipaja.catalogue.survey_template import Page, Question, SurveyTemplate
 from mallipaja.errors import Finding, Spot
 from mallipaja.i18n import Words
-from mallipaja.survey.editing import Item, Retype, entry
+from mallipaja.survey.edits import Retype
+from mallipaja.survey.entries import Item, entry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import close_form, do, open_form
 from mallipaja.ui.templates.choices import choices

@@ -12,7 +12,7 @@ from mallipaja.actions.template_editing import edit_survey
 from mallipaja.catalogue.survey_template import Page, SurveyTemplate
 from mallipaja.catalogue.text import Text
 from mallipaja.i18n import Words
-from mallipaja.survey.editing import SaveHead, SavePage
+from mallipaja.survey.edits import SaveHead, SavePage
 from mallipaja.ui.editing import open_form, said, submit
 from mallipaja.ui.templates import texts
 from mallipaja.ui.templates.item_form import NAME

@@ -20,7 +20,8 @@ from mallipaja.catalogue.survey_template import (
 )
 from mallipaja.i18n import Words
 from mallipaja.survey.check import APPLIES
-from mallipaja.survey.editing import Item, SaveItem
+from mallipaja.survey.edits import SaveItem
+from mallipaja.survey.entries import Item
 from mallipaja.survey.feeds import FEEDS, accepts
 from mallipaja.survey.form import LIST, OWN_ROWS
 from mallipaja.ui.answering.inputs import REASONS

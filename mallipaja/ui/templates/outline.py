@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import Block, Page, SurveyTemplate
 from mallipaja.errors import Finding, Spot
 from mallipaja.i18n import Words
-from mallipaja.survey.editing import Item, entries
+from mallipaja.survey.entries import Item, entries
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.templates.choosing import open_survey
 from mallipaja.ui.templates.wording import name_of

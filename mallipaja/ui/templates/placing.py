@@ -19,20 +19,17 @@ from mallipaja.catalogue.survey_template import (
 )
 from mallipaja.catalogue.text import Text
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.editing import (
+from mallipaja.survey.edits import (
     AddItem,
     AddPage,
     Change,
-    Item,
     MoveItem,
     MovePage,
     RemoveItem,
     RemovePage,
     Retype,
-    entry,
-    fresh_id,
-    fresh_page_id,
 )
+from mallipaja.survey.entries import Item, entry, fresh_id, fresh_page_id
 from mallipaja.survey.form import OWN_ROWS
 from mallipaja.ui.editing import do
 from mallipaja.ui.templates.choosing import open_survey

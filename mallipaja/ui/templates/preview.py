@@ -15,7 +15,7 @@ from mallipaja.catalogue.survey_template import (
     SurveyTemplate,
 )
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
-from mallipaja.survey.editing import Item, entry
+from mallipaja.survey.entries import Item, entry
 from mallipaja.survey.form import LIST, OWN_ROWS, Field
 from mallipaja.ui.answering.address import STYLE
 from mallipaja.ui.answering.entry import BLANK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mallipaja.catalogue.survey_template import Calculation, QuestionType
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.editing import Item
+from mallipaja.survey.entries import Item
 
 TYPES: dict[QuestionType, str] = {
     "single": N_("One choice"),
