@@ -147,7 +147,7 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     newest, agreed = list_versions(asked, pilot_id=pilot, agreed=True)
     assert (newest.draft.number, agreed.draft.number, agreed.changes) == (3, 1, ())
     assert newest.changes == (SeatChange("hours", seat.role, seat.post, 8.0, 6.0),)
-    other = _made(asked, project, pilot, "sv")
+    other = _made(context_for("pilot_contact"), project, pilot, "sv")
     said = [*_texts(other), *(cell for row in _rows(other) for cell in row)]
     assert untranslated(said, Words("sv")) == set()
     assert Words("sv")("The team has not been agreed on: this is a draft.") in said
