@@ -17,7 +17,7 @@ def timer(_: Words, one: Workshop) -> Json | None:
     """The timer, when there is one; the page counts by itself."""
     if one.timer_ends_at is None:
         return None
-    return {"label": _("Time left"), "over": _("over by"), "ends": milliseconds(one.timer_ends_at)}
+    return {"label": _("Time left"), "over": _("Over time by"), "ends": milliseconds(one.timer_ends_at)}
 
 
 def milliseconds(moment: datetime) -> int:

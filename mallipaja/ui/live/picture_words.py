@@ -113,7 +113,7 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
 
 def _network(_: Words, picture: NetworkPicture, pilot: str, *, wall: bool) -> Json:
     from mallipaja.charts.network import network_map
-    from mallipaja.ui.picture import network
+    from mallipaja.ui.picture import network, network_table
 
     drawn = len(picture.network.nodes) <= network.MOST_DRAWN
     chart = (
@@ -128,7 +128,7 @@ def _network(_: Words, picture: NetworkPicture, pilot: str, *, wall: bool) -> Js
         "alt": _("Map of the ties between actors; the sentences above and the table below say the same"),
         "image": _image(chart),
         "legend": wall_pictures.map_legend(_, picture) if wall else "",
-        **_table(_, network.tie_table(_, picture)),
+        **_table(_, network_table.tie_table(_, picture)),
         "source": _("Actors that answered") + f": {responded}/{actors}",
     }
 

@@ -80,4 +80,5 @@ export function tick(node, now) {
   const said = left >= 0 ? text : `${node.dataset.over} ${text}`;
   if (node.textContent !== said) node.textContent = said;
   node.classList.toggle("over", left < 0);
+  node.previousElementSibling.hidden = left < 0; // its label says how much is left
 }
