@@ -12,15 +12,11 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.picture import PracticePicture
 from mallipaja.actions.practices import (
     OF_CARD,
-    add_handover,
     add_practice,
-    add_source,
     bring_card,
     cards_to_bring,
     change_practice,
-    remove_handover,
     remove_practice,
-    remove_source,
 )
 from mallipaja.i18n import Words
 from mallipaja.practice.records import (
@@ -29,17 +25,16 @@ from mallipaja.practice.records import (
 from mallipaja.practice.records import (
     CLIENT_SEES as SEES_CODES,
 )
-from mallipaja.practice.records import CONSENT as CONSENT_CODES
 from mallipaja.practice.records import HOW_OFTEN as OFTEN_CODES
-from mallipaja.practice.records import HandOver, Practice
+from mallipaja.practice.records import Practice
 from mallipaja.store.projects import NetworkActor, Pilot
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.picture.practice_details import NAME, handover_text, handovers, one_of_codes, sources
 from mallipaja.ui.picture.practice_words import (
     AGREED,
     CLIENT_SEES,
-    CONSENT,
     GRADES,
     HOW_OFTEN,
     KIND,
@@ -48,7 +43,7 @@ from mallipaja.ui.picture.practice_words import (
     SOURCE_KINDS,
 )
 
-NAME, NEW = "practice", "practice.new"
+NEW = "practice.new"
 
 
 def show(
@@ -97,8 +92,8 @@ def _open(
             with st.expander(_("Edit"), key=f"practice.edit.{one.id}"):
                 _edit(_, asked, one, actors, phases)
             with st.expander(_("Hand-overs and sources"), key=f"practice.more.{one.id}"):
-                _add_handover(_, asked, one, actors)
-                _add_source(_, asked, one)
+                handovers(_, asked, one, actors)
+                sources(_, asked, one)
 
 
 def _card(_: Words, one: Practice, names: Mapping[str, str], phases: Mapping[str, str]) -> None:
@@ -125,19 +120,6 @@ def _card(_: Words, one: Practice, names: Mapping[str, str], phases: Mapping[str
         when = f" ({_.date(source.said_on)})" if source.said_on else ""
         where = f", {source.place}" if source.place else ""
         st.markdown(f"§ {_(SOURCE_KINDS[source.kind])}: {as_typed(source.title + where)}{when}")
-
-
-def handover_text(_: Words, one: HandOver) -> str:
-    """Where the client goes, how, with what consent, how long it takes at most; what breaks is said."""
-    wait = (
-        _.plural("{count} day at most", "{count} days at most", one.longest_wait_days)
-        if one.longest_wait_days is not None
-        else _("longest wait not known")
-    )
-    receiver = one.receiver_name or _("↛ nobody is named to receive the client")
-    channel = one.channel or _("↛ no agreed way")
-    consent = _("consent: {consent}", consent=_(CONSENT[one.consent]))
-    return " · ".join((receiver, channel, consent, wait))
 
 
 def _edit(
@@ -229,101 +211,27 @@ def _inputs(_: Words, form: Form, actors: Sequence[NetworkActor], phases: Mappin
     values = form.values
     one, two, three = st.columns(3)
     with one:
-        _choice(_("Kind"), form, "kind", {code: _(text) for code, text in KIND.items()})
+        one_of_codes(_("Kind"), form, "kind", {code: _(text) for code, text in KIND.items()})
     with two:
-        _choice(_("Phase"), form, "phase", dict(phases))
+        one_of_codes(_("Phase"), form, "phase", dict(phases))
     with three:
-        _choice(_("Actor"), form, "actor_id", names)
+        one_of_codes(_("Actor"), form, "actor_id", names)
     st.text_input(_("What is done?"), values["what"], max_chars=200, key=form.key("what"))
     st.text_area(_("How"), values["how"], max_chars=2000, height=80, key=form.key("how"))
     one, two, three = st.columns(3)
     with one:
-        _choice(_("How often"), form, "how_often", {code: _(HOW_OFTEN[code]) for code in ("", *OFTEN_CODES)})
+        one_of_codes(
+            _("How often"), form, "how_often", {code: _(HOW_OFTEN[code]) for code in ("", *OFTEN_CODES)}
+        )
         st.date_input(_("So on"), values["valid_on"], format="DD.MM.YYYY", key=form.key("valid_on"))
     with two:
-        _choice(
+        one_of_codes(
             _("Does the client see it?"), form, "client_sees",
             {code: _(CLIENT_SEES[code]) for code in ("", *SEES_CODES)},
         )  # fmt: skip
         st.date_input(_("Ended"), values["ended_on"], format="DD.MM.YYYY", key=form.key("ended_on"))
     with three:
-        _choice(
+        one_of_codes(
             _("How firmly is it agreed?"), form, "agreed",
             {code: _(AGREED[code]) for code in ("", *AGREED_CODES)},
-        )  # fmt: skip
-
-
-def _choice(label: str, form: Form, field: str, names: Mapping[str, str]) -> None:
-    codes = list(names)
-    now = form.values[field]
-    st.selectbox(
-        label, codes, index=codes.index(now) if now in codes else 0, format_func=names.__getitem__,
-        key=form.key(field),
-    )  # fmt: skip
-
-
-def _add_handover(_: Words, asked: Context, one: Practice, actors: Sequence[NetworkActor]) -> None:
-    blank = {"receiver_id": "", "receiver": "", "channel": "", "consent": "", "longest_wait_days": None}
-    form = open_form(f"handover.{one.id}", one.id, 0, blank)
-
-    def write(values: Mapping[str, Any], revision: int) -> None:
-        add_handover(asked, practice_id=one.id, **{**values, "receiver_id": values["receiver_id"] or None})
-
-    said(form.name)
-    with st.form(form.name, border=False):
-        st.markdown(f"**{_('To whom does the client go from here?')}**")
-        left, right = st.columns(2)
-        with left:
-            _choice(
-                _("Receiver"), form, "receiver_id", {"": "–", **{actor.id: actor.name for actor in actors}}
-            )
-            st.text_input(_("Or somebody else"), "", max_chars=120, key=form.key("receiver"))
-        with right:
-            st.text_input(_("How is the client handed over?"), "", max_chars=200, key=form.key("channel"))
-            _choice(
-                _("The client's consent"),
-                form,
-                "consent",
-                {code: _(CONSENT[code]) for code in ("", *CONSENT_CODES)},
-            )
-        st.number_input(
-            _("Longest wait, days"),
-            0,
-            3650,
-            None,
-            key=form.key("longest_wait_days"),
-            placeholder=_("not known"),
-        )
-        st.form_submit_button(_("Add the hand-over"), on_click=submit, args=(form, write))
-    for handover in one.handovers:
-        st.button(
-            _("Remove: {what}", what=as_typed(handover.receiver_name or _("no receiver"))),
-            key=f"handover.bin.{handover.id}", on_click=do,
-            args=(NAME, partial(remove_handover, asked, handover_id=handover.id)),
-        )  # fmt: skip
-
-
-def _add_source(_: Words, asked: Context, one: Practice) -> None:
-    form = open_form(
-        f"source.{one.id}", one.id, 0, {"kind": "meeting", "title": "", "place": "", "said_on": None}
-    )
-
-    def write(values: Mapping[str, Any], revision: int) -> None:
-        add_source(asked, practice_id=one.id, **values)
-
-    said(form.name)
-    with st.form(form.name, border=False):
-        st.markdown(f"**{_('What tells that it is so?')}**")
-        left, right = st.columns(2)
-        with left:
-            _choice(_("Kind of source"), form, "kind", {code: _(text) for code, text in SOURCE_KINDS.items()})
-            st.text_input(_("Title"), "", max_chars=120, key=form.key("title"))
-        with right:
-            st.text_input(_("Page, table or address"), "", max_chars=200, key=form.key("place"))
-            st.date_input(_("Day"), None, format="DD.MM.YYYY", key=form.key("said_on"))
-        st.form_submit_button(_("Add the source"), on_click=submit, args=(form, write))
-    for source in one.sources:
-        st.button(
-            _("Remove: {what}", what=as_typed(source.title)), key=f"source.bin.{source.id}", on_click=do,
-            args=(NAME, partial(remove_source, asked, practice_source_id=source.id)),
         )  # fmt: skip

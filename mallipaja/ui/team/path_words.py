@@ -12,7 +12,7 @@ from mallipaja.model.snapshot import ElementState
 from mallipaja.practice.records import Practice
 from mallipaja.report.handbook import PhaseLines, TaskLine
 from mallipaja.team.responsibilities import PREPARATION, Task
-from mallipaja.ui.picture.practice_records import handover_text
+from mallipaja.ui.picture.practice_details import handover_text
 from mallipaja.ui.team import duty_words, model_words
 from mallipaja.ui.team.questions import ended
 
