@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from zlib import crc32
 
 import streamlit as st
 
@@ -16,9 +17,10 @@ from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.surveys import letters, mailing
-from mallipaja.ui.surveys.links import keep
+from mallipaja.ui.surveys.links import ended, keep
 
 NAME = "invitation"
+_PICKED = "mallipaja.invitation.picked"
 STATES = {
     "submitted": N_("answered"),
     "under_way": N_("under way"),
@@ -60,13 +62,19 @@ def invitations(_: Words, asked: Context, view: RoundView) -> None:
         st.write(_("Nobody has been invited to this round yet."))
         return
     by_id = {one.invitation_id: one for one in view.invited}
+    lines = {key: _line(_, one) for key, one in by_id.items()}
+    before = st.session_state.get(_PICKED)
+    # another list when a state has changed: the box would go on showing the line as it was
+    mark = crc32("\n".join(lines.values()).encode())
     picked = st.selectbox(
         _("Invitation"),
-        list(by_id),
-        format_func=lambda one: _line(_, by_id[one]),
-        key=f"invitation.picked.{view.round.id}.{_.language}",
+        list(lines),
+        list(lines).index(before) if before in lines else 0,
+        format_func=lines.__getitem__,
+        key=f"invitation.picked.{view.round.id}.{mark}",
         filter_mode=None,
     )
+    st.session_state[_PICKED] = picked
     _actions(_, asked, view, by_id[picked])
     _table(_, view)
 
@@ -88,11 +96,14 @@ def _actions(_: Words, asked: Context, view: RoundView, one: Invited) -> None:
             help=_("The old link and the devices opened with it stop working. The answers stay."),
             key="invitation.renew",
         )
-        end = (
-            partial(revoke_person, asked, recipient_id=person)
-            if person
-            else partial(revoke_invitation, asked, invitation_id=key)
-        )
+
+        def end() -> None:
+            if person:
+                revoke_person(asked, recipient_id=person)
+            else:
+                revoke_invitation(asked, invitation_id=key)
+            ended(person or key)
+
         st.button(
             _("End the link"),
             on_click=do,

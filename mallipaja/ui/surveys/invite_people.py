@@ -25,7 +25,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, say, submit
-from mallipaja.ui.surveys.links import keep
+from mallipaja.ui.surveys.links import ended, keep
 from mallipaja.ui.upload import file_box
 
 LIST, SHARED = "invite.list", "invite.shared"
@@ -157,7 +157,12 @@ def _shared_one(_: Words, asked: Context, view: RoundView, one: Shared) -> None:
                 on_click=do,
                 args=(
                     SHARED,
-                    partial(revoke_shared, asked, shared_link_id=link.id),
+                    partial(_end, asked, link.id),
                     _("The link no longer works."),
                 ),
             )
+
+
+def _end(asked: Context, shared_link_id: str) -> None:
+    revoke_shared(asked, shared_link_id=shared_link_id)
+    ended(shared_link_id)

@@ -45,6 +45,18 @@ def forget() -> None:
     st.session_state.pop(_LINKS, None)
 
 
+def ended(key: str) -> None:
+    """Show the link of this invitation or person no more: it has stopped working."""
+    fresh: Fresh | None = st.session_state.get(_LINKS)
+    if fresh is None:
+        return
+    left = [one for one in fresh.links if key not in (one.invitation_id, one.recipient_id)]
+    if not left:
+        forget()
+    elif len(left) < len(fresh.links):
+        keep(fresh.round_id, left)
+
+
 def fresh_links(_: Words, asked: Context, project: Project, view: RoundView) -> None:
     """The links made last for this round, with texts to send, QR codes and files; nothing when there are none."""
     fresh: Fresh | None = st.session_state.get(_LINKS)
