@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.codebook import ThemedCards, themes_in
-from mallipaja.actions.decisions import ChallengeView, challenge_views
-from mallipaja.actions.disagreement import Disputed, against, disputed, survey_side
+from mallipaja.actions.codebook import themes_in
+from mallipaja.actions.decisions import challenge_views
+from mallipaja.actions.disagreement import disputed, survey_side
+from mallipaja.actions.grading import card_grades
+from mallipaja.actions.minutes_body import body_of, disagreed
 from mallipaja.actions.tidy import long_text, tidy_name
-from mallipaja.actions.voting import closed_rounds
-from mallipaja.actions.workshops import WorkshopView, view_of
+from mallipaja.actions.workshops import view_of
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
-from mallipaja.store import boards, decisions, record, schema, whole
-from mallipaja.store import process as process_store
-from mallipaja.store import projects as project_store
+from mallipaja.store import decisions, record, schema, whole
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.decisions import Minutes, Remark
-from mallipaja.store.workshops import AgendaBlock
-from mallipaja.workshop.cards import Card
-from mallipaja.workshop.disagreement import SurveySide, of_card
-from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
+from mallipaja.workshop.evidence import Evidence
 from mallipaja.workshop.minutes import (
-    ClosedVote,
-    Decided,
     Disagreed,
     MinutesBody,
-    Present,
-    Raised,
-    RunBlock,
-    SaidCard,
-    ThemeCards,
-    VotedOn,
     read,
     stored,
 )
@@ -64,7 +51,7 @@ def view_minutes(job: Job, *, workshop_id: str) -> MinutesView:
     remarks = tuple(decisions.remarks(job, row.id)) if row else ()
     if row is not None and row.state == "final" and row.body:
         return MinutesView(read(row.body), row, remarks)
-    return MinutesView(_body(job, workshop_id, row.addition if row else ""), row, remarks)
+    return MinutesView(body_of(job, workshop_id, row.addition if row else ""), row, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +69,7 @@ def workshop_evidence(job: Job, *, workshop_id: str) -> WorkshopEvidence:
     cards = themes_in(job, workshop_id).cards
     raised = [one for one in challenge_views(job, job.project_id) if one.challenge.workshop_id == workshop_id]
     found = disputed(job, cards, raised, survey_side(job, pilot_id))
-    return WorkshopEvidence(card_grades(job, cards, pilot_id), tuple(_disagreed(one) for one in found))
+    return WorkshopEvidence(card_grades(job, cards, pilot_id), tuple(disagreed(one) for one in found))
 
 
 @action(Right.RUN_PROJECT, "workshop_id")
@@ -137,7 +124,7 @@ def finish_minutes(job: Job, *, workshop_id: str, by: str) -> None:
         "state": "final",
         "final_at": job.at,
         "final_by": tidy_name(by),
-        "body": stored(_body(job, workshop_id, row.addition)),
+        "body": stored(body_of(job, workshop_id, row.addition)),
     }
     record.change(job, schema.minutes, row.id, values, revision=None, project_id=job.project_id)
 
@@ -159,180 +146,3 @@ def _open(job: Job, workshop_id: str) -> Minutes:
     if row.state == "final":
         raise ActionError("MINUTES_FINAL", FINAL)
     return row
-
-
-def _body(job: Job, workshop_id: str, addition: str) -> MinutesBody:
-    view = view_of(job, workshop_id)
-    project = record.get(job, schema.project, job.project_id)
-    pilot = record.get(job, schema.pilot, view.meeting.pilot_id) if view.meeting.pilot_id else None
-    organisations = {one.id: one.name for one in project_store.organisations(job, job.project_id)}
-    raised = [one for one in challenge_views(job, job.project_id) if one.challenge.workshop_id == workshop_id]
-    graded = grades(job, raised)
-    survey = survey_side(job, view.meeting.pilot_id)
-    themed = themes_in(job, workshop_id)
-    return MinutesBody(
-        project.name,
-        pilot.name if pilot else "",
-        view.meeting.title,
-        view.meeting.held_on.isoformat(),
-        view.meeting.mode,
-        _present(job, view, organisations),
-        tuple(_block(one) for one in view.blocks),
-        _themes(job, themed, survey),
-        _votes(job, view),
-        tuple(
-            Decided(
-                one.kind, one.text, organisations.get(one.organisation_id or "", ""), one.person,
-                one.due_on.isoformat() if one.due_on else "", one.element,
-            )
-            for one in decisions.decisions(job, job.project_id)
-            if one.workshop_id == workshop_id
-        ),
-        tuple(
-            Raised(
-                one.challenge.text, one.is_open, graded[one.challenge.id].grade, graded[one.challenge.id].disputed
-            )
-            for one in raised
-        ),
-        addition,
-        tuple(_disagreed(one) for one in disputed(job, themed.cards, raised, survey)),
-    )  # fmt: skip
-
-
-def _disagreed(one: Disputed) -> Disagreed:
-    found = one.found
-    return Disagreed(one.text, found.survey, found.phase, one.actor, found.element)
-
-
-def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tuple[Present, ...]:
-    """The attendance of the meeting, as joining and the facilitator have filled it."""
-    found = [
-        one for one in process_store.attendances(job, job.project_id) if one.meeting_id == view.meeting.id
-    ]
-    rows = (
-        Present(
-            organisations.get(one.organisation_id, ""), one.count, one.supervisors, one.experience_experts
-        )
-        for one in found
-        if one.count or one.experience_experts
-    )
-    return tuple(sorted(rows, key=lambda one: one.organisation))
-
-
-def _block(one: AgendaBlock) -> RunBlock:
-    started, ended = one.started_at, one.ended_at
-    return RunBlock(
-        one.title,
-        one.kind,
-        one.minutes,
-        started.isoformat() if started else "",
-        ended.isoformat() if ended else "",
-    )
-
-
-def _themes(job: Job, themed: ThemedCards, survey: SurveySide) -> tuple[ThemeCards, ...]:
-    cards = {one.id: one for one in themed.cards}
-    names = {one.id: one.name for one in themed.themes}
-    papers = _papers(job)
-    merged = _merged(job, themed.cards)
-    found = []
-    groups = {group.id: group.name for step in _steps_of(themed) for group in boards.groups(job, step)}
-    for theme, ids in themed.by_theme.items():
-        for group in [""] if theme else dict.fromkeys(groups.get(cards[one].group or "", "") for one in ids):
-            mine = [one for one in ids if theme or groups.get(cards[one].group or "", "") == group]
-            said = tuple(_said(cards[one], merged, papers, survey) for one in mine)
-            if said:
-                found.append(ThemeCards(names.get(theme, ""), said, group))
-    return tuple(found)
-
-
-def _steps_of(themed: ThemedCards) -> set[str]:
-    return {one.step_id for one in themed.cards}
-
-
-def _said(
-    card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
-) -> SaidCard:
-    known = _of_card(card, merged, papers, survey)
-    return SaidCard(card.kind, card.text, card.signature, card.late, known.grade, known.disputed)
-
-
-def _of_card(
-    card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
-) -> Evidence:
-    said = map(_statement, [card, *merged.get(card.id, ())])
-    return evidence(said, papers.get(card.id, ()), survey_disagrees=of_card(card, survey) is not None)
-
-
-def card_grades(job: Job, cards: Iterable[Card], pilot_id: str | None) -> dict[str, Evidence]:
-    """Card id -> how well it is known; the caller has checked the right."""
-    listed = list(cards)
-    merged, papers, survey = _merged(job, listed), _papers(job), survey_side(job, pilot_id)
-    return {one.id: _of_card(one, merged, papers, survey) for one in listed}
-
-
-def _merged(job: Job, cards: Iterable[Card]) -> dict[str, list[Card]]:
-    """Card id -> the cards it speaks for: each is a statement of its own."""
-    found: dict[str, list[Card]] = {}
-    for step in {one.step_id for one in cards}:
-        for one in boards.cards(job, step):
-            if one.merged_into and not one.hidden:
-                found.setdefault(one.merged_into, []).append(one)
-    return found
-
-
-def _statement(card: Card) -> Statement:
-    return Statement(EXPERTS if card.voice != "professional" else card.organisation or "")
-
-
-def _papers(job: Job) -> dict[str, list[Paper]]:
-    """Card or challenge id -> what documents and statistics say of it."""
-    found: dict[str, list[Paper]] = {}
-    for one in boards.evidence_sources(job, job.project_id):
-        found.setdefault(one.card_id or one.challenge_id or "", []).append(Paper(one.agrees))
-    return found
-
-
-def grades(job: Job, raised: Iterable[ChallengeView]) -> dict[str, Evidence]:
-    """Challenge id -> how well it is known, by its cards and papers; the caller has checked the right."""
-    listed = list(raised)
-    ids = [card for one in listed for card in one.cards]
-    cards = {one.id: one for one in boards.cards_by_id(job, ids)}
-    merged, papers = _merged(job, cards.values()), _papers(job)
-    sides = {pilot: survey_side(job, pilot) for pilot in {one.challenge.pilot_id for one in listed}}
-    found = {}
-    for one in listed:
-        survey = sides[one.challenge.pilot_id]
-        own = [cards[card] for card in one.cards if card in cards and not cards[card].hidden]
-        every = [*own, *(more for card in own for more in merged.get(card.id, ()))]
-        statements = [_statement(card) for card in every] or [Statement("")]
-        mine = [*papers.get(one.challenge.id, ()), *(p for card in own for p in papers.get(card.id, ()))]
-        denied = bool(against(one, survey)) or any(of_card(card, survey) for card in own)
-        found[one.challenge.id] = evidence(statements, mine, survey_disagrees=denied)
-    return found
-
-
-def _votes(job: Job, view: WorkshopView) -> tuple[ClosedVote, ...]:
-    found = []
-    for step in view.steps:
-        if step.kind not in {"dots", "stand"}:
-            continue
-        for closed in closed_rounds(job, step):
-            results = {one.subject: one for one in closed.results or ()}
-            subjects = tuple(
-                VotedOn(one.text, got.dots, got.agree, got.disagree, got.passed)
-                for one in closed.subjects
-                if (got := results.get(one.id)) is not None
-            )
-            found.append(
-                ClosedVote(
-                    step.title,
-                    step.kind,
-                    closed.number,
-                    closed.entitled,
-                    closed.voted,
-                    closed.counted,
-                    subjects,
-                )
-            )
-    return tuple(found)

@@ -10,7 +10,7 @@ from typing import Literal
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.codebook import ThemedCards, themes_in
 from mallipaja.actions.decisions import ChallengeView, challenge_views
-from mallipaja.actions.minutes import card_grades, grades
+from mallipaja.actions.grading import card_grades, grades
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import boards, decisions
