@@ -1,4 +1,4 @@
-"""What was answered, as pictures: bars of choices, statements on a scale, numbers as strips or a histogram, rankings.
+"""What was answered, as pictures: bars of choices, numbers as strips or a histogram, rankings.
 
 A series is one group's answers (a round, when two are compared); its name is beside its bars, never only its colour.
 """
@@ -20,21 +20,8 @@ Series: TypeAlias = Sequence[tuple[str, Distribution]]
 """Groups with their names; "" when there is only one."""
 _LINE = 34
 """Characters of a label before it goes on on the next line."""
-_FILLS = {
-    2: ("#c0502d", "#1f5fa8"),
-    3: ("#c0502d", "#d5d8da", "#1f5fa8"),
-    4: ("#c0502d", "#efc0ab", "#b5d2ee", "#1f5fa8"),
-    5: ("#c0502d", "#efc0ab", "#dfe2e4", "#b5d2ee", "#1f5fa8"),
-    6: ("#9e3d1f", "#d98a6c", "#efc0ab", "#b5d2ee", "#6fa3d8", "#1f5fa8"),
-    7: ("#9e3d1f", "#d98a6c", "#efc0ab", "#dfe2e4", "#b5d2ee", "#6fa3d8", "#1f5fa8"),
-}
-"""From the low end to the high one; the middle of an odd scale is grey. The ends have white text on them."""
-_DARK = {"#c0502d", "#1f5fa8", "#9e3d1f"}
-MOST_STEPS = max(_FILLS)
 _DARK_CELL = 0.55
 """A cell with this share or more is dark enough for white text."""
-_SMALLEST_LABEL = 0.07
-"""A part narrower than this has no number in it; the table has."""
 
 
 def choice_bars(
@@ -59,11 +46,11 @@ def choice_bars(
         for code, label in names.items():
             share = one.share(counts.get(code, 0)) or 0.0
             text = f"{_.number(counts.get(code, 0), 0)} · {_.percent(share, 0)}"
-            row = {"choice": _lines(label), "series": name, "share": share}
+            row = {"choice": in_lines(label), "series": name, "share": share}
             rows.append({**row, "text": f"{name}: {text}" if several else text})
     size = type_size(projector)
-    order = [_lines(label) for label in names.values()]
-    base = _rows(rows, order, "choice", series if several else ())
+    order = [in_lines(label) for label in names.values()]
+    base = labelled(rows, order, "choice", series if several else ())
     scale = alt.Scale(domain=[0, 1.6 if several else 1.35], nice=False)
     x = alt.X("share:Q", scale=scale, axis=None)
     bar = base.mark_bar(cornerRadiusEnd=2, **_shade(several)).encode(x=x, **_colour(series))
@@ -71,66 +58,6 @@ def choice_bars(
     lines = sum(max(one.count("\n") + 1, len(series)) for one in order)
     return finished(
         (bar, text), description=description, projector=projector, height=size * (1.5 + 1.75 * lines)
-    )
-
-
-def scale_bars(
-    statements: Sequence[tuple[str, Distribution]],
-    steps: Mapping[str, str],
-    _: Words,
-    *,
-    description: str = "",
-    projector: bool = False,
-) -> alt.LayerChart | None:
-    """Statements on one scale: low answers to the left of the middle, high ones to the right.
-
-    Parameters
-    ----------
-    statements : text and answers of each, drawn in this order.
-    steps : labels of the scale by code, from the low end to the high one; 2 to `MOST_STEPS` of them.
-
-    Returns
-    -------
-    The chart, or ``None`` when nobody has answered any of them.
-    """
-    drawn = [(text, one) for text, one in statements if one.answered]
-    if not drawn:
-        return None
-    fills = dict(zip(steps, _FILLS[len(steps)], strict=True))
-    rows = [row for text, one in drawn for row in _diverging(text, one, steps, fills, _)]
-    order = [_lines(text) for text, _one in drawn]
-    size = type_size(projector)
-    base = _rows(rows, order, "choice", ()).encode(
-        tooltip=[
-            alt.Tooltip("choice:N", title=_("Question")),
-            alt.Tooltip("step:N", title=_("Answer")),
-            alt.Tooltip("told:N", title=_("Answers")),
-        ]
-    )
-    widest = max(max(abs(row["start"]), abs(row["end"])) for row in rows) or 1.0
-    x_scale = alt.Scale(domain=[-widest, widest], nice=False)
-    bar = base.mark_bar(height={"band": 0.7}).encode(
-        x=alt.X("start:Q", scale=x_scale, axis=None),
-        x2="end:Q",
-        color=alt.Color(
-            "step:N",
-            scale=alt.Scale(domain=list(steps.values()), range=list(fills.values())),
-            legend=alt.Legend(title=None, columns=2),
-        ),
-    )
-    text = base.mark_text(fontSize=size - 1, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=x_scale, axis=None), text="text:N", color=alt.Color("ink:N", scale=None)
-    )
-    zero = (
-        alt.Chart(data([{"at": 0}])).mark_rule(color=MUTED).encode(x=alt.X("at:Q", scale=x_scale, axis=None))
-    )
-    lines = sum(max(2, one.count("\n") + 1) for one in order)
-    legend = 2.0 * ((len(steps) + 1) // 2)
-    return finished(
-        (zero, bar, text),
-        description=description,
-        projector=projector,
-        height=size * (1.5 + 1.4 * lines + legend),
     )
 
 
@@ -152,13 +79,13 @@ def number_strips(
     for name, one in strips:
         if (found := one.numbers) is not None:
             told = _("median {median}, n {n}", median=_.number(found.median), n=_.number(one.answered, 0))
-            row = {"choice": _lines(name), "least": found.least, "most": found.most, "median": found.median}
+            row = {"choice": in_lines(name), "least": found.least, "most": found.most, "median": found.median}
             rows.append({**row, "low": found.lower_quartile, "high": found.upper_quartile, "text": told})
     if not rows:
         return None
     size = type_size(projector)
     order = [row["choice"] for row in rows]
-    base = _rows(rows, order, "choice", ())
+    base = labelled(rows, order, "choice", ())
     most = max(row["most"] for row in rows)
     least = min(0.0, *(row["least"] for row in rows))
     scale = alt.Scale(domain=[least, least + (most - least or 1.0) * 1.5], nice=False)
@@ -193,16 +120,16 @@ def row_cells(
         counts = dict(one.counts)
         for code, label in names.items():
             share = one.share(counts.get(code, 0)) or 0.0
-            cell = {"choice": _lines(name), "column": _lines(label), "share": share}
+            cell = {"choice": in_lines(name), "column": in_lines(label), "share": share}
             cells.append({**cell, "text": _.number(counts.get(code, 0), 0), "told": _.percent(share, 0)})
     size = type_size(projector)
-    order = [_lines(name) for name, _one in drawn]
+    order = [in_lines(name) for name, _one in drawn]
     top = alt.Axis(
         title=None, orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelOverlap=False,
         ticks=False, domain=False,
     )  # fmt: skip
-    base = _rows(cells, order, "choice", ()).encode(
-        x=alt.X("column:N", sort=[_lines(label) for label in names.values()], axis=top),
+    base = labelled(cells, order, "choice", ()).encode(
+        x=alt.X("column:N", sort=[in_lines(label) for label in names.values()], axis=top),
         tooltip=[
             alt.Tooltip("choice:N", title=_("Row")),
             alt.Tooltip("column:N", title=_("Answer")),
@@ -282,11 +209,11 @@ def ranking_bars(
             n=_.number(ranked.answered, 0),
         )  # fmt: skip
         rows.append(
-            {"choice": _lines(names.get(one.code, one.code)), "length": places + 1 - mean, "text": told}
+            {"choice": in_lines(names.get(one.code, one.code)), "length": places + 1 - mean, "text": told}
         )
     size = type_size(projector)
     order = [row["choice"] for row in rows]
-    base = _rows(rows, order, "choice", ())
+    base = labelled(rows, order, "choice", ())
     x = alt.X("length:Q", scale=alt.Scale(domain=[0, places * 1.8], nice=False), axis=None)
     layers = (
         base.mark_bar(color=ACTION, cornerRadiusEnd=2, height={"band": 0.7}).encode(x=x),
@@ -296,35 +223,9 @@ def ranking_bars(
     return finished(layers, description=description, projector=projector, height=height)
 
 
-def _diverging(
-    text: str, one: Distribution, steps: Mapping[str, str], fills: Mapping[str, str], _: Words
-) -> list[dict[str, Any]]:
-    counts = dict(one.counts)
-    codes = list(steps)
-    shares = [(one.share(counts.get(code, 0)) or 0.0) for code in codes]
-    half = len(codes) // 2
-    left = sum(shares[:half]) + (shares[half] / 2 if len(codes) % 2 else 0.0)
-    rows, start = [], -left
-    for code, share in zip(codes, shares, strict=True):
-        count = counts.get(code, 0)
-        end = start + share
-        rows.append(
-            {
-                "choice": _lines(text),
-                "step": steps[code],
-                "start": start,
-                "end": end,
-                "middle": (start + end) / 2,
-                "text": _.number(count, 0) if share >= _SMALLEST_LABEL else "",
-                "told": f"{_.number(count, 0)} · {_.percent(share, 0)}",
-                "ink": "#ffffff" if fills[code] in _DARK else TEXT,
-            }
-        )
-        start = end
-    return rows
-
-
-def _rows(rows: Sequence[Mapping[str, Any]], order: Sequence[str], field: str, series: Series) -> alt.Chart:
+def labelled(
+    rows: Sequence[Mapping[str, Any]], order: Sequence[str], field: str, series: Series
+) -> alt.Chart:
     """A chart of rows with their labels, long ones on several lines; with series, one bar of each beside another."""
     axis = alt.Axis(
         title=None, labelExpr="split(datum.label, '\\n')", ticks=False, domain=False, labelOverlap=False
@@ -355,5 +256,6 @@ def _shade(several: bool) -> dict[str, Any]:
     return {} if several else {"color": ACTION, "height": {"band": 0.7}}
 
 
-def _lines(label: str) -> str:
+def in_lines(label: str) -> str:
+    """A label with line breaks, which `labelled` draws."""
     return "\n".join(wrap(label, _LINE)) or " "

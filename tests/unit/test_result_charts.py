@@ -7,6 +7,7 @@ import pytest
 
 from mallipaja.catalogue.text import Text
 from mallipaja.charts import survey_results as charts
+from mallipaja.charts.scale_bars import MOST_STEPS, scale_bars
 from mallipaja.charts.survey_progress import answering_lines, stop_bars
 from mallipaja.i18n import Words
 from mallipaja.survey.distributions import Distribution, Ranked, numbers_of
@@ -40,13 +41,13 @@ def test_two_rounds_are_told_apart_by_name():
 
 
 def test_a_statement_is_balanced_round_its_middle():
-    chart = charts.scale_bars([("Väittämä", of(1, 2, 1))], LIKERT, FI)
+    chart = scale_bars([("Väittämä", of(1, 2, 1))], LIKERT, FI)
     drawn = rows(chart, 1)
     assert [(row["start"], row["end"], row["text"]) for row in drawn] == [
         (-0.5, -0.25, "1"), (-0.25, 0.25, "2"), (0.25, 0.5, "1"),
     ]  # fmt: skip
     assert [row["step"] for row in drawn] == list(LIKERT.values())
-    assert charts.scale_bars([("Väittämä", NOBODY)], LIKERT, FI) is None
+    assert scale_bars([("Väittämä", NOBODY)], LIKERT, FI) is None
 
 
 def test_numbers_have_quartiles_and_a_median():
@@ -90,7 +91,7 @@ def test_answering_over_time_and_where_people_stop():
     assert stop_bars((), FI) is None
 
 
-@pytest.mark.parametrize("steps", range(2, charts.MOST_STEPS + 1))
+@pytest.mark.parametrize("steps", range(2, MOST_STEPS + 1))
 def test_every_length_of_scale_has_its_colours(steps):
     names = {str(n): f"askel {n}" for n in range(1, steps + 1)}
-    assert charts.scale_bars([("V", of(*range(1, steps + 1)))], names, FI) is not None
+    assert scale_bars([("V", of(*range(1, steps + 1)))], names, FI) is not None

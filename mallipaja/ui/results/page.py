@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from mallipaja.actions.survey_results import RoundResults
-from mallipaja.charts.survey_results import MOST_STEPS
+from mallipaja.charts.scale_bars import MOST_STEPS
 from mallipaja.errors import ActionError
 from mallipaja.i18n import Words
 from mallipaja.survey.across import apart

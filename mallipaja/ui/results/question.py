@@ -54,7 +54,7 @@ class Beside:
 
 def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) -> None:
     """Statements on one scale, drawn together; those that are not shown are told apart."""
-    from mallipaja.charts.survey_results import scale_bars
+    from mallipaja.charts.scale_bars import scale_bars
 
     shown = [(one, one.rows[0].distribution) for one in results]
     drawn = [(text(_, one), found) for one, found in shown if found is not None]
@@ -164,13 +164,14 @@ def _names(_: Words, result: QuestionResult) -> dict[str, str]:
 
 
 def _is_scale(result: QuestionResult) -> bool:
-    from mallipaja.charts.survey_results import MOST_STEPS
+    from mallipaja.charts.scale_bars import MOST_STEPS
 
     return result.question.type == "scale" and 2 <= len(result.choices) <= MOST_STEPS
 
 
 def _chart(_: Words, result: QuestionResult, rows: list[tuple[str, Distribution]]) -> Picture | None:
     from mallipaja.charts import survey_results as charts
+    from mallipaja.charts.scale_bars import scale_bars
 
     unit = result.question.unit.get(_.language) if result.question.unit else ""
     names, large = _names(_, result), projector()
@@ -185,7 +186,7 @@ def _chart(_: Words, result: QuestionResult, rows: list[tuple[str, Distribution]
         case "ranking":
             return charts.ranking_bars(rows[0][1], names, _, projector=large)
     if _is_scale(result):
-        return charts.scale_bars(rows, names, _, projector=large)
+        return scale_bars(rows, names, _, projector=large)
     if len(rows) > 2:
         return charts.row_cells(rows, names, _, projector=large)
     return charts.choice_bars(rows, names, _, projector=large)
