@@ -30,7 +30,6 @@ from mallipaja.ui.upload import file_box
 
 LIST, SHARED = "invite.list", "invite.shared"
 _PROBLEMS = "invite.list.problems"
-LARGEST_FILE_BYTES = 500_000
 _MOST_TOLD = 30
 
 
@@ -74,7 +73,7 @@ def _text(_: Words, typed: Mapping[str, Any]) -> str:
     file = typed["file"]
     if file is None:
         return str(typed["text"])
-    data: bytes = file.getvalue()[:LARGEST_FILE_BYTES]
+    data: bytes = file.getvalue()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
