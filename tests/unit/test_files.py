@@ -49,26 +49,28 @@ def test_the_words_of_a_png_are_drawn() -> None:
     assert chart_file.png(chart("Kela")) != chart_file.png(chart("Kunta"))
 
 
-BLOCKS = (
-    pdf.Heading(TYPED, 3),  # the two levels above it are missing
-    pdf.Paragraph(TYPED, muted=True),
-    pdf.Items((TYPED, "toinen")),
-    pdf.Items(()),
-    pdf.Table(("a", TYPED), ((TYPED,), ("1", "2", "3")), fills=((0, 1, "#f6dad8"),)),
-    pdf.Table((), ()),
-    pdf.NewPage(),
-    pdf.Heading("Kuva"),
-    pdf.Picture(chart_file.svg(chart()), TYPED),
-)
+def blocks() -> tuple[pdf.Block, ...]:
+    return (
+        pdf.Heading(TYPED, 3),  # the two levels above it are missing
+        pdf.Paragraph(TYPED, muted=True),
+        pdf.Items((TYPED, "toinen")),
+        pdf.Items(()),
+        pdf.Table(("a", TYPED), ((TYPED,), ("1", "2", "3")), fills=((0, 1, "#f6dad8"),)),
+        pdf.Table((), ()),
+        pdf.NewPage(),
+        pdf.Heading("Kuva"),
+        pdf.Picture(chart_file.svg(chart()), TYPED),
+    )
 
 
 @pytest.mark.parametrize("paper", ["a4", "a3"])
 def test_typed_text_is_only_shown_in_a_document(paper: pdf.Paper) -> None:
-    made = pdf.pdf(TYPED, BLOCKS, "fi", AT, subtitle=TYPED, paper=paper, landscape=True)
+    listed = blocks()
+    made = pdf.pdf(TYPED, listed, "fi", AT, subtitle=TYPED, paper=paper, landscape=True)
     assert made.startswith(b"%PDF-1.")
     assert b"pdfuaid" in made
     assert b"/Lang(fi-FI)" in made
-    assert made == pdf.pdf(TYPED, BLOCKS, "fi", AT, subtitle=TYPED, paper=paper, landscape=True)
+    assert made == pdf.pdf(TYPED, listed, "fi", AT, subtitle=TYPED, paper=paper, landscape=True)
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
