@@ -16,20 +16,24 @@ from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.demo import create_example
 from mallipaja.actions.follow_up import view_follow_up
 from mallipaja.actions.history import EXAMPLE_DATA, read_history
+from mallipaja.actions.live import lead_step
 from mallipaja.actions.parties import list_units
 from mallipaja.actions.picture import capacity_picture, network_picture, practice_picture
 from mallipaja.actions.process import board
 from mallipaja.actions.projects import list_pilots, list_projects, start_from_empty
+from mallipaja.actions.survey_cards import bring_survey_cards
 from mallipaja.actions.survey_results import round_results
 from mallipaja.actions.surveys import list_rounds
 from mallipaja.actions.teams import view_team
 from mallipaja.actions.workloads import workload_picture
+from mallipaja.actions.workshop_steps import set_step_state
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
 from mallipaja.survey.clean import clean
 from tests.databases import Databases
 from tests.small_project import Clock
+from tests.workshops import arrange
 
 
 @pytest.fixture
@@ -215,3 +219,17 @@ def test_pilots_answered_together_and_some_saw_it_otherwise(example: tuple[Conte
     assert [len(one.otherwise) for one in found.together if one.otherwise] == [2, 1]
     known = {one.id for one, _block in found.form.questions()}
     assert {view.question for one in found.together for view in one.otherwise} <= known
+
+
+def test_what_a_pilot_told_in_the_practice_survey_flows_in_as_cards(example: tuple[Context, str]) -> None:
+    asked, project_id = example
+    made = arrange(asked, project_id, list_pilots(asked, project_id=project_id)[0].id)
+    set_step_state(made.context, workshop_step_id=made.board, state="revealed")
+    count = bring_survey_cards(made.context, workshop_step_id=made.board)
+    assert bring_survey_cards(made.context, workshop_step_id=made.board) == 0  # each once
+    board = lead_step(made.context, workshop_step_id=made.board).board
+    assert board is not None
+    cards = [one.card for one in board.seen]
+    assert len(cards) == count > 3
+    assert all(one.source == "survey" and one.source_label for one in cards)
+    assert not any(one.late for one in cards)  # told before the meeting, whenever it is brought there

@@ -251,11 +251,13 @@ def test_moves_merges_splits_and_hidings_are_done_once_and_undone(
         boards.move_card(made.context, **here, card=one, move=a_card(), group=None)
     reveal(made)
     group = boards.add_group(made.context, **here, name="Terveydenhuolto")
+    assert boards.add_group(made.context, **here, name="terveydenhuolto ") == group
     move, merge, split, hide = a_card(), a_card(), a_card(), a_card()
     for _time in range(2):
         boards.move_card(made.context, **here, card=one, move=move, group=group)
     boards.split_card(made.context, **here, card=two, text="Aikoja ei saa\nTieto ei kulje", move=split)
     part = next(card.id for card in _cards(store, made) if card.text == "Aikoja ei saa")
+    assert not any(card.late for card in _cards(store, made))
     boards.merge_cards(made.context, **here, into=one, others=(part,), move=merge)
     boards.hide_card(made.context, **here, card=one, hidden=True, move=hide)
     told = [(done.what, done.undone_at) for done in boards.list_moves(made.context, **here)]

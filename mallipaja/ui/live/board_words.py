@@ -47,6 +47,7 @@ def board(_: Words, view: BoardView, generic: GenericModel | None, *, leads: boo
             "takeBack": _("Take back"),
             "change": _("Edit"),
             "save": _("Save"),
+            "warning": _(wording.CLIENT_DATA),
             "merged": {
                 "one": _("1 card that says the same"),
                 "many": _("{count} cards that say the same", count="{count}"),

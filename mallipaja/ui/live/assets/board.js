@@ -162,11 +162,13 @@ function rewrite(place, node, card, told) {
     place.do("rewrite", { step: told.step, card: card.id, text: box.value });
     text.textContent = box.value;
     box.replaceWith(text);
+    warning.remove();
     button.remove();
   };
+  const warning = make("p", { class: "warning", text: told.words.warning });
   const button = make("button", { type: "button", class: "main", text: told.words.save, onclick: save });
   text.replaceWith(box);
-  box.after(button);
+  box.after(warning, button);
   box.focus();
 }
 
