@@ -313,7 +313,9 @@ def test_a_link_is_renewed_and_ended(app: App, asked: Context, small_project: Sm
     press(page, "Make a new link")
     assert named(page.text_input, "Link").value.rsplit("/i/", 1)[1]
     press(page, "End the link")
-    assert _("Link") not in [one.label for one in page.text_input]  # one that works no more is not there to be sent
+    assert _("Link") not in [
+        one.label for one in page.text_input
+    ]  # one that works no more is not there to be sent
     assert _("link ended") in named(page.selectbox, "Invitation").options[0]
     (view,) = surveys.list_rounds(asked, project_id=small_project.project_id)
     assert [one.state for one in view.invited] == ["revoked"]
