@@ -39,7 +39,7 @@ def picture(
 
     Parameters
     ----------
-    name : the files' name without its ending.
+    name : the files' name without its ending; pictures with the same text on one page have different ones.
     table : the numbers of the picture, for the row of files; leave out where `table` below offers them.
     room : on a phone: ``narrow`` can be read at its width and takes what there is, ``wide`` needs twice as much,
         ``broad``, with a head over each of many columns, as much as on a desk.
@@ -47,7 +47,7 @@ def picture(
         the field ``id``. Whatever a click does can be done with a widget too.
     """
     if chart is not None:
-        key = crc32(text.encode())
+        key = crc32(f"{name}\n{text}".encode())
         with st.container(key=f"{room}-picture-{key}"):
             _draw(chart, text, f"picture-{key}", on_click)
         if not projector():

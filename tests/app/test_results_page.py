@@ -6,6 +6,7 @@ import pytest
 
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.surveys import close_round
+from mallipaja.actions.versions import preview_version, publish_version
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.survey.clean import Cleaned
 from mallipaja.ui.as_typed import as_typed
@@ -15,6 +16,7 @@ from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
 from tests.small_project import SmallProject
 from tests.store.test_survey_results import personal_round, respond
+from tests.store.test_versions import edited, without_partly
 from tests.survey_round import start
 
 _ = Words("fi")
@@ -63,6 +65,26 @@ def test_opinions_appear_when_the_round_is_closed(
         "11",
         "0",
     ]
+
+
+def test_versions_that_do_not_join_are_drawn_each_by_itself(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    round_ = start(lambda _role: asked, small_project, templates=("capacity_basic",))
+    given = {("K3", "", ""): ("nurse",), ("K19", "", ""): "partly"}
+    round_.answer(small_project.health_unit, "capacity_basic", given, send=True)
+    template = edited(asked.catalogue.templates["capacity_basic"], without_partly)
+    told = preview_version(asked, round_id=round_.round_id, template=template)
+    publish_version(
+        asked, round_id=round_.round_id, document_id=told.version.document_id, template=template,
+        recode={"K19": {"partly": None}},
+    )  # fmt: skip
+    given = {**given, ("K19", "", ""): "limited"}
+    round_.answer(small_project.employment_unit, "capacity_basic", given, send=True)
+    page = app("facilitator", "results", form="capacity_basic", at="coordinator")
+    assert not broken(page)
+    assert [one.value for one in page.header].count("Osallistuuko lähiesihenkilö pilotin työpajoihin?") == 2
+    assert any(_("later versions have other choices") in one for one in texts_of(page))
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it(app: App, asked: Context, opinions: str) -> None:

@@ -35,7 +35,7 @@ def draw(_: Words, source: Source) -> None:
     st.caption(_responses(_, found))
     for together in _together(found.questions):
         if len(together) > 1 and other is None:
-            question.battery(_, together, found.least, f"{choice.form}-{found.page}")
+            question.battery(_, together, found.least)
             continue
         for one in together:
             question.question(_, one, found.least, _beside(found, other, one))

@@ -52,7 +52,7 @@ class Beside:
     result: QuestionResult | None
 
 
-def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) -> None:
+def battery(_: Words, results: Sequence[QuestionResult], least: int) -> None:
     """Statements on one scale, drawn together; those that are not shown are told apart."""
     from mallipaja.charts.scale_bars import scale_bars
 
@@ -68,7 +68,8 @@ def battery(_: Words, results: Sequence[QuestionResult], least: int, name: str) 
             + _.plural("at least {count} answer", "at least {count} answers", least_answers)
         )
         told = _("Statements by the answers given; the table below says the same")
-        figure.picture(scale_bars(drawn, steps, _, projector=projector()), told)
+        name = results[0].column.key
+        figure.picture(scale_bars(drawn, steps, _, projector=projector()), told, name)
         figure.table(_, tables.by_row(_, drawn, steps, _("Statement")), name, folded=True)
     for one, found in shown:
         if found is None:
@@ -98,7 +99,7 @@ def question(_: Words, result: QuestionResult, least: int, beside: Beside | None
         st.write(_("Nobody has answered this yet."))
         return
     told = _("Answers to “{question}” as a picture; the table below says the same", question=text(_, result))
-    figure.picture(_chart(_, result, rows), told)
+    figure.picture(_chart(_, result, rows), told, result.column.key)
     figure.table(_, _table(_, result, rows), f"{result.column.key}", folded=True)
 
 
