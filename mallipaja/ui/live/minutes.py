@@ -34,7 +34,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         _on(_, asked, workshop_id, view)
     _remarks(_, asked, workshop_id, view)
     _redaction(_, asked, workshop_id, view)
-    st.subheader(as_typed(title_of(view.body, _)), anchor=False)
+    st.header(as_typed(title_of(view.body, _)), anchor=False)
     for block in blocks:
         _show(block)
 
