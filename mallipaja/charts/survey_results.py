@@ -20,6 +20,8 @@ Series: TypeAlias = Sequence[tuple[str, Distribution]]
 """Groups with their names; "" when there is only one."""
 _LINE = 34
 """Characters of a label before it goes on on the next line."""
+_HEADS = 75
+"""Characters that fit over the columns of a table, side by side."""
 _DARK_CELL = 0.55
 """A cell with this share or more is dark enough for white text."""
 
@@ -115,12 +117,13 @@ def row_cells(
     drawn = [(name, one) for name, one in rows if one.answered]
     if not drawn:
         return None
+    heads = {code: in_lines(label, _HEADS // len(names)) for code, label in names.items()}
     cells = []
     for name, one in drawn:
         counts = dict(one.counts)
-        for code, label in names.items():
+        for code, head in heads.items():
             share = one.share(counts.get(code, 0)) or 0.0
-            cell = {"choice": in_lines(name), "column": in_lines(label), "share": share}
+            cell = {"choice": in_lines(name), "column": head, "share": share}
             cells.append({**cell, "text": _.number(counts.get(code, 0), 0), "told": _.percent(share, 0)})
     size = type_size(projector)
     order = [in_lines(name) for name, _one in drawn]
@@ -129,7 +132,7 @@ def row_cells(
         ticks=False, domain=False,
     )  # fmt: skip
     base = labelled(cells, order, "choice", ()).encode(
-        x=alt.X("column:N", sort=[in_lines(label) for label in names.values()], axis=top),
+        x=alt.X("column:N", sort=list(heads.values()), axis=top),
         tooltip=[
             alt.Tooltip("choice:N", title=_("Row")),
             alt.Tooltip("column:N", title=_("Answer")),
@@ -143,7 +146,7 @@ def row_cells(
     # a condition: the colours of the boxes have a scale, and a layer beside it without one is not drawn at all
     ink = alt.condition(f"datum.share >= {_DARK_CELL}", alt.value("#ffffff"), alt.value(TEXT))
     text = base.mark_text(fontSize=size).encode(text="text:N", color=ink)
-    lines = sum(max(2, one.count("\n") + 1) for one in order)
+    lines = sum(max(2, one.count("\n") + 1) for one in order) + max(one.count("\n") for one in heads.values())
     return finished(
         (boxes, text), description=description, projector=projector, height=size * (5 + 1.4 * lines)
     )
@@ -256,6 +259,6 @@ def _shade(several: bool) -> dict[str, Any]:
     return {} if several else {"color": ACTION, "height": {"band": 0.7}}
 
 
-def in_lines(label: str) -> str:
-    """A label with line breaks, which `labelled` draws."""
-    return "\n".join(wrap(label, _LINE)) or " "
+def in_lines(label: str, most: int = _LINE) -> str:
+    """A label with line breaks after at most so many signs, which `labelled` draws."""
+    return "\n".join(wrap(label, max(6, most))) or " "
