@@ -20,7 +20,7 @@ Series: TypeAlias = Sequence[tuple[str, Distribution]]
 """Groups with their names; "" when there is only one."""
 _LINE = 34
 """Characters of a label before it goes on on the next line."""
-_HEADS = 75
+_HEADS = 95
 """Characters that fit over the columns of a table, side by side."""
 _DARK_CELL = 0.55
 """A cell with this share or more is dark enough for white text."""
