@@ -44,6 +44,7 @@ from mallipaja.survey.accepting import check_constraint
 from mallipaja.survey.answers import SAME, Answer, AnswerValue
 from mallipaja.survey.clean import Cleaned, clean
 from mallipaja.survey.form import OWN_ROWS, Field, Form, Place, same_question
+from mallipaja.survey.minutes import minutes_for
 from mallipaja.survey.own_rows import moved_up
 
 NOT_ASKED = N_("This form does not have that question.")
@@ -58,13 +59,15 @@ INCOMPLETE = N_("{count} required questions have no answer yet.")
 class WelcomeForm:
     """One form of an invitation and how far it is. ``newer`` is the version asked now, when this one is older.
 
-    ``theirs``: somebody answers it themselves, so that those who answer for others may not open it.
+    ``theirs``: somebody answers it themselves, so that those who answer for others may not open it. ``minutes`` are those
+    it is said to take whoever answers for as many pilots as this invitation does.
     """
 
     document_id: str
     template: SurveyTemplate
     started: bool
     submitted_at: datetime | None
+    minutes: int
     newer: str | None = None
     theirs: bool = False
 
@@ -106,12 +109,14 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
     organisation = record.get(job, schema.organisation, unit.organisation_id) if unit else None
     pilot = record.get(job, schema.pilot, standing.pilot_id) if standing.pilot_id else None
     forms = []
+    served = len(_served(job, standing, unit))
     for one in forms_of(job, standing, unit):
         given = response_for(job, standing, one.document_id, theirs=True)
         sent = given.submitted_at if given else None
         theirs = given is not None and not may_open(job, standing, given)
+        minutes = minutes_for(one.template, served)
         forms.append(
-            WelcomeForm(one.document_id, one.template, given is not None, sent, one.newer, theirs=theirs)
+            WelcomeForm(one.document_id, one.template, given is not None, sent, minutes, one.newer, theirs)
         )
     return Welcome(
         invitation_id,
@@ -180,15 +185,20 @@ def begin(
             "filled_on": filled_on,
         }
     response_id = record.add(kept, schema.response, values, project_id=job.project_id)
-    asked = store.round_pilots(job, standing.round_id)
-    served = [one for one in asked if one in unit.pilots] if unit else [standing.pilot_id or ""]
-    answering_store.cover(job, response_id, served)
+    answering_store.cover(job, response_id, _served(job, standing, unit))
     response = store.response_of(job, response_id)
     if prefilled:
         prefill(kept, form_of(job, standing, response), response, unit)
         note_asked(kept, standing, response)
         prefill_joint(kept, form_of(job, standing, response), response)
     return response
+
+
+def _served(job: Job, standing: Standing, unit: Unit | None) -> list[str]:
+    """The ids of the pilots of the round whoever is invited answers for."""
+    if unit is None:
+        return [standing.pilot_id or ""]
+    return [one for one in store.round_pilots(job, standing.round_id) if one in unit.pilots]
 
 
 @action(Right.RESPOND, "response_id")

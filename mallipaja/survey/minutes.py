@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 
 from mallipaja.catalogue.survey_template import Block, Question, SurveyTemplate
 from mallipaja.catalogue.text import LANGUAGES
 from mallipaja.catalogue.walk import untranslated
 from mallipaja.survey.logic import placed
+from mallipaja.survey.same import per_pilot_questions
 
 SECONDS = {"single": 6, "scale": 6, "date": 10, "text": 10, "number": 12, "multiple": 15, "ranking": 25}
 """Of one answer by the type of its question: an assumption, not a measurement."""
@@ -64,6 +66,15 @@ def estimated_minutes(template: SurveyTemplate, asked: frozenset[str]) -> float:
             each = LONG_TEXT_SECONDS if question.long else SECONDS[question.type]
             seconds += each * _rows(template, block) * (JOINTLY if template.answered_by == "pilot" else 1)
     return seconds / 60
+
+
+def minutes_for(template: SurveyTemplate, pilots: int) -> int:
+    """Minutes the form is said to take one who answers for so many pilots: what is asked of each is asked that often."""
+    every = frozenset(question.id for question, _ in template.questions())
+    of_each = frozenset[str]().union(*map(per_pilot_questions, template.pages))
+    whole = estimated_minutes(template, every)
+    share = (whole - estimated_minutes(template, every - of_each)) / whole
+    return ceil(template.minutes * (1 + share * max(0, pilots - 1)))
 
 
 def _rows(template: SurveyTemplate, block: Block | None) -> int:

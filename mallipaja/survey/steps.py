@@ -7,6 +7,7 @@ from math import ceil
 
 from mallipaja.catalogue.survey_template import Page
 from mallipaja.survey.form import Card, Form
+from mallipaja.survey.minutes import minutes_for
 
 MOST_FIELDS = 12
 """A page with more inputs than this is shown in parts: one pilot at a time, a few rows at a time."""
@@ -90,7 +91,8 @@ def first_unfinished(form: Form, found: tuple[Step, ...]) -> Step:
 
 
 def minutes_left(form: Form, found: tuple[Step, ...], position: int) -> int:
-    """Estimated minutes from a step to the end, at least 1: the template's minutes shared by inputs."""
+    """Estimated minutes from a step to the end, at least 1: those of the whole form shared by inputs."""
+    pilots = {card.pilot for step in found for card in step.cards if card.pilot}
     total = sum(step.size for step in found)
     ahead = sum(step.size for step in found[position:])
-    return max(1, ceil(form.template.minutes * ahead / total)) if total else 1
+    return max(1, ceil(minutes_for(form.template, len(pilots)) * ahead / total)) if total else 1

@@ -11,6 +11,7 @@ from mallipaja.catalogue.survey_template import ChoiceItem, Note, SurveyTemplate
 from mallipaja.catalogue.text import Text
 from mallipaja.survey.answers import Answer, AnswerValue, ResponseInfo
 from mallipaja.survey.form import Form, Place, by_key, is_answered
+from mallipaja.survey.minutes import minutes_for
 from mallipaja.survey.records import feed_records
 from mallipaja.survey.same import spread, turned_off, turned_on
 from mallipaja.survey.steps import MOST_FIELDS, first_unfinished, minutes_left, steps
@@ -244,6 +245,17 @@ def test_minutes_left_are_shared_by_inputs_and_never_nothing() -> None:
     assert [minutes_left(one, steps(one), position) for position in (0, 1)] == [10, 5]
     tiny = template([question(f"q{n}") for n in range(9)], [question("last")], minutes=1)
     assert minutes_left(form(tiny, {}), steps(form(tiny, {})), 1) == 1
+
+
+def test_who_answers_for_several_pilots_is_told_the_minutes_of_them_all() -> None:
+    # 20 s to begin and 10 s a question: what is asked of each pilot is a third of it
+    made = template(
+        [question("a"), question("b")], [question("c", per_pilot=True), question("d", per_pilot=True)]
+    )
+    assert [minutes_for(made, pilots) for pilots in (0, 1, 2, 4)] == [10, 10, 14, 20]
+    one = form(made, {}, "keuruu", "laukaa")
+    assert minutes_left(one, steps(one), 0) == 14
+    assert [minutes_for(OWN_ROWS, pilots) for pilots in (1, 5)] == [10, 10]
 
 
 # one answer for all ----------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
         if not alone:
             st.header(as_typed(template.title.get(_.language)), anchor=False)
         st.write(as_typed(template.purpose.get(_.language)))
-        minutes = _.plural("About {count} minute", "About {count} minutes", template.minutes)
+        minutes = _.plural("About {count} minute", "About {count} minutes", form.minutes)
         st.caption(f"{minutes} · {_state(form, _)}")
         if _.language in template.draft_languages:
             st.caption(_("The translation is a draft."))
