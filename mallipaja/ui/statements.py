@@ -60,7 +60,8 @@ SHORTCOMINGS: tuple[str, ...] = (
     ),
     N_(
         "Some controls tell a screen reader of their parts in English only: the buttons beside a number, a date, "
-        "a list and a password, the lists' counts of what can be chosen, and the box for a file (WCAG 3.1.2, 4.1.2)."
+        "a list and a password, the lists' counts of what can be chosen, and the box for a file. A list says in English "
+        "when nothing matches what was typed, and a number box when a number is out of its range (WCAG 3.1.2, 4.1.2)."
     ),
     N_(
         "When the page changes after your answer, a screen reader may not tell of every change "
