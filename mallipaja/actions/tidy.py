@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
+from mallipaja.survey.identity_code import without_identity_code
 
 NAME_LENGTH = 120
 TEXT_LENGTH = 2000
@@ -21,8 +22,8 @@ ELSEWHERE = N_("This belongs to another project. Choose one of this project's.")
 
 
 def tidy_name(name: str) -> str:
-    """The name without outer and doubled spaces; refuses an empty or overlong one."""
-    tidy = re.sub(r"\s+", " ", _plain(name)).strip()
+    """The name without outer and doubled spaces; refuses an empty or overlong one, and a personal identity code."""
+    tidy = without_identity_code(re.sub(r"\s+", " ", _plain(name)).strip())
     if not tidy:
         raise ActionError("NAME_EMPTY", EMPTY_NAME, most=NAME_LENGTH)
     if len(tidy) > NAME_LENGTH:
@@ -31,8 +32,8 @@ def tidy_name(name: str) -> str:
 
 
 def long_text(text: str) -> str:
-    """The text without outer spaces; refuses an overlong one."""
-    tidy = _plain(text).strip()
+    """The text without outer spaces; refuses an overlong one, and a personal identity code."""
+    tidy = without_identity_code(_plain(text).strip())
     if len(tidy) > TEXT_LENGTH:
         raise ActionError("TEXT_LONG", LONG_TEXT, length=len(tidy), most=TEXT_LENGTH)
     return tidy

@@ -11,6 +11,7 @@ from mallipaja.catalogue.survey_template import MissingReason, Question
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.survey.answers import AnswerValue
+from mallipaja.survey.identity_code import without_identity_code
 from mallipaja.survey.numbers import LARGEST, parse_day, parse_number
 
 TEXT_LENGTH = 2000
@@ -134,7 +135,7 @@ def _text(value: AnswerValue, most: int) -> str | None:
     text = _INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > most:
         raise ActionError("ANSWER_LONG", TOO_LONG, length=len(text), most=most)
-    return text or None
+    return without_identity_code(text) or None
 
 
 def _day(value: AnswerValue) -> str:

@@ -187,6 +187,7 @@ def test_what_is_not_allowed_is_not_stored(store: Store, health: Respondent) -> 
         (("K19", "", ""), "perhaps", "ANSWER_CHOICE"),
         (("K2", "", ""), ("keuruu", "helsinki"), "ANSWER_CHOICE"),
         (("K1", "", ""), "x" * 201, "ANSWER_LONG"),
+        (("K1", "", ""), "asiakas 131052-308T", "IDENTITY_CODE"),
         (("K99", "", ""), "x", "NOT_ASKED"),
         (("K4", "", "astronaut"), 1.0, "NOT_ASKED"),
         (("K4", "keuruu", "nurse"), 1.0, "NOT_ASKED"),

@@ -317,7 +317,7 @@ def test_redacting_takes_the_text_out_of_everywhere(
 ) -> None:
     made = open_board
     me = made.guest(small_project.health)
-    secret = "Matti Meikäläinen 010101-123N"
+    secret = "Matti Meikäläinen, syntynyt 1.1.2001,"
     one = put(made, me, f"{secret} odottaa")
     rewrite_card(me.context, **me.here, step=made.board, card_id=one, text=f"{secret} odottaa yhä")
     reveal(made)
