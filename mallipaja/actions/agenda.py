@@ -7,7 +7,7 @@ from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.tidy import long_text, one_of, tidy_name
-from mallipaja.actions.workshops import checked_minutes, put_in_order
+from mallipaja.actions.workshops import checked_minutes, let_run, put_in_order
 from mallipaja.store import record, schema
 from mallipaja.store import workshops as store
 from mallipaja.workshop import agenda
@@ -55,12 +55,8 @@ def order_blocks(job: Job, *, workshop_id: str, order: tuple[str, ...]) -> None:
 
 @action(Right.RUN_PROJECT, "block_id")
 def run_block(job: Job, *, block_id: str) -> None:
-    """Begin a block: the one that runs ends. Its first step becomes the current one."""
-    block = record.get(job, schema.agenda_block, block_id)
-    for one in store.blocks(job, block.workshop_id):
-        if one.started_at and not one.ended_at and one.id != block_id:
-            _change_block(job, one.id, {"ended_at": job.at})
-    _change_block(job, block_id, {"started_at": block.started_at or job.at, "ended_at": None})
+    """Begin a block: the one that runs ends."""
+    let_run(job, record.get(job, schema.agenda_block, block_id).workshop_id, block_id)
 
 
 @action(Right.RUN_PROJECT, "block_id")

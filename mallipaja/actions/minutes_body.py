@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mallipaja.actions.access import Job
 from mallipaja.actions.codebook import ThemedCards, themes_in
 from mallipaja.actions.decisions import challenge_views
 from mallipaja.actions.disagreement import Disputed, disputed, survey_side
 from mallipaja.actions.grading import grade_of, grades, papers_of, spoken_for
+from mallipaja.actions.taking_part import as_heard
 from mallipaja.actions.voting import closed_rounds
 from mallipaja.actions.workshops import WorkshopView, view_of
+from mallipaja.practice.phases import phases
 from mallipaja.store import boards, decisions, record, schema
 from mallipaja.store import process as process_store
 from mallipaja.store import projects as project_store
-from mallipaja.store.workshops import AgendaBlock
+from mallipaja.store import workshops as workshop_store
+from mallipaja.store.workshops import AgendaBlock, WorkshopStep
 from mallipaja.workshop.cards import Card
 from mallipaja.workshop.disagreement import SurveySide
-from mallipaja.workshop.evidence import Paper
 from mallipaja.workshop.minutes import (
     ClosedVote,
     Decided,
@@ -28,6 +32,7 @@ from mallipaja.workshop.minutes import (
     ThemeCards,
     VotedOn,
 )
+from mallipaja.workshop.room import of_no_organisation
 
 
 def body_of(job: Job, workshop_id: str, addition: str) -> MinutesBody:
@@ -47,7 +52,7 @@ def body_of(job: Job, workshop_id: str, addition: str) -> MinutesBody:
         view.meeting.held_on.isoformat(),
         view.meeting.mode,
         _present(job, view, organisations),
-        tuple(_block(one) for one in view.blocks),
+        tuple(_block(one, view.steps) for one in view.blocks),
         _themes(job, themed, survey),
         _votes(job, view),
         tuple(
@@ -76,7 +81,7 @@ def disagreed(one: Disputed) -> Disagreed:
 
 
 def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tuple[Present, ...]:
-    """The attendance of the meeting, as joining and the facilitator have filled it."""
+    """The attendance of the meeting, as joining and the facilitator have filled it, and who joined from elsewhere."""
     found = [
         one for one in process_store.attendances(job, job.project_id) if one.meeting_id == view.meeting.id
     ]
@@ -87,45 +92,63 @@ def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tup
         for one in found
         if one.count or one.experience_experts
     )
-    return tuple(sorted(rows, key=lambda one: one.organisation))
+    joined = workshop_store.participants(job, view.workshop.id)
+    names = {one.id: one.organisation_name for one in joined}
+    elsewhere = (
+        Present(name, head.people, head.supervisors, head.experts, voice)
+        for (name, voice), head in of_no_organisation(map(as_heard, joined), names).items()
+    )
+    return (*sorted(rows, key=lambda one: one.organisation),
+            *sorted(elsewhere, key=lambda one: (not one.organisation, one.organisation, one.voice)))  # fmt: skip
 
 
-def _block(one: AgendaBlock) -> RunBlock:
+def _block(one: AgendaBlock, steps: Iterable[WorkshopStep]) -> RunBlock:
     started, ended = one.started_at, one.ended_at
+    mine = [step for step in steps if step.block_id == one.id]
+    opened = any(step.opened_at or step.revealed_at for step in mine)
+    trace = "opened" if opened else "" if mine else "unknown"
     return RunBlock(
         one.title,
         one.kind,
         one.minutes,
         started.isoformat() if started else "",
         ended.isoformat() if ended else "",
+        "" if started else trace,
     )
 
 
 def _themes(job: Job, themed: ThemedCards, survey: SurveySide) -> tuple[ThemeCards, ...]:
-    cards = {one.id: one for one in themed.cards}
     names = {one.id: one.name for one in themed.themes}
-    papers = papers_of(job)
-    merged = spoken_for(job, themed.cards)
+    steps = {one.step_id for one in themed.cards}
+    groups = {group.id: group.name for step in steps for group in boards.groups(job, step)}
+    actors = {one.id: one.name for one in project_store.actors(job, job.project_id)}
+    papers, merged = papers_of(job), spoken_for(job, themed.cards)
+
+    def said(card: Card, above: frozenset[str] = frozenset()) -> SaidCard:
+        known = grade_of(card, merged, papers, survey)
+        under = [one for one in merged.get(card.id, ()) if one.id not in above]
+        return SaidCard(
+            card.kind, card.text, card.signature, card.late, known.grade, known.disputed, card.phase,
+            actors.get(card.actor or "", ""), groups.get(card.group or "", ""),
+            tuple(said(one, above | {card.id}) for one in under),
+        )  # fmt: skip
+
+    cards = {one.id: said(one) for one in themed.cards}
+    order = {code: place for place, code in enumerate(_phases(job))}
     found = []
-    groups = {group.id: group.name for step in _steps_of(themed) for group in boards.groups(job, step)}
     for theme, ids in themed.by_theme.items():
-        for group in [""] if theme else dict.fromkeys(groups.get(cards[one].group or "", "") for one in ids):
-            mine = [one for one in ids if theme or groups.get(cards[one].group or "", "") == group]
-            said = tuple(_said(cards[one], merged, papers, survey) for one in mine)
-            if said:
-                found.append(ThemeCards(names.get(theme, ""), said, group))
+        mine = [cards[one] for one in ids]
+        places = dict.fromkeys(("", "") if theme else (one.group, one.phase) for one in mine)
+        last = len(order)  # what lies in no phase comes after the phases
+        for group, phase in sorted(places, key=lambda place: order.get(place[1], last)):
+            here = tuple(one for one in mine if theme or (one.group, one.phase) == (group, phase))
+            found.append(ThemeCards(names.get(theme, ""), here, group, phase))
     return tuple(found)
 
 
-def _steps_of(themed: ThemedCards) -> set[str]:
-    return {one.step_id for one in themed.cards}
-
-
-def _said(
-    card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
-) -> SaidCard:
-    known = grade_of(card, merged, papers, survey)
-    return SaidCard(card.kind, card.text, card.signature, card.late, known.grade, known.disputed)
+def _phases(job: Job) -> list[str]:
+    generic = job.catalogue.generic
+    return [one.code for one in phases(generic)] if generic else []
 
 
 def _votes(job: Job, view: WorkshopView) -> tuple[ClosedVote, ...]:

@@ -120,6 +120,8 @@ def open_workshop(job: Job, *, workshop_id: str) -> None:
     code = one.join_code or new_code(job)
     opened = one.opened_at or job.at
     change(job, workshop_id, state="open", opened_at=opened, ended_at=None, join_code=code)
+    if one.current_step_id:
+        _carry_block(job, step_in(job, workshop_id, one.current_step_id))
 
 
 @action(Right.RUN_PROJECT, "workshop_id")
@@ -154,11 +156,32 @@ def close_joining(job: Job, *, workshop_id: str) -> None:
 
 @action(Right.RUN_PROJECT, "workshop_id")
 def go_to_step(job: Job, *, workshop_id: str, step: str) -> None:
-    """Make a step the one the room is at; a hidden one is opened."""
+    """Make a step the one the room is at; a hidden one is opened, and its block of the agenda begins."""
     found = step_in(job, workshop_id, step)
     if found.state == "hidden":
         set_state(job, found, "open")
     change(job, workshop_id, current_step_id=step, on_wall="step")
+    if store.workshop_of(job, workshop_id).state == "open":
+        _carry_block(job, found)
+
+
+def _carry_block(job: Job, step: WorkshopStep) -> None:
+    """Begin the block of a step the room has come to; looking back at a block that has ended moves nothing."""
+    block = next((one for one in store.blocks(job, step.workshop_id) if one.id == step.block_id), None)
+    if block is not None and block.started_at is None and block.kind not in agenda.OFF_THE_CLOCK:
+        let_run(job, step.workshop_id, block.id)
+
+
+def let_run(job: Job, workshop_id: str, block_id: str) -> None:
+    """Begin a block inside another action, again when it has ended; the one that runs ends."""
+    for one in store.blocks(job, workshop_id):
+        values: dict[str, Any] = {"started_at": one.started_at or job.at, "ended_at": None}
+        if one.id != block_id:
+            if one.started_at is None or one.ended_at is not None:
+                continue
+            values = {"ended_at": job.at}
+        record.change(job, schema.agenda_block, one.id, values, revision=None, project_id=job.project_id)
+    store.touch(job, workshop_id)
 
 
 @action(Right.RUN_PROJECT, "workshop_id")

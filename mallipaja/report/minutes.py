@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.report.disagreement_words import sentence
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
-from mallipaja.workshop.minutes import ClosedVote, Decided, MinutesBody, SaidCard
+from mallipaja.workshop.minutes import ClosedVote, Decided, MinutesBody, Present, SaidCard
 
 CARD_KINDS = {
     "practice": N_("Practice"),
@@ -24,6 +25,14 @@ GRADES = (
     N_("3: also a document or statistic"),
 )
 DISPUTED = N_("disputed")
+WITHOUT = {
+    "professional": N_("No organisation given"),
+    "experience_expert": N_("Experts by experience, no organisation"),
+    "client_developer": N_("Client developers, no organisation"),
+}
+"""Those present who named no organisation, by the part they take."""
+TRACES = {"opened": N_("times not recorded"), "unknown": N_("not recorded"), "": N_("not run")}
+"""Of a block of the agenda without times, by `RunBlock.trace`."""
 STATES = {
     "draft": N_("Draft of the minutes"),
     "remarks": N_("Minutes for remarks"),
@@ -44,7 +53,7 @@ def minutes(
     blocks: list[Block] = [
         *_present(body, _),
         *_agenda(body, _),
-        *_themes(body, _),
+        *_themes(body, _, elements),
         *(block for vote in body.votes for block in _vote(vote, _)),
         *_decisions(body, _, elements),
         *_challenges(body, _),
@@ -72,7 +81,7 @@ def _present(body: MinutesBody, _: Words) -> list[Block]:
     if not body.present:
         return [*blocks, Paragraph(_("Nobody has been recorded as present."))]
     rows = tuple(
-        (one.organisation, str(one.people), str(one.supervisors), str(one.experts)) for one in body.present
+        (_source(one, _), str(one.people), str(one.supervisors), str(one.experts)) for one in body.present
     )
     total = (
         _("Together"),
@@ -82,6 +91,10 @@ def _present(body: MinutesBody, _: Words) -> list[Block]:
     )
     head = (_("Organisation"), _("People"), _("of them supervisors"), _("experts by experience"))
     return [*blocks, Table(head, (*rows, total), (3, 1, 1, 1))]
+
+
+def _source(one: Present, _: Words) -> str:
+    return one.organisation or _(WITHOUT.get(one.voice, WITHOUT["professional"]))
 
 
 def _agenda(body: MinutesBody, _: Words) -> list[Block]:
@@ -95,7 +108,7 @@ def _agenda(body: MinutesBody, _: Words) -> list[Block]:
         elif one.started:
             run = _("from {time}", time=_clock(_, datetime.fromisoformat(one.started)))
         else:
-            run = _("not run") if one.kind in {"block", "pause"} else _("outside the meeting")
+            run = _(TRACES[one.trace]) if one.kind in {"block", "pause"} else _("outside the meeting")
         rows.append((one.title, _("{count} min", count=one.minutes), run))
     return [
         Heading(_("Agenda as run")),
@@ -107,11 +120,11 @@ def _clock(_: Words, moment: datetime) -> str:
     return _.time(moment.astimezone(HELSINKI))
 
 
-def _themes(body: MinutesBody, _: Words) -> list[Block]:
+def _themes(body: MinutesBody, _: Words, elements: dict[str, str]) -> list[Block]:
     if not body.themes:
         return []
     blocks: list[Block] = [
-        Heading(_("What was said, by theme and group")),
+        Heading(_("What was said, by theme, group and phase")),
         Paragraph(
             _("Cards are as they were written. The number says how well each is known, by who says it:")
             + " "
@@ -121,13 +134,37 @@ def _themes(body: MinutesBody, _: Words) -> list[Block]:
         ),
     ]
     for theme in body.themes:
-        blocks.append(Heading(theme.theme or theme.group or _("No theme"), 2))
-        blocks.append(Items(tuple(_card(one, _) for one in theme.cards)))
+        place = " · ".join(part for part in (theme.group, _phase(theme.phase, elements)) if part)
+        blocks.append(Heading(theme.theme or place or _("No theme"), 2))
+        blocks.append(
+            Items(
+                tuple(
+                    text for one in theme.cards for text in _said(one, _, elements, placed=bool(theme.theme))
+                )
+            )
+        )
     return blocks
 
 
-def _card(card: SaidCard, _: Words) -> str:
-    told = [_(CARD_KINDS.get(card.kind, card.kind)), str(card.grade)]
+def _said(card: SaidCard, _: Words, elements: dict[str, str], *, placed: bool) -> Iterator[str]:
+    """A card, and after it those it speaks for. ``placed``: the heading does not say where the card lay."""
+    where = (card.group, _phase(card.phase, elements)) if placed else ()
+    yield _card(card, _, *where)
+    for one in card.merged:
+        for text in _said(one, _, elements, placed=True):
+            yield _("the same, merged: {card}", card=text)
+
+
+def _phase(code: str, elements: dict[str, str]) -> str:
+    return elements.get(f"phases.{code}", code)
+
+
+def _card(card: SaidCard, _: Words, *where: str) -> str:
+    told = [
+        _(CARD_KINDS.get(card.kind, card.kind)),
+        *(part for part in (*where, card.actor) if part),
+        str(card.grade),
+    ]
     if card.disputed:
         told.append(_(DISPUTED))
     if card.signature:

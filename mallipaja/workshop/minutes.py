@@ -16,28 +16,41 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """People of one organisation. ``experts``: experience experts and client developers."""
+    """People of one organisation. ``experts``: experience experts and client developers.
+
+    ``voice``: of those who named no organisation, in which part they came; "" of an organisation's people.
+    """
 
     organisation: str
     people: int
     supervisors: int
     experts: int
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunBlock:
-    """A block of the agenda: planned ``minutes``; ``started`` and ``ended`` as ISO moments, "" when it was not run."""
+    """A block of the agenda: planned ``minutes``; ``started`` and ``ended`` as ISO moments, "" when not recorded.
+
+    ``trace``: of a block without times ``opened`` when a step of it was, ``unknown`` when it has no steps that could
+    tell, "" when none of its steps was opened.
+    """
 
     title: str
     kind: str
     minutes: int
     started: str
     ended: str
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SaidCard:
-    """A card, verbatim. ``grade`` is that of `workshop.evidence`."""
+    """A card, verbatim. ``grade`` is that of `workshop.evidence`.
+
+    ``phase`` (a code), ``actor`` and ``group`` (names) say where it lay on its board, "" nowhere; ``merged`` are the
+    cards it speaks for.
+    """
 
     kind: str
     text: str
@@ -45,15 +58,20 @@ class SaidCard:
     late: bool
     grade: int
     disputed: bool
+    phase: str = ""
+    actor: str = ""
+    group: str = ""
+    merged: tuple[SaidCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeCards:
-    """The cards of one theme; ``theme`` "" for those of no theme, which lie in the ``group`` people put them in."""
+    """The cards of one theme; ``theme`` "" for those of no theme, by the ``group`` and ``phase`` they were put in."""
 
     theme: str
     cards: tuple[SaidCard, ...]
     group: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

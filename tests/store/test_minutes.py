@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agenda import add_block, run_block
-from mallipaja.actions.boards import add_group, hide_card, move_card, write_cards
+from mallipaja.actions.boards import add_group, hide_card, merge_cards, move_card, write_cards
 from mallipaja.actions.codebook import add_theme, themed_cards
 from mallipaja.actions.decisions import (
     change_decision,
@@ -43,11 +43,11 @@ from mallipaja.actions.redaction import (
 from mallipaja.actions.thread import Stretch, follow, list_knots
 from mallipaja.actions.variants import take_stand
 from mallipaja.actions.workshop_steps import add_step
-from mallipaja.actions.workshops import start_workshop, view_workshop
+from mallipaja.actions.workshops import go_to_step, open_workshop, start_workshop, view_workshop
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
-from mallipaja.report.pdf import Table, pdf
+from mallipaja.report.pdf import Heading, Items, Table, pdf
 from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
 from mallipaja.store.schema import metadata
@@ -120,6 +120,67 @@ def test_from_draft_to_remarks_to_final(workshop: tuple[Context, str]) -> None:
     for late in (add_to_minutes, send_for_remarks):
         with pytest.raises(ActionError, match="final"):
             late(asked, workshop_id=made, **({"text": "x"} if late is add_to_minutes else {"by": "x"}))
+
+
+def test_going_to_a_step_carries_its_block_along(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    here = {"workshop_id": made}
+    first, second, third = (add_block(asked, **here, title=one, kind="block", minutes=10) for one in "ABC")
+    early, later = (
+        add_step(asked, **here, kind="text", title=one, values={"block_id": one}) for one in (first, second)
+    )
+    add_step(asked, **here, kind="text", title="C", values={"block_id": third})
+    at = {"A": "", "B": "", "C": ""}
+
+    def run(step: str) -> dict[str, str]:
+        go_to_step(asked, **here, step=step)
+        blocks = view_workshop(asked, **here).clock
+        return {one.block.title: one.state for one in blocks}
+
+    assert run(early) == {"Kortit": "running"} | dict.fromkeys(at, "coming")  # the workshop has not begun
+    open_workshop(asked, **here)
+    assert run(early) == {"Kortit": "done", "A": "running", "B": "coming", "C": "coming"}
+    assert run(later) == {"Kortit": "done", "A": "done", "B": "running", "C": "coming"}
+    assert run(early) == {"Kortit": "done", "A": "done", "B": "running", "C": "coming"}  # only a look back
+    add_block(asked, **here, title="Tauko", kind="pause", minutes=5)
+    told = {one.title: (bool(one.started), one.trace) for one in view_minutes(asked, **here).body.blocks}
+    assert told == {
+        "Kortit": (True, ""), "A": (True, ""), "B": (True, ""), "C": (False, ""), "Tauko": (False, "unknown"),
+    }  # fmt: skip
+
+
+def test_a_part_whose_step_was_opened_is_not_said_to_be_left_out(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    blocks = [add_block(asked, workshop_id=made, title=one, kind="block", minutes=10) for one in "ABC"]
+    for block in blocks[:2]:
+        add_step(asked, workshop_id=made, kind="text", title="Askel", values={"block_id": block})
+    go_to_step(asked, workshop_id=made, step=view_workshop(asked, workshop_id=made).steps[1].id)
+    tables = [one for one in minutes(view_minutes(asked, workshop_id=made).body, Words("fi"), {}, ())
+              if isinstance(one, Table) and one.head[1] == "Suunniteltu"]  # fmt: skip
+    assert [row[2] for row in tables[0].rows[1:]] == ["kestoa ei kirjattu", "ei pidetty", "ei kirjattu"]
+
+
+def test_cards_are_told_where_they_lay_and_with_those_they_speak_for(workshop: tuple[Context, str]) -> None:
+    asked, made = workshop
+    step = next(one.id for one in view_workshop(asked, workshop_id=made).steps)
+    cards = {one.text: one.id for one in themed_cards(asked, workshop_id=made).cards}
+    on = {"workshop_step_id": step}
+    move_card(asked, **on, card=cards["Kela mukaan alusta"], move="a" * 32, phase="recognition")
+    group = add_group(asked, **on, name="Alku")
+    slow = cards["Lähete viipyy viikkoja"]
+    move_card(asked, **on, card=slow, move="b" * 32, group=group)
+    move_card(asked, **on, card=slow, move="d" * 32, phase="referral")
+    merge_cards(
+        asked, **on, into=cards["Kela mukaan alusta"], others=(cards["=HYPERLINK(1)"],), move="c" * 32
+    )
+    names = {"phases.recognition": "Tunnistaminen", "phases.referral": "Ohjautuminen"}
+    blocks = minutes(view_minutes(asked, workshop_id=made).body, Words("fi"), names, ())
+    place = [one.text for one in blocks if isinstance(one, Heading) and one.level == 2]
+    assert place == ["Ohjaaminen", "Tunnistaminen"]
+    assert [one.texts for one in blocks if isinstance(one, Items)] == [
+        ("Lähete viipyy viikkoja (Haaste; Alku; Ohjautuminen; 1)",),
+        ("Kela mukaan alusta (Haaste; 1)", "samaa sanoi yhdistetty kortti: =HYPERLINK(1) (Haaste; 1)"),
+    ]
 
 
 def test_hidden_cards_are_in_no_minutes(workshop: tuple[Context, str]) -> None:
