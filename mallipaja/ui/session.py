@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -18,7 +19,13 @@ from mallipaja.actions.sign_in import (
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui import installation, visitor
-from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, pick_language
+from mallipaja.ui.visitor import (
+    DEVICE_COOKIE,
+    LANGUAGE_COOKIE,
+    PROJECT_COOKIE,
+    SESSION_COOKIE,
+    pick_language,
+)
 
 HANDLE_LENGTH = 8
 """Characters of an id in a page's address: enough to tell one's own things apart, worth nothing to others."""
@@ -80,17 +87,49 @@ def current_invitation() -> str | None:
 
 
 def current_project(asked: Context | None = None) -> Project | None:
-    """The project chosen among those the person may open: by the address, else as before, else the newest."""
+    """The project chosen among those the person may open.
+
+    By the page's address, else as before in this tab, else as last on this device, else the newest.
+    """
     asked = asked or context()
     mine = list_projects(asked) if asked.actor.signed_in else []
-    by_address = st.query_params.get("project", "")
     return (
-        next(
-            (one for one in mine if len(by_address) >= HANDLE_LENGTH and one.id.startswith(by_address)), None
-        )
+        _by_handle(mine, st.query_params.get("project", ""))
         or next((one for one in mine if one.id == st.session_state.get(_PROJECT)), None)
+        or _by_handle(mine, visitor.source().cookies.get(PROJECT_COOKIE, ""))
         or next(iter(mine), None)
     )
+
+
+def _by_handle(projects: Sequence[Project], handle: str) -> Project | None:
+    if len(handle) < HANDLE_LENGTH:
+        return None
+    return next((one for one in projects if one.id.startswith(handle)), None)
+
+
+def address_names(project: Project) -> bool:
+    """Whether the address names this project, or none at all."""
+    handle = st.query_params.get("project", "")
+    return not handle or _by_handle([project], handle) is not None
+
+
+def keep_place(project: Project, pilot: Pilot | None) -> None:
+    """Have the page's address name the project it shows, and the pilot when it is about one.
+
+    The address stays as it is where it names something else: the page says then what is shown instead. The
+    browser's `project.js` remembers the project for tabs that are opened without an address of their own.
+    """
+    st.session_state[_PROJECT] = project.id
+    named = {"project": project.id[:HANDLE_LENGTH]} | ({"pilot": pilot.key} if pilot else {})
+    missing = {name: value for name, value in named.items() if not st.query_params.get(name)}
+    if missing:
+        st.query_params.update(missing)
+
+
+def with_project(**query: str) -> dict[str, str]:
+    """What a link of this page carries: its own, and the project, so that it works in a tab of its own."""
+    project = st.session_state.get(_PROJECT)
+    return {**query, "project": project[:HANDLE_LENGTH]} if project else query
 
 
 def current_pilot(asked: Context | None = None) -> Pilot | None:

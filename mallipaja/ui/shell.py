@@ -10,9 +10,17 @@ import streamlit as st
 from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
+from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.example_mark import example_mark
 from mallipaja.ui.pages import ABOUT, PAGES
-from mallipaja.ui.session import choose_pilot, choose_project, current_pilot, current_project
+from mallipaja.ui.session import (
+    address_names,
+    choose_pilot,
+    choose_project,
+    current_pilot,
+    current_project,
+    keep_place,
+)
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.svg"
@@ -49,6 +57,8 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
     per_pilot : whether the page is about one pilot at a time.
     """
     st.html(ASSETS / "shell.css")
+    if asked.actor.signed_in:
+        _keep(asked, per_pilot=per_pilot)
     if projector():
         st.html(ASSETS / "projector.css")
         out = f"/{path}?{urlencode(_kept('projector'))}"
@@ -61,6 +71,37 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
         if asked.actor.signed_in:
             _choices(_, asked, per_pilot=per_pilot)
         st.html(_links(_, asked, path), width="stretch")
+    if asked.actor.signed_in:
+        _strays(_, asked, per_pilot=per_pilot)
+
+
+def _keep(asked: Context, *, per_pilot: bool) -> None:
+    project = current_project(asked)
+    if project is not None:
+        keep_place(project, current_pilot(asked) if per_pilot else None)
+
+
+def _strays(_: Words, asked: Context, *, per_pilot: bool) -> None:
+    """Say so when the address names a project or pilot that is not there, and what is shown instead."""
+    project = current_project(asked)
+    if project is None:
+        return
+    if not address_names(project):
+        st.warning(
+            _(
+                "The address names a project that is not there or not yours. Shown is {project}.",
+                project=as_typed(project.name),
+            )
+        )
+    pilot = current_pilot(asked) if per_pilot else None
+    if pilot is not None and pilot.key != st.query_params.get("pilot"):
+        st.warning(
+            _(
+                "The project {project} has no such pilot as the address names, or it is not yours. Shown is {pilot}.",
+                project=as_typed(project.name),
+                pilot=as_typed(pilot.name),
+            )
+        )
 
 
 def foot(_: Words, actor: Actor) -> None:
@@ -93,7 +134,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
             _("Project"),
             list(projects),
             index=list(projects).index(project.id),
-            width=190,
+            width=380,
             format_func=lambda one: projects[one].name,
             key=f"mallipaja.project.{project.id}.{_.language}",
         )

@@ -126,7 +126,8 @@ PRIVACY: tuple[Section, ...] = (
         (
             N_(
                 "The service sets only the cookies it needs: who is signed in (12 hours), which survey this device is "
-                "answering (180 days), and the language (one year). Nobody is followed from one site to another."
+                "answering (180 days), the language (one year), and which project was last chosen here (one year). Nobody "
+                "is followed from one site to another."
             ),
         ),
     ),

@@ -5,6 +5,7 @@ This is only what is *presented*; who it is, is checked against the database in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,12 @@ from mallipaja.i18n import DEFAULT_LANGUAGE, LANGUAGES, known_language
 SESSION_COOKIE = "mallipaja_session"
 DEVICE_COOKIE = "mallipaja_device"
 LANGUAGE_COOKIE = "mallipaja_language"
+LEFT_COOKIE = "mallipaja_left"
+MOST_MARKS = 12
+_MARK = re.compile(r"[0-9a-f]{64}")
+PROJECT_COOKIE = "mallipaja_project"
+"""The beginning of the id of the project shown last; it says nothing and opens nothing. `project.js` sets it."""
+COOKIES = (SESSION_COOKIE, DEVICE_COOKIE, LANGUAGE_COOKIE, LEFT_COOKIE, PROJECT_COOKIE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Visitor:
 
 def of_browser() -> Visitor:
     """The visitor of the running session, as its websocket handshake presented them."""
-    shown = {name: st.context.cookies.get(name) for name in (SESSION_COOKIE, DEVICE_COOKIE, LANGUAGE_COOKIE)}
+    shown = {name: st.context.cookies.get(name) for name in COOKIES}
     # where there is no browser (AppTest) these are not text: nobody is signed in
     cookies = {name: value for name, value in shown.items() if isinstance(value, str)}
     accepted = st.context.headers.get("Accept-Language")
@@ -48,6 +55,11 @@ def organisation_signs_in() -> bool:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
+
+
+def marks_in(cookie: str) -> tuple[str, ...]:
+    """The marks of votes used by whoever stopped on this device before; what is no mark is left out."""
+    return tuple(one for one in cookie.split(".")[:MOST_MARKS] if _MARK.fullmatch(one))
 
 
 source: Callable[[], Visitor] = of_browser

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from mallipaja.actions.sign_in import actor_for_claims
-from mallipaja.i18n import Words
+from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import record, schema
 from mallipaja.ui import visitor
 from mallipaja.ui.installation import Installation
-from mallipaja.ui.visitor import SESSION_COOKIE, Visitor
+from mallipaja.ui.visitor import PROJECT_COOKIE, SESSION_COOKIE, Visitor
 from tests.app.conftest import COOKIES, App, cookies_of, go_to, open_app
 from tests.app.reading import texts_of
 from tests.small_project import SmallProject, fill
@@ -121,6 +123,46 @@ def test_somebody_with_two_projects_chooses(
         next(one.value for one in page.text_input if one.label == Words("fi")("Name of the project"))
         == "Toinen hanke"
     )
+
+
+def test_the_chosen_project_stays_whatever_the_newest_is(
+    app: App, place: Installation, small_project: SmallProject
+) -> None:
+    """By the address, over the menu, which gives none, and in a new tab by the device's cookie."""
+    both = {small_project.project_id[:8], fill(place.store, "Toinen hanke").project_id[:8]}
+    page = app("admin", "project")
+    (older,) = (one for one in both if one != page.query_params["project"])
+    page = app("admin", "current-state", project=older)
+    assert (page.query_params["project"], page.query_params["pilot"]) == (older, "keuruu")
+    page.query_params.clear()
+    go_to(page, "surveys")
+    assert page.query_params["project"] == older
+    links = next(one.value for one in page.get("html") if "mallipaja-links" in one.value)
+    assert links.count(quote(f"/surveys?project={older}", safe="/")) == len(LANGUAGES)
+    cookies = {**cookies_of(place, small_project, "admin"), PROJECT_COOKIE: older}
+    again = go_to(open_app(cookies).run(), "surveys")
+    assert again.query_params["project"] == older
+
+
+def test_a_pilot_the_project_does_not_have_is_said_and_stays_in_the_project(
+    app: App, place: Installation, small_project: SmallProject
+) -> None:
+    fill(place.store, "Toinen hanke")
+    page = app("admin", "current-state", project=small_project.project_id[:8], pilot="viitasaari")
+    _ = Words("fi")
+    said = _(
+        "The project {project} has no such pilot as the address names, or it is not yours. Shown is {pilot}.",
+        project="Pieni hanke",
+        pilot="Keuruu",
+    )
+    assert [one.value for one in page.warning] == [said]
+    page = app("admin", "current-state", project="ffffffff")
+    shown = next(one for one in page.selectbox if one.label == _("Project"))
+    said = _(
+        "The address names a project that is not there or not yours. Shown is {project}.",
+        project="Pieni hanke" if shown.value == small_project.project_id else "Toinen hanke",
+    )
+    assert [one.value for one in page.warning] == [said]
 
 
 def test_an_unexpected_error_shows_a_number_and_nothing_else(

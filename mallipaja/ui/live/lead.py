@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,8 +22,7 @@ from mallipaja.ui.editing import do, said
 from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words, wording
 from mallipaja.ui.live.component import text_of, texts_of
 from mallipaja.ui.live.wall import join_address
-from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH, context, current_project
+from mallipaja.ui.session import HANDLE_LENGTH, context, current_project, with_project
 
 KEY = "live.lead"
 SAID = "live.lead"
@@ -64,10 +64,8 @@ def _room(_: Words, asked: Context, view: WorkshopView) -> None:
         if one.join_code:
             address = as_typed(join_address())
             st.markdown(_("Join at **{address}**, code **{code}**", address=address, code=one.join_code))
-        st.page_link(
-            str(PAGES_FOLDER / "open/wall.py"), label=_("Open the wall"),
-            query_params={"workshop": one.id[:HANDLE_LENGTH], "projector": "1"},
-        )  # fmt: skip
+        wall = urlencode(with_project(workshop=one.id[:HANDLE_LENGTH], projector="1"))
+        st.link_button(_("Open the wall (new tab)"), f"/wall?{wall}")
         with st.popover(_("Room")):
             _room_settings(_, asked, view)
 
@@ -126,10 +124,8 @@ def _controls(_: Words, asked: Context, view: WorkshopView) -> None:
         _button(_("Bring everybody here"), bring, "bring")
         _timer(_, asked, view, step)
         if step.kind == "picture":
-            st.page_link(
-                str(PAGES_FOLDER / "facilitate/current_state.py"), label=_("Open the picture for the wall"),
-                query_params={"projector": "1"},
-            )  # fmt: skip
+            picture = urlencode(with_project(projector="1"))
+            st.link_button(_("Open the picture for the wall (new tab)"), f"/current-state?{picture}")
         if step.kind == "board":
             _button(_("Bring answers of the survey"),
                     partial(bring_survey_cards, asked, workshop_step_id=step.id), "survey")  # fmt: skip

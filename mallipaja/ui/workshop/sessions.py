@@ -18,7 +18,7 @@ from mallipaja.store.workshops import Workshop
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, open_form, said, submit
 from mallipaja.ui.pages import PAGES_FOLDER
-from mallipaja.ui.session import HANDLE_LENGTH
+from mallipaja.ui.session import HANDLE_LENGTH, with_project
 from mallipaja.ui.workshop.meeting import Setting
 from mallipaja.workshop.agenda_templates import TEMPLATES
 
@@ -34,7 +34,7 @@ def go_to_begun() -> None:
     """Go on to lead the workshop a button of this page has just begun; a callback cannot change the page itself."""
     begun: str | None = st.session_state.pop(_LEAD, None)
     if begun:
-        st.switch_page(LEAD_PAGE, query_params={"workshop": begun[:HANDLE_LENGTH], "part": "plan"})
+        st.switch_page(LEAD_PAGE, query_params=with_project(workshop=begun[:HANDLE_LENGTH], part="plan"))
 
 
 def new_workshop(_: Words, asked: Context, project: Project, there: Setting, today: date) -> None:
@@ -100,5 +100,5 @@ def _row(_: Words, asked: Context, view: MeetingView, there: Setting, found: Map
         st.page_link(
             LEAD_PAGE,
             label=_("Lead the workshop ({state})", state=_(STATES[known.state])),
-            query_params={"workshop": known.id[:HANDLE_LENGTH]},
+            query_params=with_project(workshop=known.id[:HANDLE_LENGTH]),
         )

@@ -1,0 +1,32 @@
+/* The chosen project stays: the page's address names it, and a tab that is opened without one (a link of the menu) is told by
+   a cookie, which holds the first letters of the project's id and nothing else. Where the service only completes the address
+   of a page one has just come to, "back" leads to the page before it, not to the same page without the project. */
+{
+  const completed = ["project", "pilot"];
+  const onlyCompletes = (next) => {
+    if (next.origin !== location.origin || next.pathname !== location.pathname || next.hash !== location.hash) return false;
+    const now = new URLSearchParams(location.search);
+    const added = [...next.searchParams.keys()].filter((name) => !now.has(name));
+    const kept = [...now].every(([name, value]) => next.searchParams.get(name) === value);
+    return kept && added.length > 0 && added.every((name) => completed.includes(name));
+  };
+  const remember = () => {
+    const project = new URLSearchParams(location.search).get("project") ?? "";
+    if (!/^[\w-]{8,36}$/.test(project)) return;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `mallipaja_project=${project}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  };
+  const push = history.pushState.bind(history);
+  const replace = history.replaceState.bind(history);
+  history.pushState = (state, title, address) => {
+    const completes = address && onlyCompletes(new URL(address, location.href));
+    (completes ? replace : push)(state, title, address);
+    remember();
+  };
+  history.replaceState = (state, title, address) => {
+    replace(state, title, address);
+    remember();
+  };
+  addEventListener("focus", remember);
+  remember();
+}
