@@ -12,6 +12,7 @@ from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.links import new_setup_link
 from mallipaja.actions.passwords import SHORT_PASSWORD, hash_password
 from mallipaja.actions.sign_in import SESSION_LASTS, TRIES_PER_ADDRESS, set_password
+from mallipaja.actions.workshops import end_workshop
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import schema
 from mallipaja.store.engine import Store
@@ -21,6 +22,7 @@ from mallipaja.ui.server.login import NOT_SAME
 from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE
 from tests.app.browserless import Browser
 from tests.small_project import TOKEN, Clock, SmallProject
+from tests.workshops import arrange
 
 GOOD = "kevätpuro ja mänty"
 
@@ -218,6 +220,17 @@ def test_a_dead_link_says_the_same_whatever_it_was(browser: Browser, kind: str, 
     pages = {browser.get(f"/{kind}/{token}").text for token in ("x", "a" * 32, TOKEN[:-1])}
     assert len({page.split("<main>")[1] for page in pages}) == 1
     assert Words("fi")("This link does not work") in pages.pop()
+
+
+def test_an_ended_workshop_answers_as_a_code_nobody_has(
+    browser: Browser, place: Installation, small_project: SmallProject
+) -> None:
+    made = arrange(admin_of(place), small_project.project_id)
+    code = made.workshop().join_code
+    end_workshop(made.context, workshop_id=made.workshop_id)
+    pages = {browser.get(f"/w/{one}").text.split("<main>")[1] for one in (code, "XXXXXX")}
+    assert len(pages) == 1
+    assert "Työpaja voi olla päättynyt" in pages.pop()
 
 
 def test_an_invitation_moves_from_the_address_to_a_cookie(

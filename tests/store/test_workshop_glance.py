@@ -26,7 +26,7 @@ from mallipaja.actions.taking_part import TAKES_PART_FOR, enter, write_card
 from mallipaja.errors import Refused
 from mallipaja.i18n import Words
 from mallipaja.store.engine import Store
-from mallipaja.ui.live import board_words, phone
+from mallipaja.ui.live import board_words, phone, wall
 from mallipaja.ui.live.component import Told
 from tests.odk_engine import a_node
 from tests.small_project import SmallProject
@@ -311,3 +311,15 @@ def test_a_step_of_ones_own_choice_is_read_too(made: Arranged, small_project: Sm
         assert at.step.id == step
     workshops.set_pace(made.context, **here, pace="led")
     assert at_a_glance(made, one, made.stand).step.id == made.board
+
+
+def test_phones_and_the_wall_say_that_the_workshop_has_ended(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    guest = made.guest(small_project.health)
+    workshops.end_workshop(made.context, workshop_id=made.workshop_id)
+    ended = "Työpaja on päättynyt. Kiitos osallistumisesta."
+    page = json.loads(told(made, guest).all)
+    assert (page["head"]["prompt"], page["composer"], page["timer"]) == (ended, None, None)
+    shown = wall.wall(_, made.context, live.wall(made.context, workshop_id=made.workshop_id))
+    assert shown == {"title": "Kartoitus", "prompt": ended}

@@ -9,7 +9,7 @@ from mallipaja.actions.access import PARTICIPANT, Actor, Context
 from mallipaja.actions.glance import Glance
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.i18n import Words
-from mallipaja.ui.live import board_words, clock_words, picture_words
+from mallipaja.ui.live import board_words, clock_words, picture_words, wording
 from mallipaja.ui.live.component import Told, as_json
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.workshop import cards
@@ -36,6 +36,8 @@ def common(_: Words, asked: Context, found: Glance, generic: GenericModel | None
         **_step(_, asked, found, generic),
     }
     if here.state == "ended":
+        title = found.step.title if found.step else found.now.title
+        payload["head"] = {"title": title, "prompt": _(wording.ENDED), "rules": []}
         payload["composer"] = None
         payload["timer"] = None
     return payload
@@ -53,10 +55,7 @@ def _nav(_: Words, found: Glance) -> Json | None:
 def _step(_: Words, asked: Context, found: Glance, generic: GenericModel | None) -> Json:
     view = found.common
     if view is None:
-        ended = found.now.workshop.state == "ended"
-        wait = _("The workshop has ended. Thank you for taking part.") if ended else _(
-            "You have joined. The next step opens here by itself."
-        )  # fmt: skip
+        wait = _("You have joined. The next step opens here by itself.")
         return {"head": {"title": found.now.title, "prompt": wait, "rules": []}}
     step = view.step
     told: Json = {

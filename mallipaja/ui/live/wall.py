@@ -13,7 +13,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.live import Wall
 from mallipaja.i18n import Words
 from mallipaja.ui.address import public_link
-from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words
+from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words, wording
 from mallipaja.ui.session import context
 
 KEY = "live.wall"
@@ -47,6 +47,8 @@ def _found(asked: Context, workshop_id: str | None, participant_id: str | None) 
 def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = None) -> dict[str, Any]:
     """What is on the wall now. ``participant_id``: whose device shows it, when nobody is signed in on it."""
     one = found.workshop.workshop
+    if one.state == "ended":
+        return {"title": found.workshop.meeting.title, "prompt": _(wording.ENDED)}
     code = one.join_code or ""
     people = _.plural("{count} person has joined", "{count} people have joined", found.joined)
     told: dict[str, Any] = {

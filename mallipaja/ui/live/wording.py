@@ -60,6 +60,7 @@ WALLS = {
 }
 GROUPS = {**SECTORS, EXPERIENCE: N_("Experts by experience")}
 CLIENT_DATA = N_("Do not write names of clients or anything a client could be recognised by.")
+ENDED = N_("The workshop has ended. Thank you for taking part.")
 
 SIGNED_RULE = {
     "nobody": N_(

@@ -12,8 +12,8 @@ from mallipaja.actions.links import count_miss
 from mallipaja.ui.server.forms import address_of, context_of, page
 
 
-async def dead_link(request: Request) -> Response:
+async def dead_link(request: Request, template: str = "dead_link.html") -> Response:
     """Say that a link does not work; after a few from one address, slowly."""
     wait_s = await run_in_threadpool(lambda: count_miss(context_of(request), address=address_of(request)))
     await asyncio.sleep(wait_s)
-    return page(request, "dead_link.html", 404)
+    return page(request, template, 404)

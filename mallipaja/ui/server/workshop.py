@@ -26,7 +26,7 @@ async def workshop(request: Request) -> Response:
     code, device = request.path_params["code"], request.cookies.get(DEVICE_COOKIE)
     found = await run_in_threadpool(lambda: enter(context_of(request), code=code, device=device))
     if found is None:
-        return await dead_link(request)
+        return await dead_link(request, "dead_code.html")  # ended or never given: no guesser learns which
     response = go(f"/take-part?w={found.participant_id[:HANDLE_LENGTH]}")
     remember_device(response, found.secret)
     return response
