@@ -61,7 +61,7 @@ def _room(_: Words, asked: Context, view: WorkshopView) -> None:
             begin = _("Open the workshop") if one.state == "planned" else _("Open the workshop again")
             st.badge(_("Not open yet") if one.state == "planned" else _("Ended"), color="gray")
             _button(begin, partial(workshops.open_workshop, asked, **here), "open", primary=True)
-        if one.join_code:
+        if one.join_code and one.state != "ended":
             address = as_typed(join_address())
             st.markdown(_("Join at **{address}**, code **{code}**", address=address, code=one.join_code))
         wall = urlencode(with_project(workshop=one.id[:HANDLE_LENGTH], projector="1"))
@@ -78,6 +78,8 @@ def _room_settings(_: Words, asked: Context, view: WorkshopView) -> None:
             lambda picked: workshops.set_pace(asked, **here, pace=picked))  # fmt: skip
     _choice(_("On the wall"), tuple(wording.WALLS), one.on_wall, wording.WALLS, _, "live.wall",
             lambda picked: workshops.set_wall(asked, **here, shown=picked))  # fmt: skip
+    if one.state == "ended":
+        return  # nobody new can come in
     _button(_("New joining code"), partial(workshops.renew_code, asked, **here), "code")
     if one.join_code:
         _button(_("Let nobody new in"), partial(workshops.close_joining, asked, **here), "close")
