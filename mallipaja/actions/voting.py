@@ -28,6 +28,9 @@ MOST_BY_HAND = 500
 
 NOTHING_TO_VOTE_ON = N_("There is nothing to vote on yet. Write the options, or choose a board with cards.")
 VOTE_CLOSED = N_("The vote is closed. Your last saved choices count.")
+VOTED_HERE = N_(
+    "Somebody who has stopped on this device voted in this vote. A device has one vote in each: it is counted already."
+)
 TOO_MANY_DOTS = N_("You have {each} dots in all, at most {per_card} on one.")
 BAD_COUNT = N_("The count is {count}; 0–{most} are allowed.")
 CARDS_SILENT = N_("The cards are still silent. Show them to everybody, then vote.")
@@ -35,10 +38,15 @@ CARDS_SILENT = N_("The cards are still silent. Show them to everybody, then vote
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is voted on: an option, or a card of the board."""
+    """What is voted on: an option, or a card of the board; ``written_at`` of a card."""
 
     id: str
     text: str
+    written_at: datetime | None = None
+
+    def was_in(self, ended: VoteRound) -> bool:
+        """Whether it could be voted on in a closed round: what was written later could not."""
+        return self.written_at is None or ended.closed_at is None or self.written_at <= ended.closed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ def _round_view(job: Job, last: VoteRound, subjects: tuple[Subject, ...], entitl
         results = None
     else:
         labels = store.labels(job, last.id)
-        subjects = tuple(Subject(one.id, labels.get(one.id) or one.text) for one in subjects)
+        there = (one for one in subjects if one.id in labels or one.was_in(last))
+        subjects = tuple(Subject(one.id, labels.get(one.id) or one.text) for one in there)
         gone = (Subject(one, text) for one, text in labels.items() if one not in {s.id for s in subjects})
         subjects = (*subjects, *(one for one in gone if one.text))
         results = votes.results(counts, [one.id for one in subjects])
@@ -220,11 +229,23 @@ def count_by_hand(
 
 @action(Right.TAKE_PART, "participant_id")
 def vote(
-    job: Job, *, participant_id: str, device: str, step: str, subject: str, choice: str, count: int = 1
+    job: Job,
+    *,
+    participant_id: str,
+    device: str,
+    step: str,
+    subject: str,
+    choice: str,
+    count: int = 1,
+    left: tuple[str, ...] = (),
 ) -> None:
     """Give a subject so many dots in all, or take a stance on it; 0 takes it back.
 
     What is said is the whole of what the voter gives to the subject, so saying it twice changes nothing.
+
+    Parameters
+    ----------
+    left : `marks_of_votes` of whoever stopped on this device before: one device votes once.
     """
     me = participant_here(job, participant_id, device)
     _here, found = open_step(job, me, step)
@@ -235,6 +256,8 @@ def vote(
     if not _is_voted_on(job, found, subject):
         raise NotFound("subject")
     last, key = rounds[-1], voter_key(device, rounds[-1].id)
+    if store.keys_with_ballots(job, [one for one in left if one != key], last.id):
+        raise ActionError("VOTED_HERE", VOTED_HERE)
     _check(job, found, last, key, subject, choice, count)
     own = record.get(job, schema.organisation, me.organisation_id) if me.organisation_id else None
     group = room.voting_group(as_heard(me), {own.id: own.sector} if own else {})
@@ -254,6 +277,21 @@ def _check(
     given = {one: dots for one, (_choice, dots) in store.own(job, last.id, key).items()}
     if votes.refusal(given, subject, count, last.dots_each, last.dots_per_card):
         raise ActionError("DOTS", TOO_MANY_DOTS, each=last.dots_each, per_card=last.dots_per_card)
+
+
+@action(Right.ANYONE, writes=False)
+def marks_of_votes(job: Job, *, device: str, left: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What a device keeps of its votes in open rounds when it is left, so that nobody votes on it again.
+
+    A mark is the key of the ballots: it tells neither who nor what, and nothing at all once the round is closed.
+
+    Parameters
+    ----------
+    device : the secret of the device, before it is forgotten.
+    left : the marks it has kept already; those that still mark something stay.
+    """
+    rounds = store.open_rounds_on(job, token_hash(device)) if device else []
+    return store.keys_with_ballots(job, [*left, *(voter_key(device, one) for one in rounds)])
 
 
 def voter_key(device: str, round_id: str) -> str:

@@ -72,7 +72,7 @@ _IN_ORDER = (card.c.position, card.c.written_at, card.c.id)
 # Built once: every card of a live workshop needs them.
 _ON_BOARD = select(card).where(card.c.step_id == bindparam("step_id"), live(card)).order_by(*_IN_ORDER)
 _COUNTED = (
-    select(card.c.id, card.c.text)
+    select(card.c.id, card.c.text, card.c.written_at)
     .where(card.c.step_id == bindparam("step_id"), live(card))
     .where(card.c.hidden.is_(False), card.c.merged_into.is_(None))
     .order_by(*_IN_ORDER)
@@ -131,9 +131,9 @@ def card_or_none(work: Work, card_id: str) -> Card | None:
     return None if row is None else _card(row)
 
 
-def counted(work: Work, step_id: str) -> list[tuple[str, str]]:
-    """(id, text) of the cards of a board that count, in the order they came."""
-    return [(row[0], row[1]) for row in work.connection.execute(_COUNTED, {"step_id": step_id})]
+def counted(work: Work, step_id: str) -> list[tuple[str, str, datetime]]:
+    """(id, text, when it was written) of the cards of a board that count, in the order they came."""
+    return [(row[0], row[1], row[2]) for row in work.connection.execute(_COUNTED, {"step_id": step_id})]
 
 
 def counts_on(work: Work, step_id: str, card_id: str) -> bool:

@@ -5,7 +5,7 @@ Ballots have no history, and they are removed in the transaction that counts the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,14 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live, new_id
-from mallipaja.store.schema import ballot, vote_round, vote_tally
+from mallipaja.store.schema import (
+    ballot,
+    participant,
+    participant_device,
+    vote_round,
+    vote_tally,
+    workshop_step,
+)
 from mallipaja.workshop.votes import Count, Vote
 
 
@@ -91,6 +98,31 @@ def put(
     if count > 0:
         values = {"id": new_id(), "round_id": round_id, "voter_key": voter_key, "subject": subject}
         work.connection.execute(_GIVE, {**values, "choice": choice, "count": count, "sector": sector})
+
+
+def open_rounds_on(work: Work, secret_hash: str) -> list[str]:
+    """Ids of the open rounds of every workshop this device takes part in."""
+    query = (
+        select(vote_round.c.id)
+        .join_from(vote_round, workshop_step)
+        .join(participant, participant.c.workshop_id == workshop_step.c.workshop_id)
+        .join(participant_device)
+        .where(
+            participant_device.c.secret_hash == secret_hash, vote_round.c.state == "open", live(vote_round)
+        )
+        .distinct()
+    )
+    return [str(one) for one in work.connection.execute(query).scalars()]
+
+
+def keys_with_ballots(work: Work, keys: Sequence[str], round_id: str | None = None) -> tuple[str, ...]:
+    """Those of the voter keys that have given something in a round, or in any open one."""
+    if not keys:
+        return ()
+    query = select(ballot.c.voter_key).where(ballot.c.voter_key.in_(keys)).distinct()
+    if round_id is not None:
+        query = query.where(ballot.c.round_id == round_id)
+    return tuple(sorted(str(one) for one in work.connection.execute(query).scalars()))
 
 
 def voted(work: Work, round_id: str) -> int:

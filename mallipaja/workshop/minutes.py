@@ -11,6 +11,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 STATES = ("draft", "remarks", "final")
 """Written, open to remarks, final."""
+WRITTEN = ("text", "addition")
+"""The fields of the body that hold what people wrote."""
 T = TypeVar("T")
 
 

@@ -39,6 +39,29 @@ def heads(joined: Iterable[Participant]) -> dict[str, Head]:
     return {one: Head(people[one], supervisors[one], experts[one]) for one in people}
 
 
+def of_no_organisation(
+    joined: Iterable[Participant], names: Mapping[str, str]
+) -> dict[tuple[str, str], Head]:
+    """Heads of those who are of none of the project's organisations, by (name, voice).
+
+    Parameters
+    ----------
+    names : participant's id -> the organisation they wrote, "" or missing when none. Those who wrote one are
+        counted under it (voice ""), the others by the part they take: experience is a source of its own.
+    """
+    found: dict[tuple[str, str], Head] = {}
+    for one in joined:
+        if one.organisation is not None:
+            continue
+        name = names.get(one.id, "")
+        place = (name, "" if name else one.voice)
+        old = found.get(place, Head(0))
+        found[place] = Head(
+            old.people + 1, old.supervisors + one.is_supervisor, old.experts + one.speaks_of_experience
+        )
+    return found
+
+
 def at_least(recorded: Mapping[str, Head], joined: Mapping[str, Head]) -> dict[str, Head]:
     """Attendance that counts everybody who has joined and takes away nobody the facilitator counted."""
     found = dict(recorded)

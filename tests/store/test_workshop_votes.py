@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.boards import write_cards
 from mallipaja.actions.bundle import export_bundle
 from mallipaja.actions.history import read_history
+from mallipaja.actions.links import forget_device
 from mallipaja.actions.taking_part import enter
 from mallipaja.errors import Refused
 from mallipaja.store import schema
@@ -186,6 +188,55 @@ def test_a_vote_needs_the_device_of_its_voter(room: tuple[Arranged, list[Guest]]
     voting.close_vote(made.context, workshop_step_id=made.stand)
     with says("VOTE_CLOSED"):
         voting.vote(me.context, **me.here, **vote)
+
+
+def test_a_device_that_was_left_votes_once(
+    room: tuple[Arranged, list[Guest]], small_project: SmallProject
+) -> None:
+    made, people = room
+    first, other = subjects(made, made.dots)[:2]
+    me, silent = people[0], people[1]
+    give = {"step": made.dots, "choice": "dots", "count": 1}
+    voting.vote(me.context, **me.here, subject=first, **give)
+    left = voting.marks_of_votes(me.context, device=me.device)
+    assert voting.marks_of_votes(silent.context, device=silent.device) == ()
+    assert me.device not in left and len(left) == 1
+    forget_device(me.context, device=me.device)
+    again = made.guest(
+        small_project.health, device=me.device
+    )  # the cookie is gone: whatever it says is not known
+    assert again.participant_id != me.participant_id
+    assert again.device != me.device
+    with says("VOTED_HERE"):
+        voting.vote(again.context, **again.here, subject=other, left=left, **give)
+    assert voting.view_vote(made.context, workshop_step_id=made.dots).voted == 1
+    one = subjects(made, made.stand)[0]  # where the device has not voted it votes
+    voting.vote(again.context, **again.here, step=made.stand, subject=one, choice="agree", left=left)
+    both = voting.marks_of_votes(again.context, device=again.device, left=left)
+    assert set(left) < set(both) and len(both) == 2
+    for step in (made.dots, made.stand):
+        voting.close_vote(made.context, workshop_step_id=step)
+    assert voting.marks_of_votes(again.context, device=again.device, left=both) == ()
+    voting.open_vote(made.context, workshop_step_id=made.dots)
+    voting.vote(again.context, **again.here, subject=other, left=both, **give)
+
+
+def test_a_card_written_after_the_close_is_in_no_result(room: tuple[Arranged, list[Guest]]) -> None:
+    made, people = room
+    first, *others = subjects(made, made.dots)
+    cast(people[:3], made.dots, [(first, "dots", 1)] * 3)
+    voting.close_vote(made.context, workshop_step_id=made.dots)
+    later = replace(made.context, clock=lambda: made.context.clock() + timedelta(minutes=1))
+    write_cards(later, workshop_step_id=made.board, text="Myöhemmin", kind="idea")
+    for view in (
+        voting.view_vote(made.context, workshop_step_id=made.dots),
+        *voting.list_rounds_of_votes(made.context, workshop_step_id=made.dots),
+    ):
+        assert [one.id for one in view.subjects] == [first, *others]
+        assert view.results is not None
+        assert [one.dots for one in view.results] == [3, 0, 0]
+    voting.open_vote(made.context, workshop_step_id=made.dots)
+    assert len(voting.view_vote(made.context, workshop_step_id=made.dots).subjects) == 4
 
 
 def test_voting_again_is_a_new_round_and_the_old_result_stays(room: tuple[Arranged, list[Guest]]) -> None:

@@ -184,6 +184,21 @@ def test_attendance_counts_everybody_who_joined() -> None:
     assert [room.voting_group(one, sectors) for one in joined] == ["kela", "experience", "other"]
 
 
+def test_who_is_of_no_organisation_is_counted_by_name_or_part() -> None:
+    joined = [
+        room.Participant("1", "org", "professional", is_supervisor=False),
+        room.Participant("2", None, "experience_expert", is_supervisor=False),
+        room.Participant("3", None, "client_developer", is_supervisor=False),
+        room.Participant("4", None, "client_developer", is_supervisor=False),
+        room.Participant("5", None, "professional", is_supervisor=True),
+    ]
+    assert room.of_no_organisation(joined, {"2": "Mielenterveysyhdistys", "3": ""}) == {
+        ("Mielenterveysyhdistys", ""): Head(1, 0, 1),
+        ("", "client_developer"): Head(2, 0, 2),
+        ("", "professional"): Head(1, 1, 0),
+    }
+
+
 def test_a_challenge_lives_until_something_answers_it() -> None:
     links = [
         Link("a", "element", "roles.kela"), Link("b", "not_now"), Link("c", "not_now", reason="ei rahaa"),

@@ -25,7 +25,7 @@ from mallipaja.ui.live import beat, component, phone, wording
 from mallipaja.ui.live.component import Tab, Told, count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, nobodys_context
-from mallipaja.ui.visitor import DEVICE_COOKIE
+from mallipaja.ui.visitor import DEVICE_COOKIE, LEFT_COOKIE
 from mallipaja.workshop import cards, room
 
 KEY = "live.participant"
@@ -103,7 +103,8 @@ def _do(asked: Context, participant_id: str, secret: str, op: Mapping[str, Any])
             take_card_back(asked, **here, card_id=text_of(op, "card"))
         case "vote":
             given = {"subject": text_of(op, "subject"), "choice": text_of(op, "choice")}
-            vote(asked, **here, **given, count=count_of(op, "count"))
+            left = visitor.marks_in(visitor.source().cookies.get(LEFT_COOKIE, ""))
+            vote(asked, **here, **given, count=count_of(op, "count"), left=left)
         case "move":
             where = component.place_of(op)
             group_together(asked, **here, card=text_of(op, "card"), move=text_of(op, "id"), **where)

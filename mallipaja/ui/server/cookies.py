@@ -7,7 +7,7 @@ from starlette.responses import Response
 from mallipaja.actions.links import DEVICE_LASTS
 from mallipaja.actions.sign_in import SESSION_LASTS
 from mallipaja.ui import installation
-from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE
+from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE, LEFT_COOKIE, MOST_MARKS, SESSION_COOKIE
 
 FORM_COOKIE = "mallipaja_form"
 _YEAR_S = 365 * 24 * 3600
@@ -38,6 +38,20 @@ def remember_session(response: Response, token: str) -> None:
 def remember_device(response: Response, secret: str) -> None:
     """Lax: a respondent comes from an e-mail or a QR code."""
     _put(response, DEVICE_COOKIE, secret, int(DEVICE_LASTS.total_seconds()), strict=False)
+
+
+def remember_votes(response: Response, marks: tuple[str, ...]) -> None:
+    """Which votes somebody who stops on this device has used: marks only, until those votes are closed."""
+    if marks:
+        _put(
+            response,
+            LEFT_COOKIE,
+            ".".join(marks[-MOST_MARKS:]),
+            int(DEVICE_LASTS.total_seconds()),
+            strict=False,
+        )
+    else:
+        forget(response, LEFT_COOKIE)
 
 
 def remember_form(response: Response, secret: str) -> None:

@@ -18,14 +18,21 @@ from mallipaja.actions.links import (
 )
 from mallipaja.actions.passwords import LONGEST, SHORTEST
 from mallipaja.actions.sign_in import SignedIn, actor_for_session, sign_in, sign_out
+from mallipaja.actions.voting import marks_of_votes
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.ui import installation
 from mallipaja.ui.pages import start_of
-from mallipaja.ui.server.cookies import FORM_COOKIE, forget, remember_language, remember_session
+from mallipaja.ui.server.cookies import (
+    FORM_COOKIE,
+    forget,
+    remember_language,
+    remember_session,
+    remember_votes,
+)
 from mallipaja.ui.server.dead_link import dead_link
 from mallipaja.ui.server.forms import address_of, context_of, go, local_path, page, posted, words_of
-from mallipaja.ui.visitor import DEVICE_COOKIE, SESSION_COOKIE, organisation_signs_in
+from mallipaja.ui.visitor import DEVICE_COOKIE, LEFT_COOKIE, SESSION_COOKIE, marks_in, organisation_signs_in
 
 STREAMLIT_IDENTITY_COOKIE = "_streamlit_user"
 NOT_SAME = N_("The passwords are not the same. Write the same password twice.")
@@ -66,13 +73,22 @@ async def logout(request: Request) -> Response:
 
 async def forget_here(request: Request) -> Response:
     """Ask, and end answering on this device."""
+    context = await run_in_threadpool(lambda: context_of(request))
+    there = {"workshop": bool(context.actor.participants), "answers": bool(context.actor.invitations)}
     if request.method != "POST":
-        return page(request, "forget.html")
+        return page(request, "forget.html", **there)
     await posted(request)
     secret = request.cookies.get(DEVICE_COOKIE, "")
-    await run_in_threadpool(lambda: forget_device(context_of(request), device=secret))
-    response = page(request, "forgotten.html")
+
+    def leave() -> tuple[str, ...]:
+        marks = marks_of_votes(context, device=secret, left=marks_in(request.cookies.get(LEFT_COOKIE, "")))
+        forget_device(context, device=secret)
+        return marks
+
+    marks = await run_in_threadpool(leave)
+    response = page(request, "forgotten.html", **there)
     forget(response, DEVICE_COOKIE)
+    remember_votes(response, marks)
     return response
 
 
