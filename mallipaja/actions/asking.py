@@ -39,7 +39,7 @@ class OpenForm:
     """One form of an invitation, ready to be drawn.
 
     ``open`` tells whether it can be answered now; ``pilot_names`` are by pilot key; ``saved_at`` is when an
-    answer was last stored, ``None`` before the first.
+    answer was last stored, ``None`` before the first. Of an anonymous form days are stored, not hours.
     """
 
     response_id: str
@@ -50,6 +50,7 @@ class OpenForm:
     saved_at: datetime | None
     open: bool
     closes_on: date | None
+    is_anonymous: bool = False
 
 
 def standing_of(job: Job, invitation_id: str) -> Standing:
@@ -308,4 +309,5 @@ def opened(job: Job, standing: Standing, response: Response) -> OpenForm:
         answer_store.saved_at(job, response.id),
         is_open(job, standing),
         standing.closes_on,
+        standing.is_anonymous,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -231,6 +232,40 @@ def test_a_number_that_cannot_be_read_is_kept_in_its_box_and_not_stored(
     assert respondent.stored()[("K4", "", "nurse")] == 4.0
 
 
+def aims(page: AppTest) -> list[str]:
+    """The questions the page brings into view."""
+    return [
+        found[1] for one in page.get("html") if (found := re.search('data-aim="([^"]+)"', one.proto.body))
+    ]
+
+
+def test_going_on_past_wrong_answers_names_them_all_and_shows_the_first(respondent: Respondent) -> None:
+    respondent.open()
+    respondent.press("Start")
+    respondent.open("professions")
+    respondent.put("button_group", "K3", ["nurse"])
+    respondent.press("Next")
+    respondent.put("text_input", "K5..nurse", "0,5")
+    respondent.put("text_input", "K4..nurse", "kolme")
+    respondent.put("text_input", "K5..nurse", "puoli")
+    assert not any(
+        "Tallennettu" in one for one in respondent.saved()
+    )  # what is not saved is not called saved
+    respondent.press("Next")
+    told = respondent.errors()[-1]
+    assert told.startswith("2 tämän sivun vastausta ei ole tallennettu.")
+    assert re.findall(r"\(#(answer-[^)]+)\)", told) == ["answer-K4--nurse", "answer-K5--nurse"]
+    assert [one.split("[")[1].split(":")[0] for one in told.splitlines()[2:]] == ["sairaanhoitaja"] * 2
+    assert aims(respondent.page) == ["answer-K4--nurse"]
+    respondent.put("text_input", "K4..nurse", "3")
+    assert respondent.errors()[-1].startswith("Yhtä tämän sivun vastausta")
+    assert aims(respondent.page) == []
+    respondent.put("text_input", "K5..nurse", "0,5")
+    assert respondent.errors() == []
+    respondent.press("Next")
+    assert respondent.page.query_params["at"] != "figures"
+
+
 def test_an_answer_and_a_reason_for_none_exclude_each_other(respondent: Respondent) -> None:
     respondent.open()
     respondent.press("Start")
@@ -351,11 +386,18 @@ def test_the_summary_leads_to_what_is_missing_and_sends_only_a_whole_form(respon
     respondent.page.button(key="answering.to.professions").click().run()
     assert respondent.page.query_params["at"] == "professions"
     respondent.press("Next")
-    assert "Mitkä ammattiryhmät" in respondent.page.info[0].value  # left open, said, and nobody held up
-    respondent.press("Back")
+    assert respondent.page.info  # left open, said, and nobody held up
+    left = [one for one in respondent.page.button if one.key.startswith("left.")]
+    assert [one.label.split("?")[0].split(" ")[:2] for one in left] == [["Mitkä", "ammattiryhmät"]]
+    left[0].click().run()
+    assert respondent.page.query_params["at"] == "professions"
+    assert aims(respondent.page) == ["answer-K3--"]
     respondent.put("button_group", "K3", ["nurse"])
     respondent.press("Next")
     assert not respondent.page.info
+    respondent.press("Back")
+    respondent.press("Back to the summary")
+    assert respondent.page.query_params["at"] == "review"
     respondent.open("review")
     assert any("| sairaanhoitaja |" in one.value for one in respondent.page.markdown)
 

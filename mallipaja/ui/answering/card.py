@@ -15,6 +15,7 @@ from mallipaja.i18n import Words
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.form import Card, Field, Form, Part, name_of
 from mallipaja.survey.runs import Run, runs
+from mallipaja.ui.answering.aim import anchor
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.entry import BLANK, Entry, entry_of
 from mallipaja.ui.answering.in_words import filled, filled_field
@@ -81,7 +82,7 @@ def finish(desk: Desk, _: Words) -> None:
         st.error(sentence(_, desk.stopped))
     if wait_for_store(desk, _):
         st.rerun(scope="app" if desk.whole_page else "fragment")
-    if desk.stale or (not desk.whole_page and (desk.touched or desk.pressed)):
+    if desk.stale or (not desk.whole_page and (desk.touched or desk.pressed or desk.names_old)):
         st.rerun()
 
 
@@ -126,10 +127,14 @@ def _start(desk: Desk, field: Field, form: Form, shown: Entry, _: Words) -> Entr
 
 
 def _status(desk: Desk, field: Field, _: Words) -> None:
-    """When the answer was saved here; read out when it changes."""
-    saved_at = desk.times.get(field.key)
-    said = _("Saved at {time}", time=_.time(saved_at)) if saved_at and field.key not in desk.unsaved else ""
-    st.html(f'<p class="mallipaja-saved" role="status">{escape(said)}</p>')
+    """When the answer was saved here, read out when it changes; of an anonymous one only that it was."""
+    saved_at, place = desk.times.get(field.key), field.key
+    waits = place in desk.unsaved or place in desk.refused
+    said = ""
+    if saved_at and not waits:
+        said = _("Saved") if desk.opened.is_anonymous else _("Saved at {time}", time=_.time(saved_at))
+    mark = " data-unsaved" if waits else ""
+    st.html(f'<p class="mallipaja-saved" id="{escape(anchor(place))}" role="status"{mark}>{escape(said)}</p>')
 
 
 def asks_opinions_only(page: Page) -> bool:

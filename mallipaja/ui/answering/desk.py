@@ -54,7 +54,12 @@ class Desk:
     asked : who answers here, and when that was looked up.
     pressed : the button outside the cards that was pressed, until the page has acted on it.
     passed : the step one went on from, when required questions were left open on it.
+    held : the places named at the buttons: what is in them could not be saved when one wanted to go on.
+    aim : the place to bring into view when the screen is drawn next.
+    reviewing : one came to this screen from the summary.
     language : of the page, as it was last drawn whole.
+    aims : how many times a place has been brought into view; a page that is drawn again does not do it again.
+    for_others : somebody writes in what others have answered: the words speak to the one who writes.
     made : the form with what this tab knows, until that changes: its conditions are worked out once.
     """
 
@@ -78,7 +83,12 @@ class Desk:
     asked: tuple[Context, float] | None = None
     pressed: tuple[str, ...] = ()
     passed: str = ""
+    held: set[Place] = field(default_factory=set)
+    aim: Place | None = None
+    reviewing: bool = False
+    aims: int = 0
     language: str = DEFAULT_LANGUAGE
+    for_others: bool = False
     made: Form | None = None
 
     def context(self) -> Context:
@@ -145,6 +155,17 @@ class Desk:
         """The button that was pressed; it is no longer pressed afterwards."""
         pressed, self.pressed = self.pressed, ()
         return pressed
+
+    @property
+    def names_old(self) -> bool:
+        """Whether what is said at the buttons is no longer so."""
+        return bool(self.held) and self.held != self.shown & self.refused.keys()
+
+    def next_aim(self) -> int:
+        """The number of this bringing into view; there is nothing to bring afterwards."""
+        self.aim = None
+        self.aims += 1
+        return self.aims
 
     @property
     def form(self) -> Form:

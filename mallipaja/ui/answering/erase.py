@@ -14,14 +14,21 @@ from mallipaja.ui.session import respondent_context
 
 def draw_erase(desk: Desk, _: Words) -> None:
     """The way to take one's answers to this form away for good; asked twice."""
-    with st.expander(_("Erase my answers")):
+    theirs = desk.for_others
+    with st.expander(_("Erase what was written in") if theirs else _("Erase my answers")):
         st.write(
             _(
+                "Everything written in on this form is erased at once and cannot be brought back. The form can be written "
+                "in anew while the survey is open."
+            )
+            if theirs
+            else _(
                 "Everything you have answered to this form is erased at once and cannot be brought back. You can answer "
                 "anew while the survey is open."
             )
         )
-        if st.button(_("Erase my answers for good"), key="answering.erase"):
+        label = _("Erase the form for good") if theirs else _("Erase my answers for good")
+        if st.button(label, key="answering.erase"):
             with told() as done:
                 erase_own(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
             if done.ok:

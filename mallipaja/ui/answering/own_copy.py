@@ -43,13 +43,14 @@ def _cell(text: str) -> str:
 def rows_of(desk: Desk, cards: Sequence[Card], _: Words) -> list[tuple[str, str]]:
     """The questions of cards in words, each with its answer in words; "" when it has none."""
     return [
-        (_question(desk, card, field, _), answer_in_words(desk.form, field, _))
+        (question_of(desk, card, field, _), answer_in_words(desk.form, field, _))
         for card in cards
         for field in card.fields
     ]
 
 
-def _question(desk: Desk, card: Card, field: Field, _: Words) -> str:
+def question_of(desk: Desk, card: Card, field: Field, _: Words) -> str:
+    """A question in words, after the pilot and the row it is about."""
     about = [desk.opened.pilot_names.get(card.pilot, "")] if len(desk.opened.pilot_names) > 1 else []
     if card.block:
         about.append(card.label.get(_.language) if card.label else card.row)

@@ -22,10 +22,14 @@ from mallipaja.ui.session import current_invitation
 
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
     """What was answered and what was not, with the way back to it, and the button that sends the form."""
-    form = desk.form
-    st.title(_("Summary of your answers"), anchor=False)
+    form, desk.reviewing = desk.form, False
     answered, every = form.progress()
-    st.write(_("You have answered {answered} of {all} questions.", answered=answered, all=every))
+    if desk.for_others:
+        st.title(_("Summary of what was written in"), anchor=False)
+        st.write(_("{answered} of {all} questions have an answer.", answered=answered, all=every))
+    else:
+        st.title(_("Summary of your answers"), anchor=False)
+        st.write(_("You have answered {answered} of {all} questions.", answered=answered, all=every))
     if wait_for_store(desk, _):
         st.rerun()
     lacking = _lacking(desk, number, steps, _)
@@ -62,7 +66,14 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
         must = [field for field in open_ if field.question.required]
         required += len(must) + len(refused)
         _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused)
-    if required:
+    if required and desk.opened.submitted_at:
+        st.warning(
+            _(
+                "You have sent this form. A required question that is empty now counts as unanswered until you answer "
+                "it."
+            )
+        )
+    elif required:
         st.warning(_("Answer the required questions before you send the form."))
     else:
         st.caption(_("You can leave the other questions blank and send the form."))
@@ -83,9 +94,14 @@ def _step(
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("  \n".join(lines), width="stretch")
             if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
+                desk.reviewing = True
+                desk.aim = next(
+                    (one.key for card in step.cards for one in card.fields if one in (*must, *refused)), None
+                )
                 go(number, step.id)
         rows = [(text, said or _("No answer")) for text, said in rows_of(desk, step.cards, _)]
-        with st.expander(_("Your answers on this page")):
+        label = _("The answers on this page") if desk.for_others else _("Your answers on this page")
+        with st.expander(label):
             st.markdown(table(rows, _))
 
 
@@ -127,26 +143,15 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
     more : the number of the next form that has not been sent; 0 when there is none.
     """
     opened = desk.opened
-    if opened.submitted_at:
-        st.title(_("Thank you for your answers"), anchor=False)
-        st.success(_("Your answers were sent {moment}.", moment=_.moment(opened.submitted_at)))
-    else:
-        st.title(_("Your answers"), anchor=False)
-        st.warning(_("The form was not sent, but the answers you gave are kept."))
-    if opened.open:
-        until = (
-            _("until {day}", day=_.date(opened.closes_on))
-            if opened.closes_on
-            else _("until the survey closes")
-        )
-        st.write(_("You can change your answers with the same link {until}.", until=until))
+    _outcome(desk, _)
     if more and _choice(_("Answer the next survey"), "next", primary=True):
         go(more, GO_ON)
-    if _choice(_("See or print your answers"), "copy"):
+    theirs = desk.for_others
+    if _choice(_("See or print the answers") if theirs else _("See or print your answers"), "copy"):
         go(number, COPY)
-    if opened.open and _choice(_("Change your answers"), "change"):
+    if opened.open and _choice(_("Change the answers") if theirs else _("Change your answers"), "change"):
         go(number, FIRST)
-    if _choice(_("All my surveys"), "all"):
+    if _choice(_("Back to the beginning of the form") if theirs else _("All my surveys"), "all"):
         go(0, WELCOME)
     if opened.open:
         draw_erase(desk, _)
@@ -157,6 +162,32 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
                 "answers."
             )
         )
+
+
+def _outcome(desk: Desk, _: Words) -> None:
+    """What has become of the answers, and how long they can be changed."""
+    opened = desk.opened
+    sent = _.moment(opened.submitted_at) if opened.submitted_at else ""
+    until = (
+        _("until {day}", day=_.date(opened.closes_on)) if opened.closes_on else _("until the survey closes")
+    )
+    if desk.for_others:
+        st.title(_("The answers have been written in") if sent else _("What was written in"), anchor=False)
+        if sent:
+            st.success(_("The form was finished {moment}.", moment=sent))
+        else:
+            st.warning(_("The form was not finished, but what was written in is kept."))
+        if opened.open:
+            st.write(_("You can correct it from the page “Surveys” {until}.", until=until))
+        return
+    if sent:
+        st.title(_("Thank you for your answers"), anchor=False)
+        st.success(_("Your answers were sent {moment}.", moment=sent))
+    else:
+        st.title(_("Your answers"), anchor=False)
+        st.warning(_("The form was not sent, but the answers you gave are kept."))
+    if opened.open:
+        st.write(_("You can change your answers with the same link {until}.", until=until))
 
 
 def _choice(label: str, key: str, *, primary: bool = False) -> bool:

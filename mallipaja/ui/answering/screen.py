@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mallipaja.catalogue.survey_template import Block
 from mallipaja.i18n import Words
@@ -14,9 +15,10 @@ from mallipaja.survey.form import OWN_ROWS, Card, Field, Form, Place, is_answere
 from mallipaja.survey.steps import Step, minutes_left
 from mallipaja.survey.steps import steps as steps_of
 from mallipaja.ui.answering.address import REVIEW, WELCOME, go
+from mallipaja.ui.answering.aim import anchor, draw_aim, draw_held, questions_at
 from mallipaja.ui.answering.card import asks_opinions_only, draw_card, finish
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.in_words import filled, filled_field
+from mallipaja.ui.answering.in_words import filled
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -41,8 +43,11 @@ def draw_screen(desk: Desk, number: int, steps: tuple[Step, ...], position: int,
     desk.whole_page = True
     try:
         _cards(desk, step, _)
-        _buttons(desk, position + 1 == len(steps), _)
+        foot = _buttons(desk, position + 1 == len(steps), _)
         _act(desk, number, steps, position, changed=desk.form is not form, _=_)
+        with foot:
+            draw_held(desk, step, _)
+            draw_aim(desk)
         finish(desk, _)
     finally:
         desk.whole_page = False
@@ -59,8 +64,11 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
     if asks_opinions_only(step.page):
         st.caption(_("The questions on this page ask for your opinion."))
     _passed(desk, steps, position, _)
-    if desk.resumed and desk.saved_at and not desk.times:
-        st.caption(_("Last saved {moment}. You can go on where you were.", moment=_.moment(desk.saved_at)))
+    if desk.opened.submitted_at:
+        st.caption(_("You have sent this form. What you change counts at once, without sending again."))
+    elif desk.resumed and desk.saved_at and not desk.times:
+        when = _.date(desk.saved_at) if desk.opened.is_anonymous else _.moment(desk.saved_at)
+        st.caption(_("Last saved {moment}. You can go on where you were.", moment=when))
 
 
 def _passed(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
@@ -73,8 +81,10 @@ def _passed(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> Non
             "Required questions were left open on the page before. You can go back to them now or at the end.",
             len(lacking),
         )
-        texts = [filled_field(desk.form, one, _).question.text.get(_.language) for one in lacking]
-        st.info("\n".join((said, "", *(f"- {as_typed(one)}" for one in dict.fromkeys(texts)))))
+        st.info(said)
+        with st.container(key="answering-left", gap="small"):
+            for place, text in questions_at(desk, before, {one.key for one in lacking}, _).items():
+                _press(desk, as_typed(text), ("left", *place), key=f"left.{anchor(place)}", type="tertiary")
 
 
 def _lacking(desk: Desk, step: Step) -> list[Field]:
@@ -145,11 +155,17 @@ def _add_row(desk: Desk, block: Block, card: Card, _: Words) -> None:
         _press(desk, _("Add a row"), press, key=".".join(("add", *place)))
 
 
-def _buttons(desk: Desk, last: bool, _: Words) -> None:
+def _buttons(desk: Desk, last: bool, _: Words) -> DeltaGenerator:
+    """The buttons, which stay in sight; what is drawn into the container given stands right above them."""
     label = _("To the summary") if last else _("Next")
-    with st.container(horizontal=True, key="answering-nav"):
-        _press(desk, _("Back"), ("back",), width="stretch", key="answering.back")
-        _press(desk, label, ("forward",), width="stretch", key="answering.forward", type="primary")
+    with st.container(key="answering-foot", gap="small"):
+        above = st.container(key="answering-held")
+        if desk.reviewing and not last:
+            _press(desk, _("Back to the summary"), ("summary",), width="stretch", key="answering.summary")
+        with st.container(horizontal=True, key="answering-nav"):
+            _press(desk, _("Back"), ("back",), width="stretch", key="answering.back")
+            _press(desk, label, ("forward",), width="stretch", key="answering.forward", type="primary")
+    return above
 
 
 def _press(desk: Desk, label: str, press: tuple[str, ...], **look: Any) -> None:
@@ -175,15 +191,18 @@ def _act(desk: Desk, number: int, steps: tuple[Step, ...], position: int, *, cha
             return  # the last answer asks for more here: show that first
         steps = now
     match pressed:
-        case ("forward",) if desk.shown & desk.refused.keys():
-            st.error(
-                _("There is an answer on this page that could not be saved. Correct it or empty the field.")
-            )
+        case ("forward" | "summary",) if wrong := desk.shown & desk.refused.keys():
+            desk.held, desk.aim = wrong, next(iter(questions_at(desk, steps[position], wrong, _)), None)
+        case ("summary",):
+            go(number, REVIEW)
         case ("forward",):
             desk.passed = steps[position].id
             go(number, REVIEW if position + 1 == len(steps) else steps[position + 1].id)
+        case ("left", question, pilot, row):
+            desk.passed, desk.aim = "", (question, pilot, row)
+            go(number, steps[position - 1].id)
         case ("back",):
-            desk.passed = ""
+            desk.passed, desk.held = "", set()
             go(number, steps[position - 1].id) if position else go(0, WELCOME)
         case ("add", block, pilot, row):
             desk.wanted_rows[(block, pilot)] = int(row)

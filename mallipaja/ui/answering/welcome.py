@@ -29,8 +29,8 @@ OPINIONS = N_(
 )
 
 
-def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
-    """Draw the first screen of an invitation."""
+def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bool = False) -> None:
+    """Draw the first screen of an invitation, to those it is meant for or to who writes in for them."""
     found = welcome(asked, invitation_id=invitation_id)
     single = found.forms[0] if len(found.forms) == 1 else None
     st.title(as_typed(single.template.title.get(_.language) if single else found.round_title), anchor=False)
@@ -41,6 +41,10 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
         st.warning(_("The survey opens on {day}. Open the same link then.", day=_.date(found.opens_on)))
     elif not found.open:
         st.warning(_("The survey is closed. Your answers are kept, but they can no longer be changed."))
+    elif for_others:
+        st.write(_("You can stop and go on later from the page “Surveys”."))
+        if found.closes_on:
+            st.write(_("The survey is open until {day}.", day=_.date(found.closes_on)))
     elif found.closes_on:
         st.write(
             _(
@@ -50,7 +54,8 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words) -> None:
         )
     else:
         st.write(_("You can stop and go on later with the same link."))
-    st.info(_promise(found, _))
+    if not for_others:
+        st.info(_promise(found, _))
     for number, form in enumerate(found.forms, 1):
         _form(found, number, form, _, alone=single is not None)
     with st.expander(_("How your answers are handled (privacy notice)")):

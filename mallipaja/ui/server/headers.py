@@ -156,12 +156,14 @@ def _is_streamlit_page(start: Message) -> bool:
 
 def for_reader(page: str, _: Words) -> str:
     """Streamlit's page with the reader's language, our name, our icon and our scripts: for phones' keyboards, for
-    leaving nothing on a device that is left, and for staying in the project that was chosen."""
+    leaving nothing on a device that is left, for staying in the project that was chosen, and for bringing questions
+    into view."""
     page = page.replace('<html lang="en">', f'<html lang="{_.language}">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>Mallipaja</title>", 1)
     page = page.replace('href="./favicon.png"', 'href="./assets/icon.svg" type="image/svg+xml"', 1)
     scripts = "".join(
-        f'<script src="/assets/{name}" defer></script>' for name in ("keyboard.js", "forget.js", "project.js")
+        f'<script src="/assets/{name}" defer></script>'
+        for name in ("keyboard.js", "forget.js", "project.js", "aim.js")
     )
     page = page.replace("</head>", f"{scripts}</head>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{_(NEEDS_SCRIPT)}</p></noscript>", page, count=1)
