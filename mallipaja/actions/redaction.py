@@ -15,6 +15,7 @@ from mallipaja.store import boards, decisions, redaction, schema, votes
 from mallipaja.store import record as records
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.schema import Table
+from mallipaja.workshop.minutes import WRITTEN
 
 REDACTED = "[poistettu]"
 """What is there instead, in every language: a mark, not a sentence."""
@@ -44,8 +45,7 @@ def redact_decision(job: Job, *, decision_id: str) -> None:
     """Take the text of a decision, and what came of it, out of everywhere."""
     one = records.get(job, schema.decision, decision_id, binned=True)
     _take_out(job, schema.decision, one, "text", "outcome")
-    for text in (one.text, one.outcome):
-        _clean_minutes(job, one.workshop_id, text)
+    _clean_minutes(job, one.workshop_id, one.text)
     workshop_store.touch(job, one.workshop_id)
 
 
@@ -54,13 +54,11 @@ def redact_challenge(job: Job, *, challenge_id: str) -> None:
     """Take the text of a challenge, and the reasons for not solving it, out of everywhere."""
     one = records.get(job, schema.challenge, challenge_id, binned=True)
     _take_out(job, schema.challenge, one, "text")
-    reasons = decisions.reasons_of(job, challenge_id)
-    for link_id in reasons:
+    for link_id in decisions.reasons_of(job, challenge_id):
         redaction.redact(job, schema.challenge_link, link_id, "reason", REDACTED, project_id=job.project_id)
     forget_kept(job, job.project_id)
     if one.workshop_id:
-        for text in (one.text, *reasons.values()):
-            _clean_minutes(job, one.workshop_id, text)
+        _clean_minutes(job, one.workshop_id, one.text)
 
 
 @action(Right.RUN_PROJECT, "remark_id")
@@ -72,12 +70,14 @@ def redact_remark(job: Job, *, remark_id: str) -> None:
 
 @action(Right.RUN_PROJECT, "workshop_id")
 def redact_addition(job: Job, *, workshop_id: str) -> None:
-    """Take what the facilitator added to the minutes out of everywhere."""
+    """Take what the facilitator added to the minutes, now or before, out of everywhere."""
     found = decisions.minutes_of(job, workshop_id)
-    if found is None or not found.addition:
+    if found is None:
         return
-    redaction.redact(job, schema.minutes, found.id, "addition", REDACTED, project_id=job.project_id)
-    _clean_minutes(job, workshop_id, found.addition)
+    _take_out(job, schema.minutes, found, "addition")
+    if found.body and found.body.get("addition"):
+        fresh = {**found.body, "addition": REDACTED}
+        redaction.redact(job, schema.minutes, found.id, "body", fresh, project_id=job.project_id)
 
 
 def _take_out(job: Job, table: Table, one: Any, *fields: str) -> None:
@@ -92,6 +92,6 @@ def _clean_minutes(job: Job, workshop_id: str, text: str) -> None:
     found = decisions.minutes_of(job, workshop_id)
     if found is None or not text or text == REDACTED:
         return
-    fresh = redaction.without(found.body, text, REDACTED)
+    fresh = redaction.without(found.body, text, REDACTED, WRITTEN)
     if fresh != found.body:
         redaction.redact(job, schema.minutes, found.id, "body", fresh, project_id=job.project_id)

@@ -65,12 +65,7 @@ class ChartProcess:
         finally:
             self._turn.release()
         if answer is None or answer[:1] != MADE:
-            log.error("a picture could not be made: %s", "the process ended" if answer is None else "refused")
-            raise PictureNotMade(
-                "PICTURE_NOT_MADE",
-                N_("The picture could not be made. Try once more; the table beside it has the same content. "
-                   "If it goes on, tell the administrator."),
-            )  # fmt: skip
+            raise _not_made("the process ended" if answer is None else "refused")
         return answer[1:]
 
     def close(self) -> None:
@@ -101,6 +96,9 @@ class ChartProcess:
             whole = len(head) == 1 + LENGTH and len(made) == length
         except OSError:  # it does not listen any more
             whole = False
+        except BaseException:
+            self.close()  # an answer left unread would be the next one's picture
+            raise
         finally:
             ending.cancel()
         if whole:
@@ -114,16 +112,22 @@ class ChartProcess:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # what a library says of a picture may quote it
-                cwd=ROOT,  # where the package is found, installed or not
-                start_new_session=True,  # Ctrl-C in the server's terminal is not for it
-                creationflags=_WITHOUT_A_WINDOW,
-            )
+            try:
+                self._process = self._started()
+            except OSError as error:  # no memory, no handles, no program
+                raise _not_made(error.strerror or "not started") from None
         return self._process
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - our own program
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what a library says of a picture may quote it
+            cwd=ROOT,  # where the package is found, installed or not
+            start_new_session=True,  # Ctrl-C in the server's terminal is not for it
+            creationflags=_WITHOUT_A_WINDOW,
+        )
 
     def _late(self) -> PictureNotMade:
         log.error("a picture was not ready in %g seconds", self._limit_s)
@@ -133,6 +137,15 @@ class ChartProcess:
                "beside it has the same content."),
             seconds=round(self._limit_s),
         )  # fmt: skip
+
+
+def _not_made(why: str) -> PictureNotMade:
+    log.error("a picture could not be made: %s", why)
+    return PictureNotMade(
+        "PICTURE_NOT_MADE",
+        N_("The picture could not be made. Try once more; the table beside it has the same content. "
+           "If it goes on, tell the administrator."),
+    )  # fmt: skip
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:

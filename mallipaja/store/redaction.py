@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Table, select, update
@@ -43,15 +44,22 @@ def written(work: Work, table: Table, record_id: str) -> set[str]:
     return {name for side in sides for name, value in side.items() if value}
 
 
-def without(value: Any, text: str, instead: str) -> Any:
-    """A JSON value with ``text`` replaced wherever it occurs."""
-    if isinstance(value, str):
-        return value.replace(text, instead)
+def without(value: Any, text: str, instead: str, fields: Collection[str]) -> Any:
+    """A JSON value with ``text`` replaced where it occurs as whole words in the ``fields``, which hold what people wrote."""
     if isinstance(value, list):
-        return [without(one, text, instead) for one in value]
+        return [without(one, text, instead, fields) for one in value]
     if isinstance(value, dict):
-        return {key: without(one, text, instead) for key, one in value.items()}
+        return {
+            key: _replaced(one, text, instead)
+            if key in fields and isinstance(one, str)
+            else without(one, text, instead, fields)
+            for key, one in value.items()
+        }
     return value
+
+
+def _replaced(said: str, text: str, instead: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", lambda _found: instead, said)
 
 
 def _cleaned(told: Mapping[str, Any] | None, field: str, instead: str) -> dict[str, Any] | None:

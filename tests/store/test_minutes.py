@@ -50,10 +50,11 @@ from mallipaja.report.minutes import minutes, title_of
 from mallipaja.report.pdf import Heading, Items, Table, pdf
 from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
+from mallipaja.store.redaction import without
 from mallipaja.store.schema import metadata
 from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
-from mallipaja.workshop.minutes import ClosedVote, MinutesBody, VotedOn, read, stored
+from mallipaja.workshop.minutes import WRITTEN, ClosedVote, MinutesBody, VotedOn, read, stored
 from tests.small_project import SmallProject
 
 ContextFor = Callable[[str], Context]
@@ -219,6 +220,13 @@ def test_redacting_reaches_final_minutes_and_the_history(
     with asked.store.reading("test", asked.clock()) as work:
         for table in metadata.tables.values():
             assert "Matti" not in str(work.connection.execute(select(table)).all()), table.name
+
+
+def test_only_whole_words_of_what_people_wrote_are_taken_out_of_final_minutes() -> None:
+    body = {"title": "ok", "cards": [{"kind": "ok", "text": "ok, 2. kokous: ok"}], "addition": "kokous"}
+    assert without(body, "ok", REDACTED, WRITTEN) == {
+        "title": "ok", "cards": [{"kind": "ok", "text": f"{REDACTED}, 2. kokous: {REDACTED}"}], "addition": "kokous",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -119,6 +119,12 @@ def test_a_picture_that_is_not_made_is_said(program: str, limit_s: float, code: 
     assert told.value.code == code
 
 
+def test_a_program_that_does_not_start_is_said() -> None:
+    with pytest.raises(PictureNotMade) as told:
+        ChartProcess(("mallipaja-has-no-such-program",)).made(b"{}\n")
+    assert told.value.code == "PICTURE_NOT_MADE"
+
+
 def test_what_cannot_be_drawn_is_said_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(PictureNotMade) as told:
         PICTURES.made(chart_program.job("svg", {"mark": "Matti Meikäläinen"}))

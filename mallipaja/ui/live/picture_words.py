@@ -6,6 +6,7 @@ import base64
 from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,11 @@ WIDTH, MATRIX_WIDTH = 800, 1150
 NOTHING = N_("There is no picture yet: it comes from the answers of the surveys.")
 COMMON = N_("This meeting is about all the pilots. Open a pilot's picture on the page “Nykytila”.")
 
+TRIED_AGAIN_S = 60.0
+"""How long a picture that could not be made is told to be so, before it is tried again."""
+
 _kept: OrderedDict[tuple[str, ...], Json] = OrderedDict()
+_failed: dict[tuple[str, ...], tuple[float, PictureNotMade]] = {}
 _lock, _drawing = Lock(), Lock()
 
 
@@ -56,21 +61,26 @@ def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture,
         told = _known(place)
         if told is not None:
             return told
+        since, why = _failed.get(place, (0.0, None))
+        if why is not None and monotonic() - since < TRIED_AGAIN_S:
+            return _without_picture(_, why)  # thirty phones in a row would each wait for it to fail
         try:
             told = _told(_, asked, found, wall=wall)
-        except PictureNotMade as error:  # and it is tried again when there is news
-            return {
-                "title": "",
-                "said": [_(error.message, **error.values)],
-                "source": "",
-                "image": "",
-                "alt": "",
-            }
+        except PictureNotMade as error:
+            now = monotonic()
+            for old in [one for one, (then, _why) in _failed.items() if now - then > TRIED_AGAIN_S]:
+                del _failed[old]
+            _failed[place] = (now, error)
+            return _without_picture(_, error)
         with _lock:
             _kept[place] = told
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
         return told
+
+
+def _without_picture(_: Words, why: PictureNotMade) -> Json:
+    return {"title": "", "said": [_(why.message, **why.values)], "source": "", "image": "", "alt": ""}
 
 
 def _told(_: Words, asked: Context, found: StepPicture, *, wall: bool) -> Json:
