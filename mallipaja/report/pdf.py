@@ -84,7 +84,15 @@ class NewPage:
     kind: Literal["new_page"] = field(default="new_page", init=False)
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table | Picture | NewPage
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page: what does not fit under what is there begins on the next."""
+
+    blocks: tuple[Heading | Paragraph | Picture, ...]
+    kind: Literal["together"] = field(default="together", init=False)
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Picture | NewPage | Together
 
 
 def pdf(
@@ -137,6 +145,10 @@ def _in_order(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Heading):
             deepest = max(1, min(block.level, deepest + 1))
             found.append(Heading(block.text, deepest))
+        elif isinstance(block, Together):
+            deepest = 1  # cards stand side by side: their headings are all of the first level
+            inside = (Heading(one.text) if isinstance(one, Heading) else one for one in block.blocks)
+            found.append(Together(tuple(inside)))
         elif isinstance(block, Table):
             found += [_whole(block)] if block.head else []
         elif not isinstance(block, Items) or block.texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +15,8 @@ from mallipaja.charts.attendance_bars import attendance_bars
 from mallipaja.charts.process_board import MARKS, SYMBOLS, Cell, Mark, mark_of, process_board
 from mallipaja.charts.response_bars import response_bars
 from mallipaja.i18n import Words
+from mallipaja.report.pdf import Together
+from mallipaja.report.qr_pdf import qr_pdf, together
 from mallipaja.report.qr_sheet import Card, qr_sheet, qr_svg
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.workshop.attendance import AttendanceSum
@@ -138,6 +141,19 @@ def test_the_sheet_needs_nothing_from_elsewhere() -> None:
     sheet = qr_sheet("T", "O", [Card("A", "B", "https://mallipaja.example/i/abc")], "sv").decode()
     assert not re.search(r"(src|href|url)\s*[=(]", sheet)
     assert '<html lang="sv">' in sheet
+
+
+def test_a_name_and_its_code_are_never_on_two_pages() -> None:
+    """Three codes fit on a page of the PDF; a fourth takes its name with it."""
+    cards = [Card(f"Yksikkö {n}", "Kela", f"https://mallipaja.example/i/{n}") for n in range(4)]
+    block = together(cards[0], Words("fi"))
+    assert isinstance(block, Together)
+    assert [one.kind for one in block.blocks] == ["heading", "paragraph", "picture", "paragraph"]
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    pages = [
+        len(re.findall(rb"/Type\s*/Page\b", qr_pdf("T", "O", cards[:n], Words("fi"), at))) for n in (3, 4)
+    ]
+    assert pages == [1, 2]
 
 
 def test_a_code_has_a_quiet_zone_and_scales() -> None:

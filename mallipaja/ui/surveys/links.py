@@ -88,10 +88,12 @@ def _files(_: Words, view: RoundView, links: tuple[Link, ...]) -> None:
     frame = pd.DataFrame(rows, columns=[_("Organisation"), _("E-mail"), _("Link")], index=index)
     cards = [Card(one.name, one.organisation, address_of(one.token)) for one in links]
     note = _("Open your own survey by pointing the phone's camera at the code.")
+    if view.round.closes_on:
+        note = f"{note} {_('The survey is open until {day}.', day=_.date(view.round.closes_on))}"
     title = view.round.title
     with st.container(horizontal=True):
         st.download_button(
-            _("QR sheet (PDF)"),
+            _("QR codes as a file (PDF)"),
             partial(_pdf, _, title, note, cards),
             file_name="qr.pdf",
             mime="application/pdf",
@@ -99,7 +101,7 @@ def _files(_: Words, view: RoundView, links: tuple[Link, ...]) -> None:
             on_click="ignore",
         )
         st.download_button(
-            _("QR sheet to print"),
+            _("QR codes to print and cut (web page)"),
             qr_sheet(title, note, cards, _.language),
             file_name="qr.html",
             mime="text/html",
