@@ -29,11 +29,12 @@ def draw(invitation_id: str) -> None:
     number, at = address.form_number(), address.screen()
     forms = welcome(asked, invitation_id=invitation_id).forms if number else ()
     if not 0 < number <= len(forms):
-        return draw_welcome(asked, invitation_id, _)
+        return draw_welcome(asked, invitation_id, _, for_others=writing is not None)
     form = forms[number - 1]
     if form.theirs:
-        return draw_welcome(asked, invitation_id, _)
+        return draw_welcome(asked, invitation_id, _, for_others=writing is not None)
     desk = desk_for(invitation_id, form.document_id, at)
+    desk.for_others = writing is not None
     found = steps(desk.form)
     if form.newer and desk.opened.open:
         return draw_newer(desk, number, _)

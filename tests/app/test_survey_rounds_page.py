@@ -145,6 +145,14 @@ def test_a_paper_form_is_written_in(app: App, asked: Context, small_project: Sma
     assert not broken(page)
     assert as_typed(one.name) in page.info[0].value  # whose paper it is, on every screen
     assert page.button(key="answering.start.1")
+    assert _("You can stop and go on later from the page “Surveys”.") in said(page)
+    page.query_params["form"], page.query_params["at"] = "1", "thanks"
+    page.run()
+    assert not broken(page)
+    assert page.title[0].value == _("What was written in")
+    assert [one.label for one in page.expander][-1] == _("Erase what was written in")
+    told = " ".join((said(page), *(one.label for one in page.button)))
+    assert not any(word in told for word in ("samalla linkillä", "vastauksesi", "Kiitos"))
 
 
 def test_a_joint_form_has_participants_and_dissent_beside_it(
