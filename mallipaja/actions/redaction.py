@@ -76,7 +76,7 @@ def redact_addition(job: Job, *, workshop_id: str) -> None:
         return
     _take_out(job, schema.minutes, found, "addition")
     if found.body and found.body.get("addition"):
-        fresh = {**found.body, "addition": REDACTED}
+        fresh: Any = {**found.body, "addition": REDACTED}
         redaction.redact(job, schema.minutes, found.id, "body", fresh, project_id=job.project_id)
 
 

@@ -139,8 +139,24 @@ def paste_names(job: Job, *, pilot_id: str, text: str) -> int:
     view = team_of(job, pilot_id)
     if view.row is None:
         raise ActionError("NO_DRAFT", NO_DRAFT)
-    units = {one.id: one.unit_name for one in view.posts}
-    seats = [SeatName(one.id, _called(view, one.role), units.get(one.post or "", "")) for one in view.seats]
+    units = {
+        one.key: one.name or one.key for one in view.base.rows
+    }  # a post that has been removed still has its name
+    units |= {one.id: one.unit_name for one in view.posts}
+    lent = {
+        one.id: f"{one.unit_name} ({view.pilots[one.lent_by]})"
+        for one in view.posts
+        if one.lent_by in view.pilots
+    }
+    seats = [
+        SeatName(
+            one.id,
+            _called(view, one.role),
+            units.get(one.post or "", one.post or ""),
+            lent.get(one.post or "", ""),
+        )
+        for one in view.seats
+    ]
     found = read_names(text, seats)
     for one in found:
         known = view.people.get(one.seat)

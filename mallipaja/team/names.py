@@ -11,6 +11,8 @@ from mallipaja.i18n import LANGUAGES, N_, Words
 PASTED = "list"
 MOST = 120
 """Characters in one cell, as in the form."""
+LEAST = 3
+"""Columns of a line without a heading row: up to the person."""
 COLUMNS: dict[str, str] = {
     "seat": N_("Seat"),
     "unit": N_("Unit"),
@@ -59,11 +61,18 @@ LONG = Rule(
 
 @dataclass(frozen=True, slots=True)
 class SeatName:
-    """A seat as it may be called: its role in any language, and its unit; "" when it is vacant."""
+    """A seat as it may be called: its role in any language, and its unit; "" when it is vacant.
+
+    ``shown`` is what pages call the unit where that is more, as of a post that another municipality lends.
+    """
 
     id: str
     role: Collection[str]
     unit: str
+    shown: str = ""
+
+    def is_of(self, unit: str) -> bool:
+        return unit.casefold() in {self.unit.casefold(), self.shown.casefold()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def read_names(text: str, seats: Sequence[SeatName]) -> tuple[PastedName, ...]:
     problems: list[Problem] = []
     found: dict[str, PastedName] = {}
     fields: tuple[str, ...] | None = None
+    least = LEAST
     for number, line in enumerate(text.splitlines(), start=1):
         cells = [" ".join(cell.split()) for cell in line.replace("\t", ";").split(";")]
         if not any(cells):
@@ -94,11 +104,13 @@ def read_names(text: str, seats: Sequence[SeatName]) -> tuple[PastedName, ...]:
         if fields is None:
             fields = _headed(cells)
             if fields is not None:
+                least = fields.index("person") + 1 if "person" in fields else 1
                 continue
             fields = tuple(COLUMNS)
-        one, wrong = _line(dict(zip(fields, cells, strict=False)), seats, len(cells), len(fields))
-        if one is not None and one.seat in found:
-            wrong = TWICE.found("seat", seat=cells[0])
+        if least <= len(cells) <= len(fields):
+            one, wrong = _line(dict(zip(fields, cells, strict=False)), seats, found)
+        else:
+            one, wrong = None, WIDTH.found("seat", count=len(cells))
         if wrong is not None:
             problems.append(wrong.at(PASTED, number))
         elif one is not None:
@@ -122,11 +134,9 @@ def _headed(cells: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _line(
-    cells: dict[str, str], seats: Sequence[SeatName], count: int, most: int
+    cells: dict[str, str], seats: Sequence[SeatName], named: Collection[str]
 ) -> tuple[PastedName | None, Finding | None]:
-    """What a line says, or what is wrong with it; neither when it names nobody."""
-    if not 3 <= count <= most:
-        return None, WIDTH.found("seat", count=count)
+    """What a line says, or what is wrong with it; neither when it names nobody. ``named``: seats of the lines before."""
     long = max(map(len, cells.values()))
     if long > MOST:
         return None, LONG.found("seat", length=long, most=MOST)
@@ -141,9 +151,15 @@ def _line(
     filled = [one for one in same if one.unit]
     if not filled:
         return None, VACANT.found("seat", seat=called)
-    here = filled if len(filled) == 1 else [one for one in filled if one.unit.casefold() == unit.casefold()]
-    if len(here) != 1:
-        return None, WHICH.found("unit", seat=called, known=", ".join(one.unit for one in filled))
+    here = [one for one in filled if one.is_of(unit)] if unit else filled
+    units = list(dict.fromkeys(one.shown or one.unit for one in here or filled))
+    if not here:
+        return None, UNKNOWN.found("unit", value=unit, known="; ".join(units))
+    if len(units) > 1:
+        return None, WHICH.found("unit", seat=called, known="; ".join(units))
+    free = [one for one in here if one.id not in named]  # several seats of one unit are named in their order
+    if not free:
+        return None, TWICE.found("seat", seat=called)
     if not person:
         return None, NO_PERSON.found("person", seat=called)
-    return PastedName(here[0].id, person, deputy, cells.get("contact", "")), None
+    return PastedName(free[0].id, person, deputy, cells.get("contact", "")), None

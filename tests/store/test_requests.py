@@ -134,3 +134,22 @@ def test_of_several_seats_of_a_role_the_unit_tells_which() -> None:
     with pytest.raises(ProblemsError) as refused:
         read_names("Jäsen;;Nimi", seats)
     assert [one.code for one in refused.value.problems] == ["NAMES_003"]
+
+
+def test_a_unit_that_does_not_sit_in_the_role_is_never_taken_for_the_one_that_does() -> None:
+    seats = [SeatName("a", ("Jäsen",), "Kuntoutus", "Kuntoutus (Laukaa)"), SeatName("b", ("Jäsen",), "")]
+    assert read_names("Jäsen;;Nimi", seats) == (PastedName("a", "Nimi", "", ""),)
+    assert read_names("Jäsen;Kuntoutus (Laukaa);Nimi", seats)[0].seat == "a"
+    for unit in ("Aivan toinen", "avoin"):
+        with pytest.raises(ProblemsError) as refused:
+            read_names(f"Jäsen;{unit};Nimi", seats)
+        assert [one.code for one in refused.value.problems] == ["NAMES_002"]
+
+
+def test_seats_of_one_unit_are_named_in_their_order() -> None:
+    seats = [SeatName(one, ("Jäsen",), "Yksikkö") for one in ("a", "b")]
+    found = read_names("Rooli;Henkilö\nJäsen;Aino\nJäsen;Eero", seats)  # a heading row may have two columns
+    assert [(one.seat, one.person) for one in found] == [("a", "Aino"), ("b", "Eero")]
+    with pytest.raises(ProblemsError) as refused:
+        read_names("Rooli;Henkilö\nJäsen;Aino\nJäsen;Eero\nJäsen;Aili", seats)
+    assert [one.code for one in refused.value.problems] == ["NAMES_005"]
