@@ -11,6 +11,7 @@ from functools import partial
 
 from mallipaja.actions import workshops
 from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.challenge_cards import WaitingCard, waiting_cards
 from mallipaja.actions.decisions import Open, still_open
 from mallipaja.actions.shared_view import Shared, board_parts, shared
 from mallipaja.actions.taking_part import card_key, participant_here, sight
@@ -72,7 +73,8 @@ class TakingPart:
 class Wall:
     """What the projector shows: nothing a participant does not see, and nobody's own.
 
-    ``owners`` has the names of organisations by id, where open decisions are told.
+    ``owners`` has the names of organisations by id, where open decisions are told; there ``waiting`` are the challenge
+    cards nobody has taken up.
     """
 
     workshop: WorkshopView
@@ -80,6 +82,7 @@ class Wall:
     at: StepView | None
     open: Open | None
     owners: Mapping[str, str]
+    waiting: tuple[WaitingCard, ...] = ()
 
 
 @action(Right.TAKE_PART, "participant_id", writes=False)
@@ -123,7 +126,8 @@ def _wall(job: Job, workshop_id: str) -> Wall:
     seen = step_view(job, shared(job, workshop_id), at, "wall") if shown and at else None
     listed = project_store.organisations(job, job.project_id) if tells_open else ()
     owners = {one.id: one.name for one in listed}
-    return Wall(found, len(found.participants), seen, at_start, owners)
+    waiting = waiting_cards(job, workshop_id) if tells_open else ()
+    return Wall(found, len(found.participants), seen, at_start, owners, waiting)
 
 
 def step_view(job: Job, now: Shared, step: WorkshopStep, viewer: Viewer, device: str = "") -> StepView:

@@ -336,6 +336,7 @@ MAY: dict[str, set[str]] = {
     "evidence_sources.add_challenge_source": RUNNING,
     "evidence_sources.list_evidence_sources": RUNNING,
     "evidence_sources.remove_evidence_source": RUNNING,
+    "challenge_cards.list_waiting_cards": RUNNING,
     "decisions.list_changes_of_models": RUNNING,
     "decisions.list_challenges": RUNNING,
     "decisions.list_decisions": RUNNING,

@@ -322,4 +322,4 @@ def test_phones_and_the_wall_say_that_the_workshop_has_ended(
     page = json.loads(told(made, guest).all)
     assert (page["head"]["prompt"], page["composer"], page["timer"]) == (ended, None, None)
     shown = wall.wall(_, made.context, live.wall(made.context, workshop_id=made.workshop_id))
-    assert shown == {"title": "Kartoitus", "prompt": ended}
+    assert shown == {"title": "Kartoitus", "prompt": ended, "foot": "1 on liittynyt"}

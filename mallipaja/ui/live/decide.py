@@ -10,6 +10,7 @@ import streamlit as st
 
 from mallipaja.actions import decisions, redaction
 from mallipaja.actions.access import Context
+from mallipaja.actions.challenge_cards import list_waiting_cards
 from mallipaja.actions.codebook import themed_cards
 from mallipaja.actions.decisions import ChallengeView
 from mallipaja.actions.generic_elements import element_names
@@ -19,10 +20,12 @@ from mallipaja.store.decisions import Decision
 from mallipaja.store.record import new_id
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
-from mallipaja.ui.live import redact, wording
+from mallipaja.ui.live import challenge_words, redact, wording
 from mallipaja.ui.session import current_project
 
 NEW, SAID, RAISE = "live.decision", "live.decide", "live.challenge"
+MOST_SHOWN = 8
+"""More challenge cards than this are folded."""
 KINDS = {"decision": N_("Decision"), "action": N_("Action")}
 STATES = {"open": N_("Still open"), "done": N_("Done"), "dropped": N_("Dropped")}
 LINKS = {
@@ -59,6 +62,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     with right:
         st.header(_("Challenges"), anchor=False)
         _raise(_, asked, workshop_id)
+        _waiting(_, asked, workshop_id)
         _challenges(_, asked, project.id, raised)
 
 
@@ -190,11 +194,38 @@ def _raise(_: Words, asked: Context, workshop_id: str) -> None:
         st.form_submit_button(_("Take it up"), on_click=submit, args=(form, write))
 
 
+def _waiting(_: Words, asked: Context, workshop_id: str) -> None:
+    """The challenge cards nobody has taken up, those with most dots first, each taken up as it is in one press."""
+    found = list_waiting_cards(asked, workshop_id=workshop_id)
+    if not found:
+        return
+    told = _.plural(
+        "{count} challenge card has not been taken up",
+        "{count} challenge cards have not been taken up",
+        len(found),
+    )
+    with st.expander(told, expanded=len(found) <= MOST_SHOWN, key=f"decide.waiting.{workshop_id}"):
+        for one in found:
+            made = st.session_state.setdefault(f"{RAISE}.of.{one.card.id}", new_id())
+            take = partial(
+                decisions.raise_challenge, asked, workshop_id=workshop_id, text=one.card.text, cards=(one.card.id,),
+                challenge=made,
+            )  # fmt: skip
+            text, press = st.columns([3, 1], vertical_alignment="center")
+            text.markdown(as_typed(one.card.text))
+            text.caption(challenge_words.waits(_, one))
+            press.button(
+                _("Take it up"), on_click=do, args=(SAID, take), key=f"take.{one.card.id}",
+                help=_("As it is written; it can be tied to an answer below."),
+            )  # fmt: skip
+
+
 def _challenges(_: Words, asked: Context, project_id: str, found: list[ChallengeView]) -> None:
     waiting = [one for one in found if one.is_open]
     st.markdown(f"**{_('Nothing answers these yet: the next agenda')}**")
     if not waiting:
-        st.write(_("Every challenge has an answer."))
+        st.write(_("Every challenge that was taken up has an answer.") if found else
+                 _("No challenge has been taken up yet."))  # fmt: skip
     decided = {one.id: one.text for one in decisions.list_decisions(asked, project_id=project_id)}
     elements = element_names(asked, language=_.language)
     changes = decisions.list_changes_of_models(asked, project_id=project_id)

@@ -13,7 +13,15 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.live import Wall
 from mallipaja.i18n import Words
 from mallipaja.ui.address import public_link
-from mallipaja.ui.live import beat, board_words, clock_words, component, picture_words, wording
+from mallipaja.ui.live import (
+    beat,
+    board_words,
+    challenge_words,
+    clock_words,
+    component,
+    picture_words,
+    wording,
+)
 from mallipaja.ui.session import context
 
 KEY = "live.wall"
@@ -47,10 +55,10 @@ def _found(asked: Context, workshop_id: str | None, participant_id: str | None) 
 def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = None) -> dict[str, Any]:
     """What is on the wall now. ``participant_id``: whose device shows it, when nobody is signed in on it."""
     one = found.workshop.workshop
-    if one.state == "ended":
-        return {"title": found.workshop.meeting.title, "prompt": _(wording.ENDED)}
-    code = one.join_code or ""
     people = _.plural("{count} person has joined", "{count} people have joined", found.joined)
+    if one.state == "ended":
+        return {"title": found.workshop.meeting.title, "prompt": _(wording.ENDED), "foot": people}
+    code = one.join_code or ""
     told: dict[str, Any] = {
         "title": found.workshop.meeting.title,
         "timer": clock_words.timer(_, one),
@@ -108,7 +116,11 @@ def _open(_: Words, found: Wall) -> list[dict[str, str]]:
         for one in found.open.decisions
     ]
     raised = [{"time": _("challenge"), "text": one.challenge.text} for one in found.open.challenges]
-    return [*decided, *raised] or [{"text": _("Nothing is open.")}]
+    waiting = [
+        {"time": _("card"), "text": one.card.text, "said": challenge_words.waits(_, one)}
+        for one in found.waiting
+    ]
+    return [*decided, *raised, *waiting] or [{"text": _("Nothing is open.")}]
 
 
 def join(_: Words, code: str) -> dict[str, Any]:
