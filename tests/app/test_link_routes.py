@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_beginning_gives_a_link_of_ones_own_once(asked: Context, small_project: 
     link, browser = shared(asked, small_project, quota=1), Browser()
     form = {"form_secret": browser.get(f"/i/{link.token}").form_secret}
     answer = browser.post(f"/i/{link.token}", form)
-    own = html.unescape(re.search(r'value="(http[^"]+/i/[^"]+)"', answer.text)[1])  # type: ignore[index]
+    own = own_link(answer.text)
     assert link.token not in answer.text
     assert "<svg" in answer.text
     onward = re.search(r'href="(/answer\?r=[0-9a-f]{8})"', answer.text)
@@ -60,6 +61,34 @@ def test_beginning_gives_a_link_of_ones_own_once(asked: Context, small_project: 
     assert _("Every place has been taken") in other.get(f"/i/{link.token}").text
     at_home = other.get("/i/" + own.rsplit("/", 1)[1])
     assert (at_home.status, at_home.location) == (303, onward[1])
+
+
+def own_link(text: str) -> str:
+    found = re.search(r"<textarea[^>]*>(http[^<]+/i/[^<]+)<", text)
+    assert found is not None, text
+    return html.unescape(found[1])
+
+
+def test_the_own_link_stays_when_the_language_changes(asked: Context, small_project: SmallProject) -> None:
+    link, browser = shared(asked, small_project), Browser()
+    answer = browser.send(f"/i/{link.token}")
+    own = own_link(answer.text)
+    token = own.rsplit("/", 1)[1]
+    assert f"body={quote(own, safe='')}" in html.unescape(answer.text)  # the letter to oneself
+    assert 'href="?lang=' not in answer.text
+    kept = {"form_secret": answer.form_secret, "own": token}
+    for language in LANGUAGES:
+        again = browser.post(f"/i/{link.token}?lang={language}", kept)
+        assert (again.status, own_link(again.text)) == (200, own)
+        assert Words(language)("Send the link to your own e-mail") in again.text
+        assert f'<html lang="{language}"' in again.text
+        assert language in again.set_cookies["mallipaja_language"]
+    for made_up in ("a" * 32, link.token):
+        refused = browser.post(f"/i/{link.token}?lang=sv", kept | {"own": made_up})
+        assert (refused.status, made_up in refused.text) == (303, False)
+    stranger = Browser()
+    secret = {"form_secret": stranger.get(f"/i/{link.token}").form_secret}
+    assert "<textarea" not in stranger.post(f"/i/{link.token}?lang=sv", kept | secret).text
 
 
 def test_a_form_from_elsewhere_takes_no_place(asked: Context, small_project: SmallProject) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +15,7 @@ from mallipaja.report.qr_sheet import qr_svg
 from mallipaja.ui import installation
 from mallipaja.ui.server.cookies import remember_device
 from mallipaja.ui.server.dead_link import dead_link
-from mallipaja.ui.server.forms import context_of, go, page, posted
+from mallipaja.ui.server.forms import context_of, go, page, posted, words_of
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.ui.visitor import DEVICE_COOKIE
 
@@ -29,7 +31,9 @@ async def invitation(request: Request) -> Response:
         return await dead_link(request)
     if request.method != "POST":
         return _door(request, door)
-    await posted(request)
+    fields = await posted(request)
+    if own := fields.get("own", ""):
+        return await _in_another_language(request, door, own)
     taken = await run_in_threadpool(lambda: take_place(context_of(request), token=token, device=device))
     return _door(request, door) if taken is None else _taken(request, door, taken)
 
@@ -53,14 +57,36 @@ def _door(request: Request, door: Door) -> Response:
 
 
 def _taken(request: Request, door: Door, taken: Taken) -> Response:
-    onward = _answer(taken.invitation_id)
     if not taken.token:
-        return go(onward)
-    base = installation.current().settings.public_address or f"{request.url.scheme}://{request.url.netloc}"
-    address = f"{base}/i/{taken.token}"
-    response = page(request, "own_link.html", door=door, address=address, qr=qr_svg(address), onward=onward)
+        return go(_answer(taken.invitation_id))
+    response = _own_link(request, door, taken.invitation_id, taken.token)
     remember_device(response, taken.secret)
     return response
+
+
+async def _in_another_language(request: Request, door: Door, own: str) -> Response:
+    """The page of one's own link again. Only the browser still knows the link: it sends it in the body of a form."""
+    device = request.cookies.get(DEVICE_COOKIE)
+    found = await run_in_threadpool(lambda: open_invitation(context_of(request), token=own, device=device))
+    if found is None or found.invitation_id != door.here:
+        return _door(request, door)
+    return _own_link(request, door, found.invitation_id, own)
+
+
+def _own_link(request: Request, door: Door, invitation_id: str, token: str) -> Response:
+    base = installation.current().settings.public_address or f"{request.url.scheme}://{request.url.netloc}"
+    address, _ = f"{base}/i/{token}", words_of(request)
+    letter = urlencode({"subject": f"{_('Your own link')}: {door.title}", "body": address}, quote_via=quote)
+    return page(
+        request,
+        "own_link.html",
+        door=door,
+        own=token,
+        address=address,
+        letter=f"mailto:?{letter}",
+        qr=qr_svg(address),
+        onward=_answer(invitation_id),
+    )
 
 
 def _answer(invitation_id: str) -> str:
