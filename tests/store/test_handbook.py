@@ -76,6 +76,8 @@ def _write_down(asked: Context, small_project: SmallProject) -> None:
         text="Lähetteellä.",
         **told,
     )
+    proposed = {"text": "Vain kirjeellä.", "state": "proposal", **told}
+    take_stand(asked, pilot_id=pilot, element="rules.who_may_refer", fit="fits_changed", **proposed)
     task = add_task(asked, pilot_id=pilot, phase="meeting", task="Kutsuu koolle")
     revision = set_part(asked, responsibility_id=task, role="roles.kela", part="main", revision=1)
     set_part(asked, responsibility_id=task, role="roles.health_care", part="heard", revision=revision)
@@ -119,6 +121,9 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     states = {row[0]: row[2] for row in rows if len(row) == 3}
     assert states["Suostumus"] == f"{_('agreed, as in the model')}; {_('not in use yet')}"
     assert states["Kynnys"] == _("not agreed yet (the model proposes this)")
+    who = asked.catalogue.generic.elements["rules.who_may_refer"].label.fi  # type: ignore[union-attr]  # it is there
+    assert states[who] == _("does not fit as it is; what is done instead is not agreed yet")
+    assert not any("Vain kirjeellä" in cell for row in rows for cell in row)
     assert ("Kutsuu koolle", "Kelan jäsen (avoin)", "", "Terveydenhuollon jäsen", "") in rows
     coordinator = next(row for row in rows if row[1] == RULE["coordinator"])
     assert coordinator[2:] == (RULE["deputy"], RULE["changes_when"], RULE["handover"])
@@ -173,7 +178,7 @@ def test_a_removed_post_marks_the_papers_and_keeps_its_hours(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_handbook_says_what_is_missing(language: str) -> None:
     _ = Words(language)
-    facts = Facts("Hanke", "Keuruu", _("Draft"), "Luonnos 1", (), answers=(("Kuka?", ""),))
+    facts = Facts("Hanke", "Keuruu", _("Draft"), "Luonnos 1", (), answers=(("Kuka?", "", "ei vastausta."),))
     blocks = handbook(Handbook(facts), _)
     document = Document(io.BytesIO(word("Käsikirja", blocks, language)))
     assert _("Nothing has been agreed on the client coordinator yet.") in _texts(document)

@@ -53,6 +53,7 @@ OWN: Mapping[Group, Chapter] = {
 }  # fmt: skip
 """Where an element of the pilot's own stands."""
 PROPOSED = N_("not agreed yet (the model proposes this)")
+UNSETTLED = N_("does not fit as it is; what is done instead is not agreed yet")
 TRIED = N_("changed here, being tried out")
 STANDS: dict[Fit, str] = {
     "fits": N_("agreed, as in the model"),
@@ -92,8 +93,12 @@ def unagreed(_: Words, variant: VariantView) -> tuple[str, ...]:
 
 
 def is_agreed(variant: VariantView, key: str) -> bool:
-    """Whether the pilot has said of an element how it is here, or changed it."""
-    return key in variant.stance_rows or bool(_own_changes(variant, key))
+    """Whether the pilot has said that an element fits, or has a change of it that is in force.
+
+    That it does not fit as it is says nothing yet of what is agreed instead: the change may be a proposal, or over.
+    """
+    stance = variant.stance_rows.get(key)
+    return bool(_own_changes(variant, key)) or (stance is not None and stance.fit == "fits")
 
 
 def said(_: Words, variant: VariantView, state: ElementState, names: Mapping[str, str]) -> Said:
@@ -111,8 +116,8 @@ def standing(_: Words, variant: VariantView, key: str) -> str:
     """How far an element is agreed on, and whether it is in use when somebody has said that it is not."""
     stance = variant.stance_rows.get(key)
     changes = _own_changes(variant, key)
-    if stance is None and not changes:
-        return _(PROPOSED)
+    if not is_agreed(variant, key):
+        return _(PROPOSED if stance is None else UNSETTLED)
     if any(one.state == "in_trial" for one in changes):
         said_of = TRIED
     else:
