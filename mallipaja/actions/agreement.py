@@ -35,8 +35,8 @@ STALE = N_(
     "The answers or the model have changed since this draft was made. Make a new draft before agreeing on it."
 )
 QUESTIONS_OPEN = N_(
-    "The team cannot be agreed on yet. Not answered: {questions} Answer them in the view Client coordinator, or say there "
-    "why nothing has been decided yet and by when it will be."
+    "The team cannot be agreed on yet. Without an agreed answer: {questions} Answer them in the view Client coordinator or "
+    "confirm there what the survey proposes, or say why nothing has been decided yet and by when it will be."
 )
 PARTIES_LACKING = N_(
     "Nobody with a mandate has agreed for these required parties: {parties}. Write down their agreement, or confirm that "
@@ -57,15 +57,15 @@ class AgreementView:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def preview_agreement(job: Job, *, pilot_id: str) -> tuple[RoleChange, ...]:
-    """What agreeing on the current draft would write in the variant. Nothing is written."""
-    return _changes(team_of(job, pilot_id))
+def preview_agreement(job: Job, *, pilot_id: str, draft_id: str | None = None) -> tuple[RoleChange, ...]:
+    """What agreeing on the newest draft, or the one asked for, writes in the variant. Nothing is written."""
+    return _changes(team_of(job, pilot_id, draft_id))
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def view_agreement(job: Job, *, pilot_id: str) -> AgreementView:
-    """What there is to know before agreeing on the current draft."""
-    view = team_of(job, pilot_id)
+def view_agreement(job: Job, *, pilot_id: str, draft_id: str | None = None) -> AgreementView:
+    """What there is to know before agreeing on the newest draft; or of the one asked for."""
+    view = team_of(job, pilot_id, draft_id)
     return AgreementView(
         _changes(view),
         challenges(job, pilot_id),

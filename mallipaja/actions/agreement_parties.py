@@ -24,10 +24,11 @@ PAPERS = ("agreement", "handbook", "decision memo", "referral card")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A draft and what changed in it since the one listed before it; the first has no changes."""
+    """A draft, what changed in it since the one listed before it (the first has no changes), and who sits in it."""
 
     draft: DraftRow
     changes: tuple[SeatChange, ...]
+    sittings: tuple[Sitting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class Parties:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def view_parties(job: Job, *, pilot_id: str) -> Parties:
-    """Who has agreed on the pilot's current draft for which organisation."""
-    return parties_of(job, team_of(job, pilot_id))
+def view_parties(job: Job, *, pilot_id: str, draft_id: str | None = None) -> Parties:
+    """Who has agreed on the pilot's newest draft, or the one asked for, for which organisation."""
+    return parties_of(job, team_of(job, pilot_id, draft_id))
 
 
 def parties_of(job: Job, view: TeamView) -> Parties:
@@ -118,7 +119,7 @@ def list_versions(job: Job, *, pilot_id: str, agreed: bool = False) -> list[Vers
     for place, one in enumerate(drafts):
         before = drafts[place + 1 : place + 2]
         changes = seat_changes(sittings[before[0].id], sittings[one.id]) if before else ()
-        found.append(Version(one, changes))
+        found.append(Version(one, changes, tuple(sittings[one.id])))
     return found
 
 

@@ -263,11 +263,11 @@ def _figures(job: Job, project_id: str, pilots: Sequence[Pilot]) -> dict[str, Pi
 
 
 def _team(job: Job, pilot_id: str) -> tuple[int | None, int | None, float | None, int]:
-    """Seats, filled seats, known hours a month and how many seats they are of, in the newest draft."""
+    """Seats, filled seats, known hours a month and of how many seats: of the team in force, else the newest draft."""
     drafts = team_store.drafts(job, pilot_id)
     if not drafts:
         return None, None, None, 0
-    seats = team_store.seats(job, drafts[0].id)
+    seats = team_store.seats(job, (team_store.in_force(drafts) or drafts[0]).id)
     filled = [one for one in seats if one.post is not None]
     hours = [one.hours_per_month for one in filled if one.hours_per_month is not None]
     return len(seats), len(filled), sum(hours) if hours else None, len(hours)

@@ -32,9 +32,9 @@ from mallipaja.team.coordination import (
 )
 
 QUESTIONS: tuple[str, ...] = tuple(name for name, _feeds in FIVE_QUESTIONS)
-Standing = Literal["answered", "open", "overdue", "unanswered"]
-"""How far one of the five questions is: answered; nothing decided yet, with a reason and a day; that day has passed;
-nobody has said anything."""
+Standing = Literal["answered", "open", "overdue", "proposed", "unanswered"]
+"""How far one of the five questions is: answered by the pilot; nothing decided yet, with a reason and a day; that day has
+passed; only the survey tells how it is today, and nobody has agreed on it; nobody has said anything."""
 NO_REASON = N_("Write why nothing has been decided yet.")
 NO_DECIDE_BY = N_("Give the day by which it will be decided: today or later.")
 _NAMES = ("situation", "coordinator")
@@ -73,12 +73,15 @@ class Coordination:
         if own is not None and own.decide_by is not None:
             return "open" if own.decide_by >= self.today else "overdue"
         answered = any(one.is_answered for one in self.answers if one.question == question)
-        return "answered" if own is not None or answered else "unanswered"
+        if own is not None:
+            return "answered"
+        return "proposed" if answered else "unanswered"
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The questions that keep the team from being agreed on: no answer, and no day to come by which there is one."""
-        return tuple(one for one in QUESTIONS if self.standing(one) in {"unanswered", "overdue"})
+        """The questions that keep the team from being agreed on: no answer of the pilot's own, and no day to come by which
+        there is one. What the survey tells of today is a proposal until somebody confirms it."""
+        return tuple(one for one in QUESTIONS if self.standing(one) not in {"answered", "open"})
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
@@ -143,7 +146,7 @@ def remove_rule(job: Job, *, rule_id: str) -> None:
 def answer_question(
     job: Job, *, pilot_id: str, question: str, answer: str, revision: int | None = None
 ) -> None:
-    """Write what the pilot says to one of the five questions, over the survey's answer; "" goes back to it."""
+    """Write what the pilot answers to one of the five questions, the survey's words confirmed or others; "" goes back."""
     one_of(question, QUESTIONS)
     text = long_text(answer)
     known = store.questions(job, pilot_id).get(question)

@@ -48,6 +48,16 @@ RULES: tuple[dict[str, object], ...] = (
         "own_worker": N_("Social worker"),
     },
 )
+ANSWERS = {
+    "coordinator": N_("The one the table of situations names (example)."),
+    "guidance": N_("Whoever meets the client refers the client to the team with a consent (example)."),
+    "reconciling": N_("The client's services are gone through in the team's meeting (example)."),
+    "joint_plan": N_("A joint plan is made in the first meeting (example)."),
+    "follow_up": N_(
+        "The client coordinator goes through the plan with the client every three months (example)."
+    ),
+}
+"""What the pilot agrees on where the survey tells how it is done today."""
 _FULL = (0.5, 1.0, None, 0.25, 1.2, 0.0)
 """How full the coordinators of each post are, in turn; ``None``: nobody has counted."""
 _MONTHS_EACH = 5.0
@@ -57,7 +67,7 @@ _DECIDED_IN = timedelta(days=30)
 
 def agreed(job: Job, pilot_id: str, draft_id: str, agreed_on: date, decided_by: str, why: str) -> None:
     """Agree on the draft as people would: questions, parties and rules first, then requests and caseloads."""
-    _leave_open(job, pilot_id)
+    _answer_or_leave_open(job, pilot_id)
     _write_rules(job, pilot_id)
     begin(job, pilot_id)
     for number, organisation in enumerate(parties_of(job, team_of(job, pilot_id)).lacking):
@@ -73,9 +83,14 @@ def agreed(job: Job, pilot_id: str, draft_id: str, agreed_on: date, decided_by: 
     _count_clients(job, pilot_id)
 
 
-def _leave_open(job: Job, pilot_id: str) -> None:
-    """Say of the questions the survey left without an answer by when they will be decided."""
-    for question in coordination_of(job, pilot_id).unanswered:
+def _answer_or_leave_open(job: Job, pilot_id: str) -> None:
+    """Answer the questions the survey has a proposal for; say of the others by when they will be decided."""
+    view = coordination_of(job, pilot_id)
+    for question in view.unanswered:
+        if view.standing(question) == "proposed":
+            said = {"pilot_id": pilot_id, "question": question, "answer": _said(ANSWERS[question])}
+            _add(job, schema.pilot_question, said)
+            continue
         values = {"pilot_id": pilot_id, "question": question, "answer": "", "why_open": _said(OPEN)}
         _add(job, schema.pilot_question, {**values, "decide_by": job.today + _DECIDED_IN})
 

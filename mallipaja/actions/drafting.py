@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mallipaja.actions.access import Job
@@ -14,7 +14,7 @@ from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
 from mallipaja.store import teams as store
-from mallipaja.store.teams import DraftRow, SeatRow
+from mallipaja.store.teams import DraftRow, PersonRow, SeatRow
 from mallipaja.survey.given import Known
 from mallipaja.team.case import Case
 from mallipaja.team.draft import Draft, draft
@@ -89,16 +89,20 @@ def keep(
     found: Draft,
     before: DraftRow | None,
     origin: str = "draft",
+    taken: DraftRow | None = None,
 ) -> str:
-    """Store a draft as the pilot's newest; who has been asked or named to a seat that stays is kept."""
+    """Store a draft as the pilot's newest; who has been asked or named to a seat that stays is kept.
+
+    ``taken``: an earlier draft taken up again; what is known of its seats is kept where ``before`` lacks them.
+    """
     values = {
         "pilot_id": pilot_id, "document_id": use_model(job, base.generic), "state": "draft", "created_at": job.at,
         "pins": [list(one) for one in decided.pins], "vetoes": [list(one) for one in decided.vetoes],
-        "basis": fingerprint(base.case), "number": before.number + 1 if before else 1, "status": found.status,
+        "basis": fingerprint(base.case), "number": store.last_number(job, pilot_id) + 1, "status": found.status,
         "gap": found.gap, "origin": origin,
     }  # fmt: skip
     draft_id = record.add(job, schema.draft, values, project_id=job.project_id)
-    _add_seats(job, draft_id, found, base.case, before)
+    _add_seats(job, draft_id, found, base.case, [one for one in (taken, before) if one])
     return draft_id
 
 
@@ -106,12 +110,16 @@ def _version(row: DraftRow | None) -> tuple[str, int] | None:
     return (row.id, row.revision) if row else None
 
 
-def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, before: DraftRow | None) -> None:
+def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, earlier: Sequence[DraftRow]) -> None:
     units = {one.key: one.id for one in project_store.units(job, job.project_id)}
     professions = {
         post.id: post.profession.value for post in case.posts if isinstance(post.profession, Known)
     }
-    old, named = _earlier(job, before), store.people(job, before.id) if before else {}
+    old: dict[tuple[str, str | None], list[SeatRow]] = {}
+    named: dict[str, PersonRow] = {}
+    for one in earlier:  # what the later of them says of a seat counts
+        old |= _earlier(job, one)
+        named |= store.people(job, one.id)
     for position, seat in enumerate(found.seats):
         waiting = old.get((seat.role, seat.post), [])
         kept = waiting.pop(0) if waiting else None
@@ -131,9 +139,9 @@ def _add_seats(job: Job, draft_id: str, found: Draft, case: Case, before: DraftR
             record.add(job, schema.seat_person, {"seat_id": seat_id, **said}, project_id=job.project_id)
 
 
-def _earlier(job: Job, before: DraftRow | None) -> dict[tuple[str, str | None], list[SeatRow]]:
+def _earlier(job: Job, before: DraftRow) -> dict[tuple[str, str | None], list[SeatRow]]:
     """The seats of the draft before by role and post, the role's vacant ones in their order."""
     found: dict[tuple[str, str | None], list[SeatRow]] = {}
-    for one in store.seats(job, before.id) if before else ():
+    for one in store.seats(job, before.id):
         found.setdefault((one.role, one.post), []).append(one)
     return found

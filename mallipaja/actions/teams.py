@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.drafting import drafting, pairs, redrafting
+from mallipaja.actions.drafting import drafting, keep, pairs, redrafting, with_decisions
 from mallipaja.actions.solving import Solving, solving_action
 from mallipaja.actions.team_case import TeamCase, fingerprint, team_case
 from mallipaja.actions.tidy import one_of
 from mallipaja.capacity.offers import TeamOffer
 from mallipaja.catalogue.operating_model import GenericModel
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import N_
 from mallipaja.store import projects as project_store
 from mallipaja.store import record, schema
@@ -36,7 +36,8 @@ class TeamView:
 
     ``base`` is what a draft made now would rest on. ``draft`` is computed from the stored seats and today's posts;
     ``stale`` when the posts, the settings or the model have changed since the draft was made: nothing is changed
-    silently, the draft is marked. ``row`` is ``None`` before the first draft. ``pilots`` are names by id.
+    silently, the draft is marked. ``row`` is ``None`` before the first draft. ``pilots`` are names by id. ``in_force`` is
+    the newest draft that has been agreed on: the pilot's team until another has been agreed on, whatever is drafted.
     """
 
     base: TeamCase
@@ -47,6 +48,12 @@ class TeamView:
     draft: Draft | None
     stale: bool
     earlier: int
+    in_force: DraftRow | None = None
+
+    @property
+    def newer_than_agreed(self) -> bool:
+        """Whether this draft is not the agreed team but one drafted beside it."""
+        return self.in_force is not None and self.row is not None and self.row.id != self.in_force.id
 
     @property
     def generic(self) -> GenericModel:
@@ -77,19 +84,26 @@ class TeamView:
 
 
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
-def view_team(job: Job, *, pilot_id: str) -> TeamView:
-    """The pilot's current draft, and whether what it was made from has changed."""
-    return team_of(job, pilot_id)
+def view_team(job: Job, *, pilot_id: str, draft_id: str | None = None) -> TeamView:
+    """The pilot's newest draft, or the one asked for, and whether what it was made from has changed."""
+    return team_of(job, pilot_id, draft_id)
 
 
-def team_of(job: Job, pilot_id: str) -> TeamView:
-    """The team view inside another action; the caller has checked the right."""
+def team_of(job: Job, pilot_id: str, draft_id: str | None = None) -> TeamView:
+    """The team view inside another action; the caller has checked the right.
+
+    Raises
+    ------
+    NotFound : the pilot has no such draft.
+    """
     base = team_case(job, pilot_id)
     case, rows = base.case, store.drafts(job, pilot_id)
     names = {one.id: one.name for one in project_store.pilots(job, job.project_id)}
-    if not rows:
+    if not rows and draft_id is None:
         return TeamView(base, names, None, (), {}, None, False, 0)
-    row = rows[0]
+    row = next((one for one in rows if draft_id in {None, one.id}), None)
+    if row is None:
+        raise NotFound("draft")
     seats = tuple(store.seats(job, row.id))
     filled = [
         Seat(one.role, _sector(case, one.role), one.post, one.hours_per_month or 0.0)
@@ -107,6 +121,7 @@ def team_of(job: Job, pilot_id: str) -> TeamView:
         current,
         row.basis != fingerprint(case),
         len(rows) - 1,
+        store.in_force(rows),
     )
 
 
@@ -143,6 +158,33 @@ def decide_seat(job: Job, *, draft_id: str, post: str, role: str, decision: str)
     elif decision == "veto":
         vetoes = (*vetoes, pair)
     return drafting(job, pilot_id, pins, vetoes)
+
+
+@action(Right.EDIT_PILOT, "draft_id")
+def take_up_draft(job: Job, *, draft_id: str) -> str:
+    """Go on with an earlier draft; returns the id of the draft that is then the newest.
+
+    The agreed team is gone on with as it is: the drafts made after it go to the bin. Of any other a new draft is made with
+    its seats that are still possible and its decisions; what has been asked and named since is kept.
+    """
+    pilot_id = store.draft_of(job, draft_id).pilot_id
+    rows = store.drafts(job, pilot_id)
+    row = next((one for one in rows if one.id == draft_id), None)
+    if row is None:
+        raise NotFound("draft")
+    if row == store.in_force(rows):
+        for one in rows[: rows.index(row)]:
+            record.put_in_bin(job, schema.draft, one.id, project_id=job.project_id)
+        return draft_id
+    base = team_case(job, pilot_id)
+    case = with_decisions(base.case, pairs(row.pins), pairs(row.vetoes))
+    allowed = set(case.pairs())
+    filled = [
+        Seat(one.role, _sector(case, one.role), one.post, one.hours_per_month or 0.0)
+        for one in store.seats(job, draft_id)
+        if one.post is not None and (one.post, one.role) in allowed
+    ]
+    return keep(job, pilot_id, base, case, assemble(case, filled), rows[0], row.origin, row)
 
 
 @action(Right.EDIT_PILOT, "draft_id")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from mallipaja.i18n import Words
 from mallipaja.report.pdf import Block, Heading, Items, NewPage, Paragraph, Table
-from mallipaja.report.team_papers import Facts, people
+from mallipaja.report.team_papers import Facts, people, questions
 
 Chapter = Literal[
     "purpose", "team", "arriving", "consent", "meeting", "coordinator", "members", "development"
@@ -141,7 +141,7 @@ def handbook(known: Handbook, _: Words) -> tuple[Block, ...]:
         (_("How does the work go?"), _work(known, _)),
         (_("Who is the client coordinator?"), _coordinator(known, _)),
         (_("Deputies and new members"), _members(known, _)),
-        (_("THL's five questions"), _questions(known.facts, _)),
+        (_("THL's five questions"), [questions(known.facts, _)]),
         (_("Follow-up and development"), _development(known, _)),
         (_("What has been agreed on otherwise than in the generic model?"), _changes(known.changes, _)),
         (_("What is still open?"), _open(known, _)),
@@ -293,11 +293,6 @@ def _members(known: Handbook, _: Words) -> list[Block]:
         else _("Every seat somebody sits in has a deputy.")
     )
     return [Paragraph(said), *_table(known.said.get("members", ()), _)]
-
-
-def _questions(facts: Facts, _: Words) -> list[Block]:
-    rows = tuple((question, answer or _("Not answered yet")) for question, answer in facts.answers)
-    return [Table((_("Question"), _("Answer")), rows, (2, 3))]
 
 
 def _development(known: Handbook, _: Words) -> list[Block]:

@@ -56,7 +56,8 @@ class Facts:
     state : of the draft, in words, with the day when it has been agreed.
     basis : which model and version the team is drafted from, and when.
     referral, consent, meetings : what the pilot's model says, "" when it says nothing.
-    answers : THL's five questions and their answers; "" for one nobody has answered.
+    answers : THL's five questions, their answers ("" for one nobody has answered), and where each comes from and whether it
+        has been agreed on.
     tasks : open preparatory tasks with owner and day.
     duties : task and who has the main responsibility, who takes part.
     decided : who decided on the team, why it differs and without whom it was agreed on, a sentence each; empty before.
@@ -82,7 +83,7 @@ class Facts:
     consent: str = ""
     meetings: str = ""
     rules: tuple[RuleLine, ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, str, str], ...] = ()
     tasks: tuple[str, ...] = ()
     duties: tuple[tuple[str, str, str], ...] = ()
     hours: tuple[tuple[str, str], ...] = ()
@@ -148,11 +149,7 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
         *_required(facts.required, _),
         *_list(_("Client coordinators"), facts.coordination),
         Heading(_("THL's five questions")),
-        Table(
-            (_("Question"), _("Answer")),
-            tuple((question, answer or _("Not answered yet")) for question, answer in facts.answers),
-            (2, 3),
-        ),
+        questions(facts, _),
         *_list(_("Follow-up"), facts.follow_up, _("No follow-up has been agreed on yet.")),
         *_list(_("Tasks before the start"), facts.tasks),
         Paragraph(_next(facts.next_meeting, _)),
@@ -182,6 +179,12 @@ def referral_card(facts: Facts, _: Words) -> tuple[Block, ...]:
         *((Heading(_("How does the team meet?")), Paragraph(facts.meetings)) if facts.meetings else ()),
     ]
     return tuple(blocks)
+
+
+def questions(facts: Facts, _: Words) -> Table:
+    """THL's five questions with where each answer comes from."""
+    rows = tuple((question, said or _("Not answered yet"), state) for question, said, state in facts.answers)
+    return Table((_("Question"), _("Answer"), _("Where from, and agreed?")), rows, (2, 3, 2))
 
 
 def people(one: SeatLine, _: Words) -> tuple[str, str]:

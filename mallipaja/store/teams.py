@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.history import Change
@@ -81,6 +81,17 @@ def drafts(work: Work, pilot_id: str) -> list[DraftRow]:
     """The pilot's drafts, newest first."""
     query = select(draft).where(draft.c.pilot_id == pilot_id, live(draft))
     return all_as(work, DraftRow, query.order_by(draft.c.number.desc()))
+
+
+def in_force(rows: Sequence[DraftRow]) -> DraftRow | None:
+    """Of a pilot's drafts, newest first, the newest that has been agreed on; ``None`` when none has been."""
+    return next((one for one in rows if one.state == "agreed"), None)
+
+
+def last_number(work: Work, pilot_id: str) -> int:
+    """The highest number a draft of the pilot has had, those in the bin too; 0 when there has been none."""
+    query = select(func.max(draft.c.number)).where(draft.c.pilot_id == pilot_id)
+    return work.connection.execute(query).scalar() or 0
 
 
 def draft_of(work: Work, draft_id: str) -> DraftRow:

@@ -14,6 +14,7 @@ from mallipaja.ui.team import (
     alternatives,
     board,
     coordinators,
+    in_force,
     papers,
     parties,
     posts,
@@ -36,10 +37,11 @@ views = {
     "responsibilities": (_("Responsibilities"), _("Who does what?")),
     "agreement": (_("Agreement"), _("What do we agree on?")),
 }
+st.session_state.setdefault(f"team.view.{_.language}", "team")  # no default: another view may press for one
 shown = st.segmented_control(
-    _("View"), list(views), default="team", required=True, format_func=lambda one: views[one][0],
+    _("View"), list(views), required=True, format_func=lambda one: views[one][0],
     label_visibility="collapsed", key=f"team.view.{_.language}",
-)  # fmt: skip
+) or "team"  # fmt: skip
 title, switch = st.columns([3, 1], vertical_alignment="bottom")
 title.title(f"{views[shown][1]} · {as_typed(pilot.name)}")
 if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"} and not projector():
@@ -56,6 +58,7 @@ elif shown == "posts":
 elif view.row is None:
     board.empty(_, asked, view, pilot.id)
 elif shown == "team":
+    in_force.beside(_, asked, view)
     board.draw(_, asked, view, pilot.id, professions)
 elif shown == "alternatives":
     alternatives.draw(_, asked, view, pilot.id)
@@ -64,6 +67,7 @@ elif shown == "repair":
 elif shown == "seats":
     requests.draw(_, asked, view, pilot.id)
 else:
+    view = in_force.choose(_, asked, view, pilot.id)
     agreement.draw(_, asked, view, pilot.id, professions)
     parties.draw(_, asked, view, pilot.id)
     papers.draw(_, asked, view, project, pilot, professions)

@@ -9,7 +9,8 @@ import pytest
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import Reason, agree_on_team, view_agreement
-from mallipaja.actions.agreement_parties import set_party, view_parties
+from mallipaja.actions.agreement_parties import list_versions, set_party, view_parties
+from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.coordination import (
     QUESTIONS,
     answer_question,
@@ -18,9 +19,9 @@ from mallipaja.actions.coordination import (
 )
 from mallipaja.actions.decisions import list_challenges
 from mallipaja.actions.posts import PostValues, save_post
-from mallipaja.actions.teams import draft_team, view_team
+from mallipaja.actions.teams import draft_team, take_up_draft, view_team
 from mallipaja.actions.variants import view_variant
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, NotFound
 from mallipaja.store import record, schema
 from mallipaja.team.considered import from_stored
 from tests.agreeing import answer_five, unagreed
@@ -167,3 +168,51 @@ def test_the_other_teams_there_were_stay_with_the_agreed_one(
     kept = [from_stored(one) for one in row.considered or ()]
     assert kept
     assert all(one.without or one.added or one.moved for one in kept)
+
+
+def test_an_agreed_team_stays_in_force_while_another_is_drafted(
+    asked: Context, small_project: SmallProject
+) -> None:
+    pilot = small_project.keuruu
+    answer_five(asked, pilot)
+    _agree(asked, pilot)
+    agreed = view_team(asked, pilot_id=pilot)
+    assert agreed.row is not None
+    draft_team(asked, pilot_id=pilot)
+    newer = view_team(asked, pilot_id=pilot)
+    assert newer.row is not None
+    assert (newer.row.number, newer.row.state, newer.in_force, newer.newer_than_agreed) == (
+        2, "draft", agreed.row, True,
+    )  # fmt: skip
+    assert view_team(asked, pilot_id=pilot, draft_id=agreed.row.id).row == agreed.row
+    with asked.store.writing("test", asked.clock()) as work:
+        record.put_in_bin(work, schema.seat, newer.seats[0].id, project_id=small_project.project_id)
+    compared = compare_models(asked, project_id=small_project.project_id, pilot_ids=(pilot,)).figures.values()
+    assert [one.seats for one in compared] == [len(agreed.seats)]  # not one less
+    with pytest.raises(NotFound):
+        view_team(asked, pilot_id=small_project.laukaa, draft_id=agreed.row.id)
+    assert take_up_draft(asked, draft_id=agreed.row.id) == agreed.row.id  # as it was: agreed
+    back = view_team(asked, pilot_id=pilot)
+    assert (back.row, back.newer_than_agreed, back.earlier) == (agreed.row, False, 0)
+    draft_team(asked, pilot_id=pilot)
+    draft_team(asked, pilot_id=pilot)  # numbers of drafts in the bin are not given again
+    newest, before, _first = list_versions(asked, pilot_id=pilot)
+    assert (newest.draft.number, before.draft.number) == (4, 3)
+    taken = take_up_draft(asked, draft_id=before.draft.id)
+    view = view_team(asked, pilot_id=pilot)
+    assert view.row is not None
+    assert (view.row.id, view.row.number, view.row.state, view.in_force) == (taken, 5, "draft", agreed.row)
+    assert [one.post for one in view.seats] == [one.post for one in agreed.seats]
+
+
+def test_an_agreed_team_in_force_gives_way_to_the_next_that_is_agreed_on(
+    asked: Context, small_project: SmallProject
+) -> None:
+    pilot = small_project.keuruu
+    answer_five(asked, pilot)
+    _agree(asked, pilot)
+    draft_team(asked, pilot_id=pilot)
+    _agree(asked, pilot)
+    view = view_team(asked, pilot_id=pilot)
+    assert view.row is not None
+    assert (view.row.number, view.in_force, view.newer_than_agreed) == (2, view.row, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.agreement_parties import list_versions, note_paper, set_party, view_parties
 from mallipaja.actions.coordination import (
     QUESTIONS,
+    Coordination,
     add_rule,
     answer_question,
     change_rule,
@@ -32,10 +34,14 @@ from mallipaja.actions.responsibilities import (
 from mallipaja.actions.teams import decide_seat, draft_team, view_team
 from mallipaja.errors import ActionError, LateSave
 from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.practice.joint import Part
+from mallipaja.practice.questions import PilotAnswer
 from mallipaja.report.pdf import pdf
 from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
 from mallipaja.report.word import word
+from mallipaja.survey.given import Known
 from mallipaja.team.versions import SeatChange
+from mallipaja.ui.team import questions
 from tests.small_project import SmallProject
 from tests.store.test_thread import CAPACITY
 from tests.survey_round import start
@@ -110,6 +116,30 @@ def test_five_questions_are_answered_over_the_survey(
     assert view_coordination(asked, pilot_id=pilot).unanswered == QUESTIONS
 
 
+def test_what_the_survey_answers_is_a_proposal_until_it_is_confirmed(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    told = (PilotAnswer("coordinator", (Part("practice.T1", Known("public_health_nurse"), None),)),)
+
+    def view() -> Coordination:
+        found = view_coordination(asked, pilot_id=pilot)
+        return replace(found, answers=(*told, *found.answers[1:]))
+
+    add_rule(asked, pilot_id=pilot, values={**RULE, "coordinator": "Psykiatrinen sairaanhoitaja"})
+    assert (view().standing("coordinator"), view().unanswered) == ("proposed", QUESTIONS)
+    _ = Words("fi")
+    assert questions.state(_, asked, view(), "coordinator") == (
+        "kyselystä, ei sovittu. Lähde: kysely ”Toimintatavat, yhteinen kysely”, miten asia hoidetaan nyt. "
+        "Tilannetaulukko nimeää: Psykiatrinen sairaanhoitaja."
+    )
+    shown = questions.answers(_, asked, view())[0][2]
+    assert shown == "terveydenhoitaja"
+    answer_question(asked, pilot_id=pilot, question="coordinator", answer=shown)
+    assert (view().standing("coordinator"), view().unanswered) == ("answered", QUESTIONS[1:])
+    assert questions.state(_, asked, view(), "guidance") == "ei vastausta."
+
+
 def test_responsibilities_begin_with_the_phases_and_take_a_table(
     context_for: ContextFor, small_project: SmallProject
 ) -> None:
@@ -182,7 +212,10 @@ FACTS = Facts(
     rules=tuple(
         RuleLine(f"Tilanne {n}", "terveydenhoitaja", "hoitaja", "kun hoito päättyy") for n in range(5)
     ),
-    answers=(("Kuka toimii asiakasvastaavana?", "=1+1"), ("Miten ohjataan?", "")),
+    answers=(
+        ("Kuka toimii asiakasvastaavana?", "=1+1", "kyselystä, ei sovittu."),
+        ("Miten ohjataan?", "", "ei vastausta."),
+    ),
     tasks=("Kirjaaminen (Anna, 1.12.2026)", "Viestintä"),
     duties=tuple((f"Tehtävä {n}", "Kelan jäsen", "Terveydenhuollon jäsen") for n in range(8)),
     hours=(("Tarvitaan", "48"), ("Annetaan", "40"), ("Puuttuu", "8")),

@@ -31,18 +31,20 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     reliance.draw(_, view)
     st.markdown(f"**{_('State')}**: {_(labels.DRAFT_STATES[view.row.state])}")
     st.text(hours.sentence(_, view))
-    known = view_agreement(asked, pilot_id=pilot_id)
+    known = view_agreement(asked, pilot_id=pilot_id, draft_id=view.row.id)
     if view.row.state == "agreed":
-        st.success(
+        with_gaps = (*parties.agreed_without(_, view.row), *agreed_with(_, view))
+        agreed_box = st.warning if with_gaps else st.success
+        agreed_box(
             _("Agreed on {day}. The pilot's own model has been updated.", day=_.date(view.row.agreed_on))
         )
         st.page_link(str(PAGES_FOLDER / "facilitate" / "comparison.py"), label=_("See the comparison"))
         variant = view_variant(asked, pilot_id=pilot_id)
         said = reliance.decided(_, asked, view, pilot_id, variant)
-        for line in (*said, *parties.agreed_without(_, view.row)):
+        for line in (*said, *with_gaps):
             st.markdown(as_typed(line))
         parties.required(_, known.parties)
-        _written(_, variant)
+        _written(_, variant, with_gaps)
         return
     if view.row.state == "draft" and st.button(_("Mark as discussed")):
         with saving():
@@ -59,12 +61,26 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         _form(_, asked, view, known, pilot_id, professions)
 
 
-def _written(_: Words, variant: VariantView) -> None:
-    """The changes agreeing wrote in the pilot's model, each with why and the challenge it answers."""
+def lacks(_: Words, view: TeamView) -> tuple[str, ...]:
+    """What the team lacks of what the model requires of its seats and hours, a sentence each."""
+    assert view.draft is not None
+    return tuple(words.gap(_, view, one) for one in view.draft.gaps)
+
+
+def agreed_with(_: Words, view: TeamView) -> tuple[str, ...]:
+    """With what gaps the team has been agreed on, in one sentence; nothing of a whole team or before."""
+    gaps = lacks(_, view) if view.row is not None and view.row.agreed_on is not None else ()
+    return (_("Gaps of the agreed team: {gaps}", gaps=" ".join(gaps)),) if gaps else ()
+
+
+def _written(_: Words, variant: VariantView, with_gaps: tuple[str, ...]) -> None:
+    """The changes agreeing wrote in the pilot's model, each with why and the challenge it answers; and the gaps."""
     own = [one for one in variant.adaptation_rows if one.source == "team" and one.state != "ended"]
     st.header(_("What was written in the pilot's own model?"), anchor=False)
-    if not own:
+    if not own and not with_gaps:
         st.text(_("The team is as in the generic model."))
+    for line in with_gaps:
+        st.markdown(f"- {as_typed(line)}")
     for one in own:
         element = variant.generic.elements.get(one.element)
         name = element.label.get(_.language) if element else one.element
@@ -80,14 +96,19 @@ def _unanswered(_: Words, known: AgreementView) -> None:
     st.header(_("Not yet: THL's five questions first"), anchor=False)
     st.error(
         _.plural(
-            "The team cannot be agreed on yet: {count} of THL's five questions has no answer.",
-            "The team cannot be agreed on yet: {count} of THL's five questions have no answer.",
+            "The team cannot be agreed on yet: {count} of THL's five questions has no agreed answer.",
+            "The team cannot be agreed on yet: {count} of THL's five questions have no agreed answer.",
             len(known.unanswered),
         )
     )
     for one in known.unanswered:
         st.markdown(f"- {_(QUESTIONS[one])}")
-    st.markdown(_("Answer them together, or write why nothing has been decided yet and by when it will be."))
+    st.markdown(
+        _(
+            "Answer them together or confirm what the survey proposes, or write why nothing has been decided yet and by "
+            "when it will be."
+        )
+    )
     st.button(
         _("Answer the questions"), type="primary", on_click=_show, args=(f"team.view.{_.language}", "coordinators")
     )  # fmt: skip
@@ -124,12 +145,16 @@ def _form(
                 _("Needed where a change answers neither a gap nor a challenge; else it may be left empty.")
             )
         without = tuple((one.sector, one.state) for one in known.parties.unagreed)
-        sure = not without or st.checkbox(as_typed(parties.confirmation(_, known.parties)))
+        gaps = lacks(_, view)
+        sure = not (without or gaps) or st.checkbox(as_typed(parties.confirmation(_, known.parties, gaps)))
         if st.form_submit_button(_("Agree on this team"), type="primary"):
+            if not sure:
+                st.error(_("Confirm what the team is agreed on without."))
+                return
             with saving():
                 agree_on_team(
                     asked, draft_id=view.row.id, agreed_on=day, decided_by=who, why=why, reasons=reasons,
-                    without=without if sure else (), meeting_id=meeting or None,
+                    without=without, meeting_id=meeting or None,
                 )  # fmt: skip
 
 

@@ -38,6 +38,24 @@ def _draft(_: Words, asked: Context, pilot_id: str) -> None:
         st.rerun()
 
 
+def _draft_again(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
+    """One press; over an agreed team only after it has been told what becomes of that."""
+    assert view.row is not None
+    if view.row.state != "agreed":
+        if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
+            _draft(_, asked, pilot_id)
+        return
+    with st.popover(_("Draft again")):
+        st.text(
+            _(
+                "This team has been agreed on, and it stays in force: a new draft is made beside it. The papers and the "
+                "comparison are of the agreed team until the new one is agreed on. You can go back to it at any time."
+            )
+        )
+        if st.button(_("Make a new draft"), key="team.anew"):
+            _draft(_, asked, pilot_id)
+
+
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
     """The current draft."""
     assert view.row is not None
@@ -50,8 +68,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     loads(_, view)
     if not projector():
         with st.container(horizontal=True):
-            if st.button(_("Draft again"), type="primary" if view.stale else "secondary"):
-                _draft(_, asked, pilot_id)
+            _draft_again(_, asked, view, pilot_id)
             paper.draw(_, asked, view, pilot_id, professions)
         if view.row.state != "agreed":
             decisions(_, asked, view)

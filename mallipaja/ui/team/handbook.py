@@ -22,6 +22,8 @@ def known(
     _: Words, asked: Context, view: TeamView, pilot_id: str, facts: Facts, professions: dict[str, str]
 ) -> Handbook:
     """What the handbook holds today; ``facts`` are those of the agreement."""
+    assert view.row is not None
+    agreed = view_parties(asked, pilot_id=pilot_id, draft_id=view.row.id)
     variant = view_variant(asked, pilot_id=pilot_id)
     coordination = view_coordination(asked, pilot_id=pilot_id)
     duties = view_responsibilities(asked, pilot_id=pilot_id)
@@ -51,7 +53,7 @@ def known(
                     lacking.in_coordination(_, coordination, view_caseloads(asked, pilot_id=pilot_id)),
                 ),
                 (_("Responsibilities"), lacking.in_responsibilities(_, duties)),
-                (_("Agreement"), lacking.in_agreement(_, view_parties(asked, pilot_id=pilot_id))),
+                (_("Agreement"), lacking.in_agreement(_, agreed)),
                 ("", lacking.in_walk_through(_, variant)),
             ),
         ),

@@ -70,7 +70,8 @@ def in_coordination(_: Words, view: Coordination, loads: CaseloadView) -> list[s
     found = [] if view.rules else [_("Nothing has been agreed on the client coordinator yet.")]
     found += duty_words.complaints(_, view) if view.rules else []
     found += [
-        _("No answer yet: {question}", question=_(practice_words.QUESTIONS[one])) for one in view.unanswered
+        _("No agreed answer yet: {question}", question=_(practice_words.QUESTIONS[one]))
+        for one in view.unanswered
     ]
     uncounted = [one.name for one in loads.caseloads.loads if one.now is None]
     return found + ([_("Clients not counted: {names}.", names=_.listing(uncounted))] if uncounted else [])

@@ -45,7 +45,7 @@ from mallipaja.ui.team import (
     words,
 )
 from mallipaja.ui.team import handbook as handbook_words
-from mallipaja.ui.team.agreement import sentence
+from mallipaja.ui.team.agreement import agreed_with, sentence
 
 KINDS = {"agreement": agreement, "decision memo": memo, "referral card": referral_card}
 STEMS = {
@@ -125,8 +125,9 @@ def facts(
     coordination = view_coordination(asked, pilot_id=pilot.id)
     duties = view_responsibilities(asked, pilot_id=pilot.id)
     today = asked.clock().astimezone(HELSINKI).date()
-    known = view_parties(asked, pilot_id=pilot.id)
-    changed = [one for one in preview_agreement(asked, pilot_id=pilot.id) if one.kind != "as_model"]
+    known = view_parties(asked, pilot_id=pilot.id, draft_id=view.row.id)
+    previewed = preview_agreement(asked, pilot_id=pilot.id, draft_id=view.row.id)
+    changed = [one for one in previewed if one.kind != "as_model"]
     return Facts(
         project=project.name,
         pilot=pilot.name,
@@ -139,8 +140,9 @@ def facts(
         ),
         decided=(
             *reliance.decided(_, asked, view, pilot.id, variant),
-            *_why(_, variant),
+            *(_why(_, variant) if view.row.agreed_on else ()),
             *parties.agreed_without(_, view.row),
+            *agreed_with(_, view),
         ),
         required=tuple(
             (_(labels.SECTORS[one.sector]), _(parties.STATES[one.state])) for one in known.required
@@ -156,7 +158,8 @@ def facts(
         meetings=model_words.stated(_, variant, "rules.meeting_frequency"),
         rules=duty_words.rule_lines(_, coordination),
         answers=tuple(
-            (question, said) for _code, question, said in questions.answers(_, asked, coordination)
+            (question, said, questions.state(_, asked, coordination, code))
+            for code, question, said in questions.answers(_, asked, coordination)
         ),
         tasks=tuple(_tasks(_, asked, project.id, pilot.id)),
         duties=tuple(_duties(_, duties)),

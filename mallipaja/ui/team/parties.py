@@ -19,11 +19,12 @@ from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.store.teams import DraftRow
 from mallipaja.team.parties import PartyState, RequiredParty
-from mallipaja.team.versions import SeatChange
+from mallipaja.team.versions import SeatChange, Sitting
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
-from mallipaja.ui.team import duty_words, words
+from mallipaja.ui.shell import projector
+from mallipaja.ui.team import duty_words, in_force, words
 
 STATES: dict[PartyState, str] = {
     "agreed": N_("agreed"),
@@ -60,9 +61,11 @@ def required(_: Words, known: Parties) -> None:
     st.table(pd.DataFrame(rows).set_index(_("Required party")))
 
 
-def confirmation(_: Words, known: Parties) -> str:
-    """What is confirmed when a team is agreed on without some of the required parties."""
-    return _("We agree on the team although this is missing: {parties}.", parties=lacking(_, known.unagreed))
+def confirmation(_: Words, known: Parties, gaps: tuple[str, ...] = ()) -> str:
+    """What is confirmed when a team is agreed on without some of the required parties, seats or hours."""
+    parts = [lacking(_, known.unagreed)] if known.unagreed else []
+    parts += [one.rstrip(".") for one in gaps]
+    return _("We agree on the team although this is missing: {parties}.", parties="; ".join(parts))
 
 
 def lacking(_: Words, parties: tuple[RequiredParty, ...]) -> str:
@@ -85,7 +88,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
     """The organisations that have agreed, those that have not, and the form for one."""
     assert view.row is not None
     st.header(_("Who has agreed for which organisation?"), anchor=False)
-    known = view_parties(asked, pilot_id=pilot_id)
+    known = view_parties(asked, pilot_id=pilot_id, draft_id=view.row.id)
     if known.rows:
         rows = [
             {
@@ -135,12 +138,12 @@ def draw_versions(_: Words, asked: Context, view: TeamView, pilot_id: str) -> No
     if len(agreed) > 1:
         st.header(_("What has changed since the team was last agreed on?"), anchor=False)
         _versions(_, view, agreed)
-    if len(found) > len(agreed):
-        with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
-            _versions(_, view, found)
+    with st.expander(_.plural("{count} draft so far", "{count} drafts so far", len(found))):
+        _versions(_, view, found, asked)
 
 
-def _versions(_: Words, view: TeamView, found: list[Version]) -> None:
+def _versions(_: Words, view: TeamView, found: list[Version], asked: Context | None = None) -> None:
+    """What changed from one to the next; with ``asked`` the seats of each and taking an earlier one up again too."""
     for one in found:
         day = _.date(one.draft.created_at.astimezone(HELSINKI).date())
         state = (
@@ -153,6 +156,18 @@ def _versions(_: Words, view: TeamView, found: list[Version]) -> None:
             st.markdown(f"- {as_typed(change(_, view, each))}")
         if not one.changes and one is not found[-1]:
             st.caption(_("No seat changed."))
+        if asked is not None:
+            st.caption(as_typed(_.listing(sitting(_, view, each) for each in one.sittings)))
+            if one is not found[0] and not projector():
+                in_force.take_up(_, asked, view, one.draft)
+
+
+def sitting(_: Words, view: TeamView, one: Sitting) -> str:
+    """Who sits in a seat of an earlier draft."""
+    names = {"role": words.role(_, view, one.role), "post": words.post(view, one.post)}
+    if one.hours is None:
+        return _("{role}: {post}", **names)
+    return _("{role}: {post} ({hours} h/month)", hours=_.number(one.hours, 1), **names)
 
 
 def change(_: Words, view: TeamView, found: SeatChange) -> str:
