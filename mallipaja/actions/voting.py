@@ -126,16 +126,16 @@ def _round_view(job: Job, last: VoteRound, subjects: tuple[Subject, ...], entitl
 
 
 def subjects_of(job: Job, step: WorkshopStep) -> tuple[Subject, ...]:
-    """What a step votes on now: the cards of its board that count, else its own options."""
+    """What a step votes on now: the cards of its kinds that count on its board, else its own options."""
     if step.kind == "dots" and step.board_id:
-        return tuple(Subject(*one) for one in boards.counted(job, step.board_id))
+        return tuple(Subject(*one) for one in boards.counted(job, step.board_id, step.card_kinds))
     return tuple(Subject(one.id, one.text) for one in workshop_store.options(job, step.id))
 
 
 def _is_voted_on(job: Job, step: WorkshopStep, subject: str) -> bool:
     """Whether it is one of `subjects_of`, without reading them all."""
     if step.kind == "dots" and step.board_id:
-        return boards.counts_on(job, step.board_id, subject)
+        return boards.counts_on(job, step.board_id, subject, step.card_kinds)
     return any(one.id == subject for one in workshop_store.options(job, step.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,7 +72,7 @@ _IN_ORDER = (card.c.position, card.c.written_at, card.c.id)
 # Built once: every card of a live workshop needs them.
 _ON_BOARD = select(card).where(card.c.step_id == bindparam("step_id"), live(card)).order_by(*_IN_ORDER)
 _COUNTED = (
-    select(card.c.id, card.c.text, card.c.written_at)
+    select(card.c.id, card.c.text, card.c.written_at, card.c.kind)
     .where(card.c.step_id == bindparam("step_id"), live(card))
     .where(card.c.hidden.is_(False), card.c.merged_into.is_(None))
     .order_by(*_IN_ORDER)
@@ -131,15 +131,18 @@ def card_or_none(work: Work, card_id: str) -> Card | None:
     return None if row is None else _card(row)
 
 
-def counted(work: Work, step_id: str) -> list[tuple[str, str, datetime]]:
-    """(id, text, when it was written) of the cards of a board that count, in the order they came."""
-    return [(row[0], row[1], row[2]) for row in work.connection.execute(_COUNTED, {"step_id": step_id})]
+def counted(work: Work, step_id: str, kinds: Container[str]) -> list[tuple[str, str, datetime]]:
+    """(id, text, when it was written) of the cards of these kinds that count on a board, in the order they came."""
+    rows = work.connection.execute(_COUNTED, {"step_id": step_id})
+    return [(row[0], row[1], row[2]) for row in rows if row[3] in kinds]
 
 
-def counts_on(work: Work, step_id: str, card_id: str) -> bool:
-    """Whether a card lies on this board, not in the bin, and counts."""
+def counts_on(work: Work, step_id: str, card_id: str, kinds: Container[str]) -> bool:
+    """Whether a card of these kinds lies on this board, not in the bin, and counts."""
     found = work.connection.execute(_BY_ID, {"card_id": card_id}).one_or_none()
-    return found is not None and found.step_id == step_id and found.deleted_at is None and _card(found).counts
+    if found is None or found.step_id != step_id or found.deleted_at is not None:
+        return False
+    return found.kind in kinds and _card(found).counts
 
 
 def _cards(work: Work, query: Select[Any]) -> list[Card]:

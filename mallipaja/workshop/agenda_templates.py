@@ -105,7 +105,7 @@ TEMPLATES: tuple[AgendaTemplate, ...] = (
                    N_("One thing on each card. Choose the phase and whose work it is."), 10,
                    "practice", "good_practice", "challenge", layout="matrix"),
             StepTemplate("dots", N_("Which challenges do we take up first?"), on_board=True,
-                         values={"dots_each": 3, "dots_per_card": 2}),)),
+                         values={"dots_each": 3, "dots_per_card": 2, "card_kinds": ["challenge"]}),)),
         _CLOSE,
         _MINUTES,
     )),

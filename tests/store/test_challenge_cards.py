@@ -12,6 +12,7 @@ from mallipaja.actions.boards import merge_cards, write_cards
 from mallipaja.actions.challenge_cards import list_waiting_cards
 from mallipaja.actions.codebook import themed_cards
 from mallipaja.actions.decisions import raise_challenge
+from mallipaja.errors import NotFound
 from mallipaja.i18n import Words
 from mallipaja.store.engine import Store
 from mallipaja.ui.live import wall
@@ -70,3 +71,21 @@ def test_challenge_cards_wait_until_somebody_takes_them_up(made: Arranged) -> No
     raise_challenge(made.context, **here, text="Ajat", cards=(cards["Lääkäriajat"],))
     assert waiting(made) == []
     assert on_wall(made) == [("Tieto", ""), ("Ajat", "")]
+
+
+def test_a_vote_on_challenges_takes_challenge_cards_only(made: Arranged, small_project: SmallProject) -> None:
+    on = {"workshop_step_id": made.dots}
+    kept = {"values": {"card_kinds": ["challenge"]}, "revision": None}
+    workshop_steps.change_step(made.context, **on, **kept)
+    guest = made.guest(small_project.health)
+    voting.open_vote(made.context, **on)
+    workshops.go_to_step(made.context, workshop_id=made.workshop_id, step=made.dots)
+    view = live.take_part(guest.context, **guest.here).at
+    assert view is not None
+    assert view.vote is not None
+    assert [one.text for one in view.vote.subjects] == ["Lääkäriajat", "Tieto ei siirry", "Sama asia"]
+    cards = {one.text: one.id for one in themed_cards(made.context, workshop_id=made.workshop_id).cards}
+    given = {"step": made.dots, "choice": "dots"}
+    voting.vote(guest.context, **guest.here, **given, subject=cards["Sama asia"])
+    with pytest.raises(NotFound):
+        voting.vote(guest.context, **guest.here, **given, subject=cards["Työpari soittaa"])

@@ -183,10 +183,7 @@ def _step_form(_: Words, asked: Context, view: WorkshopView, step: WorkshopStep 
 def _of_kind(_: Words, view: WorkshopView, form: Form, kind: str) -> None:
     if kind == "board":
         _select(_, _("Layout"), LAYOUTS, wording.LAYOUTS, form, "layout")
-        st.multiselect(
-            _("Kinds of cards"), CARD_KINDS, list(form.values["card_kinds"]), key=form.key("card_kinds"),
-            format_func=lambda one: _(wording.CARD_KINDS[one][1]), placeholder=_("Choose"),
-        )  # fmt: skip
+        _kinds(_, form, _("Kinds of cards"))
         _select(
             _,
             _("What participants see before the cards are shown to all"),
@@ -207,6 +204,7 @@ def _of_kind(_: Words, view: WorkshopView, form: Form, kind: str) -> None:
             index=options.index(form.values["board_id"]) if form.values["board_id"] in options else 0,
             format_func=lambda one: boards[one],
         )  # fmt: skip
+        _kinds(_, form, _("Kinds of cards that are voted on (of a board)"))
         st.number_input(_("Dots for each"), 1, 20, form.values["dots_each"], key=form.key("dots_each"))
         st.number_input(
             _("At most on one"), 1, 20, form.values["dots_per_card"], key=form.key("dots_per_card")
@@ -219,6 +217,13 @@ def _of_kind(_: Words, view: WorkshopView, form: Form, kind: str) -> None:
             "practice": _("Ways of working"),
         }
         _select(_, _("Which picture"), tuple(names), names, form, "picture")
+
+
+def _kinds(_: Words, form: Form, label: str) -> None:
+    st.multiselect(
+        label, CARD_KINDS, list(form.values["card_kinds"]), key=form.key("card_kinds"),
+        format_func=lambda one: _(wording.CARD_KINDS[one][1]), placeholder=_("Choose"),
+    )  # fmt: skip
 
 
 def _options(_: Words, asked: Context, step: WorkshopStep) -> None:
