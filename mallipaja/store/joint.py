@@ -113,7 +113,7 @@ def joint_answers(work: Work, round_id: str, documents: Sequence[str]) -> list[J
         select(response.c.id, pilot.c.key, pilot.c.name, response.c.submitted_at)
         .join_from(response, invitation)
         .join(pilot, pilot.c.id == invitation.c.pilot_id)
-        .where(invitation.c.kind == "joint", response.c.round_id == round_id)
+        .where(invitation.c.kind == "joint", response.c.round_id == round_id, live(pilot))
         .where(response.c.document_id.in_(documents), live(response), response.c.superseded_at.is_(None))
         .order_by(pilot.c.name, response.c.id)
     )

@@ -52,13 +52,18 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         if earlier:
             told = _("Open from earlier workshops ({count})", count=_.number(len(earlier)))
             with st.expander(told, expanded=True, key=f"decide.earlier.{workshop_id}"):
-                _open_decisions(_, asked, earlier, names)
+                _decisions(_, asked, earlier, names)
         _new(_, asked, project.id, workshop_id, names, [one for one in raised if one.is_open])
         st.markdown(f"**{_('Open from this workshop')}**")
         here = [one for one in open_ones.decisions if one.workshop_id == workshop_id]
         if not here:
             st.write(_("Nothing is open."))
-        _open_decisions(_, asked, here, names)
+        _decisions(_, asked, here, names)
+        every = decisions.list_decisions(asked, project_id=project.id)
+        if over := [one for one in every if one.state != "open"]:
+            told = _("Done or dropped ({count})", count=_.number(len(over)))
+            with st.expander(told, key=f"decide.over.{workshop_id}"):
+                _decisions(_, asked, over, names)
     with right:
         st.header(_("Challenges"), anchor=False)
         _raise(_, asked, workshop_id)
@@ -123,7 +128,7 @@ def _pick(
     )  # fmt: skip
 
 
-def _open_decisions(_: Words, asked: Context, found: list[Decision], names: Mapping[str, str]) -> None:
+def _decisions(_: Words, asked: Context, found: list[Decision], names: Mapping[str, str]) -> None:
     for one in found:
         with st.container(border=True):
             st.markdown(as_typed(one.text))
@@ -134,6 +139,8 @@ def _open_decisions(_: Words, asked: Context, found: list[Decision], names: Mapp
             ]
             told = " · ".join(as_typed(part) for part in owner if part)
             st.caption(f"{_(KINDS[one.kind])} · {told}" if told else _(KINDS[one.kind]))
+            if one.state != "open":
+                st.write(as_typed(": ".join(part for part in (_(STATES[one.state]), one.outcome) if part)))
             with st.container(horizontal=True):
                 with st.popover(_("What came of it?")):
                     _outcome(_, asked, one)

@@ -119,11 +119,17 @@ def _remarks(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> N
 def _redaction(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
     """Taking out what was written by hand here; cards, decisions and challenges are taken out where they are."""
     said(SAID)
-    typed = [(one.text, partial(redaction.redact_remark, asked, remark_id=one.id)) for one in view.remarks]
-    if view.row and view.row.addition:
+    typed = [
+        (
+            " – ".join(part for part in (one.text, one.answer) if part),
+            partial(redaction.redact_remark, asked, remark_id=one.id),
+        )
+        for one in view.remarks
+        if {one.text, one.answer} - {redaction.REDACTED, ""}
+    ]
+    if view.row and view.row.addition not in ("", redaction.REDACTED):
         clean = partial(redaction.redact_addition, asked, workshop_id=workshop_id)
         typed.insert(0, (view.row.addition, clean))
-    typed = [(text, clean) for text, clean in typed if text != redaction.REDACTED]
     if not typed:
         return
     with st.expander(_("Client data in what was added or remarked?"), key="minutes.redaction"):
