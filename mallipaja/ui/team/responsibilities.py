@@ -59,7 +59,10 @@ def table(_: Words, view: Responsibilities) -> pd.DataFrame:
     shown = [
         (words.hyphenated(phase), words.hyphenated(as_typed(task)), *parts) for phase, task, *parts in rows
     ]
-    frame = pd.DataFrame(shown, columns=[*head[:2], *map(words.hyphenated, head[2:])])
+    roles = [words.hyphenated(one) for one in head[2:]]
+    # a table takes no two columns of one name
+    apart = [one if roles.index(one) == at else f"{one} ({at + 1})" for at, one in enumerate(roles)]
+    frame = pd.DataFrame(shown, columns=[*head[:2], *apart])
     return frame.set_index(list(head[:2]))
 
 
