@@ -10,6 +10,7 @@ from typing import Any
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.history import EXAMPLE, EXAMPLE_DATA
 from mallipaja.actions.meetings import meetings_of
+from mallipaja.actions.process_signs import Signs, signs
 from mallipaja.actions.projects import visible_pilots
 from mallipaja.actions.saving import put
 from mallipaja.actions.tidy import long_text, one_of, tidy_name
@@ -53,7 +54,7 @@ class PilotBoard:
     """One row of the board.
 
     ``steps`` has every step in order, touched or not; ``step_records`` and ``saved`` only the touched ones,
-    by step key. ``actions`` is what to do next, most urgent first.
+    by step key. ``actions`` is what to do next, most urgent first; ``signs`` what the project holds of a step, by step key.
     """
 
     pilot: Pilot
@@ -64,6 +65,7 @@ class PilotBoard:
     findings: tuple[RiskFinding, ...]
     risks: tuple[Risk, ...]
     actions: tuple[NextAction, ...]
+    signs: Signs
 
     @property
     def next(self) -> NextAction:
@@ -83,7 +85,9 @@ def board(job: Job, *, project_id: str) -> list[PilotBoard]:
     risks, saved = store.risks(job, project_id), _saved(job, project_id)
     required = tuple(dict.fromkeys(party.sector for party in job.catalogue.parties_on(job.today)))
     rows = []
-    for pilot in visible_pilots(job, project_id):
+    pilots = visible_pilots(job, project_id)
+    found = signs(job, project_id, pilots)
+    for pilot in pilots:
         records = {one.key: one for one in steps if one.pilot_id == pilot.id}
         states = tuple(_state(key, records.get(key)) for key in order)
         own = tuple(one for one in tasks if one.pilot_id == pilot.id)
@@ -98,6 +102,7 @@ def board(job: Job, *, project_id: str) -> list[PilotBoard]:
                 meeting_risks(_presence(job, project_id, pilot.id), required),
                 tuple(one for one in risks if one.pilot_id == pilot.id and one.settled_on is None),
                 next_actions(order, states, waiting, job.today),
+                found[pilot.id],
             )
         )
     return rows

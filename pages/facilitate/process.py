@@ -7,7 +7,7 @@ from mallipaja.actions.process import board as ask_board
 from mallipaja.i18n import HELSINKI
 from mallipaja.store.places import Place
 from mallipaja.ui.guard import guard, need_project
-from mallipaja.ui.process import board, choice, pilots, risks, step, tasks, wording
+from mallipaja.ui.process import already, board, choice, pilots, risks, step, tasks, wording
 from mallipaja.ui.session import current_pilot, words
 from mallipaja.ui.shell import projector, projector_switch
 
@@ -44,6 +44,7 @@ else:
         [_("Step"), _("Preparatory tasks"), _("Risks")], key="process.tabs"
     )
     with one_step:
+        already.already(_, asked, known, row)
         step.step_form(_, asked, known, row, chosen.now[1])
     with preparation:
         tasks.tasks(_, asked, row, today)

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 from mallipaja.actions import bin as bin_actions
 from mallipaja.actions import meetings, parties, process, projects, surveys
 from mallipaja.actions.access import Context, cli_actor
-from mallipaja.i18n import LANGUAGES, Words
+from mallipaja.i18n import HELSINKI, LANGUAGES, Words
 from mallipaja.store import record, schema
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.process.wording import sign_text
 from tests.app.conftest import App
 from tests.app.test_access_pages import broken
 from tests.small_project import START, SmallProject
@@ -132,6 +133,25 @@ def test_the_next_action_opens_its_pilot_and_step(
     assert named(page.selectbox, "Pilot").value == small_project.laukaa
     assert named(page.selectbox, "Step").value == order[3]
     assert page.query_params["pilot"] == "laukaa"
+
+
+def test_what_the_project_has_is_said_beside_its_step_and_marks_it(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    (view,) = surveys.list_rounds(asked, project_id=small_project.project_id)
+    keuruu = next(one for one in process.board(asked, project_id=small_project.project_id))
+    sign = keuruu.signs["survey_open"]
+    mine = [one for one in view.invited if "Keuruu" in one.pilots]
+    assert (sign.kind, sign.count, sign.of) == ("round_open", 0, len(mine))
+    page = app("facilitator", "process")
+    assert sign_text(_, sign) in said(page)
+    assert any(
+        _("Already: {what}", what=sign_text(_, keuruu.signs["invited"])) in one.value for one in page.markdown
+    )
+    press(page, "Mark as closed")
+    state = process.board(asked, project_id=small_project.project_id)[0].step("invited")
+    assert (state.status, state.closed_on) == ("closed", asked.clock().astimezone(HELSINKI).date())
+    assert state.artefact == sign_text(_, keuruu.signs["invited"])
 
 
 def test_a_late_save_of_a_step_shows_both_and_loses_neither(

@@ -17,10 +17,11 @@ from mallipaja.ui.process.wording import (
     next_details,
     next_text,
     risk_lines,
+    sign_text,
     state_note,
 )
 from mallipaja.ui.shell import projector
-from mallipaja.workshop.process import most_urgent
+from mallipaja.workshop.process import StepState, most_urgent
 
 SHOWN_ACTIONS = 3
 _CHART = "process.chart"
@@ -29,6 +30,7 @@ _CHART = "process.chart"
 def next_actions(_: Words, known: Definitions, rows: Sequence[PilotBoard], choice: Choice) -> None:
     """The most urgent things to do over all the pilots, each with a button that opens it."""
     names = {row.pilot.id: row.pilot.name for row in rows}
+    signs = {row.pilot.id: row.signs for row in rows}
     urgent = most_urgent([(row.pilot.id, row.actions) for row in rows], SHOWN_ACTIONS)
     if not urgent:
         st.success(_("Every step is closed and every task done in every pilot."))
@@ -48,6 +50,8 @@ def next_actions(_: Words, known: Definitions, rows: Sequence[PilotBoard], choic
                     help=_("Opens {pilot} below", pilot=as_typed(names[pilot_id])),
                 )
             told = [next_text(_, known, action), next_details(_, action)]
+            if sign := signs[pilot_id].get(action.step):
+                told.append(_("Already: {what}", what=as_typed(sign_text(_, sign))))
             st.markdown("  \n".join(line for line in told if line))
 
 
@@ -93,12 +97,18 @@ def _table(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:
 
     columns = {
         as_typed(row.pilot.name): [
-            f"{SYMBOLS[mark_of(state)]} {as_typed(state_note(_, state))}" for state in row.steps
+            f"{SYMBOLS[mark_of(state)]} {as_typed(_with_sign(_, row, state))}" for state in row.steps
         ]
         for row in rows
     }
     index = pd.Index(known.steps.values(), name=_("Step"))
     st.table(pd.DataFrame(columns, index=index), alt=_("State of each step by pilot"))
+
+
+def _with_sign(_: Words, row: PilotBoard, state: StepState) -> str:
+    sign = row.signs.get(state.key) if state.status != "closed" else None
+    note = state_note(_, state)
+    return f"{note} · {_('Already: {what}', what=sign_text(_, sign))}" if sign else note
 
 
 def risks(_: Words, known: Definitions, rows: Sequence[PilotBoard]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mallipaja.actions.process import PilotBoard
+from mallipaja.actions.process_signs import Sign
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.charts.process_board import Mark, mark_of
 from mallipaja.i18n import N_, Words
@@ -67,6 +68,40 @@ def next_details(_: Words, action: NextAction) -> str:
     if action.due_on:
         parts.append(_("due {day}", day=_.date(action.due_on)))
     return " · ".join(parts)
+
+
+def sign_text(_: Words, sign: Sign) -> str:
+    """What the project holds of a step; plain text."""
+    count, of = _.number(sign.count), _.number(sign.of)
+    day = _.date(sign.day) if sign.day else ""
+    match sign.kind:
+        case "invited":
+            return _.plural("{count} respondent invited", "{count} respondents invited", sign.count)
+        case "round_open" if day:
+            return _("“{title}” is open until {day}, {count}/{of} have answered", title=sign.name, day=day,
+                     count=count, of=of)  # fmt: skip
+        case "round_open":
+            return _("“{title}” is open, {count}/{of} have answered", title=sign.name, count=count, of=of)
+        case "round_closed":
+            return _("“{title}” is closed, {count}/{of} answered", title=sign.name, count=count, of=of)
+        case "answered":
+            return _("answers to “{title}” from {count}/{of}", title=sign.name, count=count, of=of)
+        case "drafts":
+            return _.plural("{count} team drafted", "{count} teams drafted", sign.count)
+        case "stances":
+            return _.plural(
+                "{count} element of the model gone through",
+                "{count} elements of the model gone through",
+                sign.count,
+            )
+        case "tasks":
+            return _("{count}/{of} preparatory tasks have an owner and a day", count=count, of=of)
+        case "agreed":
+            return _("team agreed {day}", day=day) if day else _("team agreed")
+        case "named":
+            return _("{count}/{of} seats of the team have a named person", count=count, of=of)
+        case "counts":
+            return _.plural("monthly counts of {count} month", "monthly counts of {count} months", sign.count)
 
 
 def state_note(_: Words, state: StepState) -> str:
