@@ -74,7 +74,10 @@ class WelcomeForm:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What an invited person sees first. ``kind`` is unit, joint or personal."""
+    """What an invited person sees first. ``kind`` is unit, joint or personal.
+
+    ``is_shared``: the invitation was taken from a link that several people share; nobody knows who has it.
+    """
 
     invitation_id: str
     project: str
@@ -90,6 +93,7 @@ class Welcome:
     opens_on: date | None = None
     is_anonymous: bool = False
     closed: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
         standing.opens_on,
         standing.is_anonymous,
         standing.state != "open" or (standing.closes_on is not None and standing.closes_on < job.today),
+        standing.is_shared,
     )
 
 

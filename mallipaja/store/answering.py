@@ -32,7 +32,7 @@ class Standing:
 
     ``removed`` is true when the invitation, its round or its project is in the bin, or the project archived.
     ``on_behalf`` when those who run the project may answer on it: a joint form, a paper form. ``sent_forms`` are
-    the templates sent on an anonymous invitation.
+    the templates sent on an anonymous invitation. ``is_shared``: it was taken from a link that several people share.
     """
 
     invitation_id: str
@@ -51,6 +51,7 @@ class Standing:
     is_anonymous: bool
     on_behalf: bool
     sent_forms: tuple[str, ...]
+    is_shared: bool
 
 
 STANDING = (
@@ -73,6 +74,7 @@ STANDING = (
     round_.c.anonymity,
     invitation.c.on_behalf,
     invitation.c.sent_forms,
+    invitation.c.shared_link_id,
 )
 """The columns `standing_from` takes, in its order."""
 # built once: putting such a statement together takes longer than running it
@@ -109,12 +111,12 @@ def standing(work: Work, invitation_id: str) -> Standing:
 
 def standing_from(row: Sequence[Any]) -> Standing:
     """The standing a row of the `STANDING` columns tells."""
-    asked, gone, (opens_on, anonymity, on_behalf, sent_forms) = row[:11], row[11:15], row[15:]
+    asked, gone, (opens_on, anonymity, on_behalf, sent_forms, shared) = row[:11], row[11:15], row[15:]
     removed = any(one is not None for one in gone)
     # a paper form names nobody: it is kept with the invitation it was entered on
     anonymous = anonymity == "anonymous" and not on_behalf
     may_others = on_behalf or asked[4] == "joint"
-    values = [*asked, removed, opens_on, anonymous, may_others, tuple(sent_forms)]
+    values = [*asked, removed, opens_on, anonymous, may_others, tuple(sent_forms), shared is not None]
     return Standing(*values)
 
 

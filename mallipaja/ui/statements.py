@@ -92,6 +92,10 @@ PRIVACY: tuple[Section, ...] = (
             N_(
                 "Of the team: the names of persons who have been agreed on. They are kept apart from the answers."
             ),
+            N_(
+                "In a workshop: the organisation, the role and the nickname a participant gives, the cards and votes they "
+                "give on their phone, and the minutes of what was agreed. No name is asked."
+            ),
             N_("**No information about clients is collected. Do not write any into the open fields.**"),
         ),
     ),
@@ -133,6 +137,29 @@ PRIVACY: tuple[Section, ...] = (
     ),
 )
 
+ANONYMOUS: dict[str, str] = {
+    "Of a respondent: organisation, unit, task and municipality, and the answers. No name is asked.": N_(
+        "This survey is answered anonymously. The answers are stored with the municipality or region and the day, without "
+        "name, organisation, unit and time of day. To whom links were sent is kept apart from the answers."
+    ),
+    "Facts about an organisation are shown in its name. Opinions are shown only as summaries. "
+    "Each question says which it is.": N_(
+        "The answers are shown without telling who gave them. Opinions are shown only as summaries."
+    ),
+    "You can ask to see what is stored of you, to have it corrected or its use restricted, and object to "
+    "its use. Write to the controller.": N_(
+        "Anonymous answers cannot be found by person: nobody can show, correct or erase them for you. With your own link "
+        "you can do so yourself while the survey is open. In everything else write to the controller."
+    ),
+}
+"""What the notice of an anonymous survey says instead."""
+
+
+def privacy_of(notice: Notice | None) -> tuple[Section, ...]:
+    """The sections of the privacy notice as they hold for a survey."""
+    said = ANONYMOUS if notice is not None and notice.is_anonymous else {}
+    return tuple((heading, tuple(said.get(one, one) for one in texts)) for heading, texts in PRIVACY)
+
 
 def draw_sections(_: Words, sections: tuple[Section, ...]) -> None:
     """Headings and their paragraphs."""
@@ -163,14 +190,22 @@ def draw_controller(_: Words, notice: Notice | None) -> None:
     if notice.controller:
         st.write(_("Controller: {name}", name=as_typed(notice.controller)))
     else:
-        st.write(_("The controller is the authority that invited you to answer."))
+        st.write(
+            _("The controller is the authority that invited you to answer. Its name has not been given yet.")
+        )
     if notice.contact:
         st.write(_("Contact: {contact}", contact=as_typed(notice.contact)))
+    else:
+        st.write(_("Contact details have not been given yet. Ask whoever sent you the link."))
+    if notice.run_by and not (notice.controller and notice.contact):
+        st.write(_("The project is run by: {names}", names=as_typed(_.listing(notice.run_by))))
     if notice.protection_officer:
         st.write(_("Data protection officer: {contact}", contact=as_typed(notice.protection_officer)))
     if notice.deleted_on:
         st.write(_("The answers to this survey are deleted on {day}.", day=_.date(notice.deleted_on)))
     else:
+        if notice.of_survey:
+            st.write(_("No closing day has been set for this survey yet."))
         st.write(
             _.plural(
                 "The answers are deleted {count} month after the survey has closed.",

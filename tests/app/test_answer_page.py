@@ -13,14 +13,17 @@ from mallipaja.actions.answering import open_form, save_answer, start_form, welc
 from mallipaja.actions.asking import CLOSED
 from mallipaja.actions.invitations import invite_units
 from mallipaja.actions.links import open_invitation
+from mallipaja.actions.shared_links import share_link, take_place
 from mallipaja.actions.surveys import close_round, open_round
 from mallipaja.i18n import Words
 from mallipaja.survey.answers import AnswerValue
 from mallipaja.survey.clean import NOT_COUNT, NOT_NUMBER, NOT_WHOLE, TOO_LARGE, TOO_SMALL
 from mallipaja.ui.answering.saving import NOT_SAVED
-from mallipaja.ui.answering.welcome import OPINIONS, PROMISES
+from mallipaja.ui.answering.welcome import ANONYMOUS_SHARED, OPINIONS, OWN_LINK, PROMISES
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.statements import ANONYMOUS as NAMELESS
+from mallipaja.ui.statements import PRIVACY
 from mallipaja.ui.visitor import DEVICE_COOKIE, LANGUAGE_COOKIE
 from tests.app.conftest import COOKIES, MAIN, PATIENCE_S
 from tests.small_project import Clock, SmallProject
@@ -448,3 +451,40 @@ def test_what_is_typed_in_a_hidden_question_holds_nobody_up(respondent: Responde
     assert respondent.errors() == []
     respondent.press("Next")
     assert respondent.page.query_params["at"] == "team.2"
+
+
+@pytest.fixture
+def nameless(place: Installation, small_project: SmallProject) -> Respondent:
+    """Somebody who has begun an anonymous survey with a shared link."""
+    facilitator = Context(place.store, cli_actor("test"), place.catalogue(), place.clock)
+    round_id = open_round(
+        facilitator, project_id=small_project.project_id, title="Nimetön kierros", templates=("practices_own",),
+        pilot_ids=(small_project.keuruu,), anonymity="anonymous",
+    )  # fmt: skip
+    link = share_link(facilitator, round_id=round_id, pilot_id=small_project.keuruu, quota=5)
+    taken = take_place(Context(place.store, ANONYMOUS, place.catalogue(), place.clock), token=link.token)
+    assert taken is not None
+    return Respondent(place, taken.invitation_id, taken.secret, round_id, AppTest.from_string(""))
+
+
+def test_an_anonymous_survey_promises_and_shows_no_time_of_day(nameless: Respondent) -> None:
+    page = nameless.open()
+    assert FI(ANONYMOUS_SHARED) in page.info[0].value
+    assert FI(OWN_LINK) in [one.value for one in page.markdown]
+    notice = " ".join(one.value for one in page.markdown)
+    assert all(FI(one) in notice and FI(ordinary) not in notice for ordinary, one in NAMELESS.items())
+    assert FI("No closing day has been set for this survey yet.") in notice
+    nameless.press("Start")
+    page.radio[0].set_value(page.radio[0].options[0]).run()
+    said = [re.sub("<[^>]+>", "", one) for one in nameless.saved() if one.startswith("<p")]
+    assert [one for one in said if one] == ["Tallennettu"]
+    page = nameless.open("copy")
+    told = " ".join(one.value for one in [*page.markdown, *page.caption])
+    assert "Nimetön kierros · Pieni hanke" in told
+    page = nameless.open("thanks")
+    page.button(key="answering.erase").click().run()
+    assert [one.value for one in page.success] == [FI("Your answers have been erased.")]
+
+
+def test_the_notice_of_an_anonymous_survey_replaces_what_the_ordinary_one_says() -> None:
+    assert NAMELESS.keys() <= {text for _heading, texts in PRIVACY for text in texts}

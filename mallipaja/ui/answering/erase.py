@@ -11,6 +11,14 @@ from mallipaja.ui.answering.desk import Desk, forget_desk
 from mallipaja.ui.errors import told
 from mallipaja.ui.session import respondent_context
 
+_ERASED = "mallipaja.answering.erased"
+
+
+def say_erased(_: Words) -> None:
+    """Say, once, that the answers have just been erased."""
+    if st.session_state.pop(_ERASED, False):
+        st.success(_("Your answers have been erased."))
+
 
 def draw_erase(desk: Desk, _: Words) -> None:
     """The way to take one's answers to this form away for good; asked twice."""
@@ -33,4 +41,5 @@ def draw_erase(desk: Desk, _: Words) -> None:
                 erase_own(respondent_context(desk.invitation_id), response_id=desk.opened.response_id)
             if done.ok:
                 forget_desk(desk)
+                st.session_state[_ERASED] = True
                 go(0, WELCOME)

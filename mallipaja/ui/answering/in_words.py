@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 from mallipaja.catalogue.survey_template import Block, Calculation, Question
 from mallipaja.catalogue.text import Text
@@ -15,6 +16,11 @@ from mallipaja.ui.answering.inputs import REASONS
 
 BLANK = "…"
 """What stands in a text for an answer that has not been given."""
+
+
+def when(moment: datetime | None, _: Words, *, anonymous: bool) -> str:
+    """When something was stored or sent; of an anonymous form only the day is kept, so only the day is said."""
+    return _.date(moment) if anonymous else _.moment(moment)
 
 
 def answer_in_words(form: Form, field: Field, _: Words) -> str:

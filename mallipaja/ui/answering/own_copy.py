@@ -6,20 +6,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from mallipaja.actions.answering import welcome
 from mallipaja.i18n import Words
 from mallipaja.survey.form import Card, Field
 from mallipaja.ui.answering.address import THANKS, go
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.in_words import answer_in_words, filled_field
+from mallipaja.ui.answering.in_words import answer_in_words, filled_field, when
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.session import respondent_context
 
 
 def draw_copy(desk: Desk, number: int, _: Words) -> None:
     """Every answer given, page by page."""
-    form = desk.form
+    form, opened = desk.form, desk.opened
+    found = welcome(respondent_context(desk.invitation_id), invitation_id=desk.invitation_id)
     st.title(as_typed(form.template.title.get(_.language)), anchor=False)
-    sent = desk.opened.submitted_at
-    st.caption(_("Sent {moment}", moment=_.moment(sent)) if sent else _("Not sent"))
+    st.write(f"{as_typed(found.round_title)} · {as_typed(found.project)}")
+    sent = when(opened.submitted_at, _, anonymous=opened.is_anonymous)
+    st.caption(_("Sent {moment}", moment=sent) if opened.submitted_at else _("Not sent"))
     st.write(_("Print this page with your browser's print command."))
     for page in form.template.pages:
         rows = [(text, said) for text, said in rows_of(desk, form.cards(page), _) if said]

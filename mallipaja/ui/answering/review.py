@@ -6,18 +6,21 @@ from typing import Literal
 
 import streamlit as st
 
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.survey.form import Field, is_answered
 from mallipaja.survey.steps import Step
 from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
 from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.answering.erase import draw_erase
-from mallipaja.ui.answering.in_words import filled_field
+from mallipaja.ui.answering.in_words import filled_field, when
 from mallipaja.ui.answering.own_copy import rows_of, table
 from mallipaja.ui.answering.saving import wait_for_store, why
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
 from mallipaja.ui.session import current_invitation
+
+OWN_LINK = N_("You can change your answers with your own link {until}.")
+SAME_LINK = N_("You can change your answers with the same link {until}.")
 
 
 def draw_review(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> None:
@@ -158,8 +161,8 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
     if current_invitation():
         st.caption(
             _(
-                "If this is a shared computer, choose “Stop on this device” at the top. Nobody else can then open your "
-                "answers."
+                "If this is a shared computer, choose “Stop on this device” at the top. Nobody can then open your "
+                "answers on it without the link."
             )
         )
 
@@ -167,7 +170,7 @@ def draw_thanks(desk: Desk, number: int, more: int, _: Words) -> None:
 def _outcome(desk: Desk, _: Words) -> None:
     """What has become of the answers, and how long they can be changed."""
     opened = desk.opened
-    sent = _.moment(opened.submitted_at) if opened.submitted_at else ""
+    sent = when(opened.submitted_at, _, anonymous=opened.is_anonymous) if opened.submitted_at else ""
     until = (
         _("until {day}", day=_.date(opened.closes_on)) if opened.closes_on else _("until the survey closes")
     )
@@ -187,7 +190,8 @@ def _outcome(desk: Desk, _: Words) -> None:
         st.title(_("Your answers"), anchor=False)
         st.warning(_("The form was not sent, but the answers you gave are kept."))
     if opened.open:
-        st.write(_("You can change your answers with the same link {until}.", until=until))
+        alone = desk.form.template.answered_by == "person"
+        st.write(_(OWN_LINK if alone else SAME_LINK, until=until))
 
 
 def _choice(label: str, key: str, *, primary: bool = False) -> bool:

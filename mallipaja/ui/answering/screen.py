@@ -18,7 +18,7 @@ from mallipaja.ui.answering.address import REVIEW, WELCOME, go
 from mallipaja.ui.answering.aim import anchor, draw_aim, draw_held, questions_at
 from mallipaja.ui.answering.card import asks_opinions_only, draw_card, finish
 from mallipaja.ui.answering.desk import Desk
-from mallipaja.ui.answering.in_words import filled
+from mallipaja.ui.answering.in_words import filled, when
 from mallipaja.ui.answering.saving import retry
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
@@ -67,8 +67,8 @@ def _head(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:
     if desk.opened.submitted_at:
         st.caption(_("You have sent this form. What you change counts at once, without sending again."))
     elif desk.resumed and desk.saved_at and not desk.times:
-        when = _.date(desk.saved_at) if desk.opened.is_anonymous else _.moment(desk.saved_at)
-        st.caption(_("Last saved {moment}. You can go on where you were.", moment=when))
+        moment = when(desk.saved_at, _, anonymous=desk.opened.is_anonymous)
+        st.caption(_("Last saved {moment}. You can go on where you were.", moment=moment))
 
 
 def _passed(desk: Desk, steps: tuple[Step, ...], position: int, _: Words) -> None:

@@ -6,11 +6,14 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.answering import Welcome, WelcomeForm, welcome
-from mallipaja.i18n import LANGUAGE_NAMES, N_, Words
+from mallipaja.i18n import N_, Words
 from mallipaja.ui.answering.address import GO_ON, THANKS, go
+from mallipaja.ui.answering.erase import say_erased
+from mallipaja.ui.answering.in_words import when
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.statements import PRIVACY, current_notice, draw_controller, draw_sections
+from mallipaja.ui.statements import current_notice, draw_controller, draw_sections, privacy_of
 
+IN_LANGUAGE = {"fi": N_("in Finnish"), "sv": N_("in Swedish"), "en": N_("in English")}
 PROMISES = {
     "unit": N_(
         "You answer on behalf of your unit. Hours, practices and partners are shown in the name of the unit."
@@ -20,9 +23,18 @@ PROMISES = {
 }
 ANONYMOUS = N_(
     "You answer anonymously. Your answers are stored without your name and without the time of day. We see that you have "
-    "answered, but not which answers are yours: they can be found with your own link alone. Keep the link if you want to "
-    "see, change or erase them later."
+    "answered, but not which answers are yours: they can be found with your own link alone. With it you can see, change "
+    "and erase them while the survey is open."
 )
+ANONYMOUS_SHARED = N_(
+    "You answer anonymously. Your answers are stored without your name and without the time of day. Nobody sees whether "
+    "you have answered. Your answers can be found with your own link alone. With it you can see, change and erase them "
+    "while the survey is open."
+)
+BY_DAY_OWN_LINK = N_("Answer by {day}. You can stop and go on later with your own link.")
+BY_DAY_SAME_LINK = N_("Answer by {day}. You can stop and go on later with the same link.")
+OWN_LINK = N_("You can stop and go on later with your own link.")
+SAME_LINK = N_("You can stop and go on later with the same link.")
 OPINIONS = N_(
     "Answers to questions of opinion are not shown if fewer than five have answered. Opinions are marked in the "
     "form."
@@ -33,6 +45,7 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
     """Draw the first screen of an invitation, to those it is meant for or to who writes in for them."""
     found = welcome(asked, invitation_id=invitation_id)
     single = found.forms[0] if len(found.forms) == 1 else None
+    say_erased(_)
     st.title(as_typed(single.template.title.get(_.language) if single else found.round_title), anchor=False)
     if found.is_example:
         st.badge(_("Example data: everything in this project is invented"), color="orange")
@@ -46,29 +59,21 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
         if found.closes_on:
             st.write(_("The survey is open until {day}.", day=_.date(found.closes_on)))
     elif found.closes_on:
-        st.write(
-            _(
-                "Answer by {day}. You can stop and go on later with the same link.",
-                day=_.date(found.closes_on),
-            )
-        )
+        later = BY_DAY_OWN_LINK if found.is_shared else BY_DAY_SAME_LINK
+        st.write(_(later, day=_.date(found.closes_on)))
     else:
-        st.write(_("You can stop and go on later with the same link."))
+        st.write(_(OWN_LINK if found.is_shared else SAME_LINK))
     if not for_others:
         st.info(_promise(found, _))
     for number, form in enumerate(found.forms, 1):
         _form(found, number, form, _, alone=single is not None)
     with st.expander(_("How your answers are handled (privacy notice)")):
-        draw_controller(_, current_notice(asked))
-        draw_sections(_, PRIVACY)
+        notice = current_notice(asked)
+        draw_controller(_, notice)
+        draw_sections(_, privacy_of(notice))
     if len(found.languages) > 1:
-        names = _.listing(LANGUAGE_NAMES[one] for one in found.languages if one in LANGUAGE_NAMES)
-        st.caption(
-            _(
-                "You can answer in these languages: {languages}. Change the language at the top.",
-                languages=names,
-            )
-        )
+        names = _.listing(_(IN_LANGUAGE[one]) for one in found.languages if one in IN_LANGUAGE)
+        st.caption(_("You can answer {in_languages}. Change the language at the top.", in_languages=names))
 
 
 def _whom(found: Welcome, _: Words) -> str:
@@ -83,7 +88,9 @@ def _whom(found: Welcome, _: Words) -> str:
 def _promise(found: Welcome, _: Words) -> str:
     asked = [question for form in found.forms for question, _block in form.template.questions()]
     opinions = any(question.disclosure == "opinion" for question in asked)
-    promise = ANONYMOUS if found.is_anonymous else PROMISES[found.kind]
+    promise = ANONYMOUS_SHARED if found.is_shared else ANONYMOUS
+    if not found.is_anonymous:
+        promise = PROMISES[found.kind]
     return " ".join((_(promise), _(OPINIONS) if opinions else "")).strip()
 
 
@@ -94,7 +101,7 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
             st.header(as_typed(template.title.get(_.language)), anchor=False)
         st.write(as_typed(template.purpose.get(_.language)))
         minutes = _.plural("About {count} minute", "About {count} minutes", form.minutes)
-        st.caption(f"{minutes} · {_state(form, _)}")
+        st.caption(f"{minutes} · {_state(found, form, _)}")
         if _.language in template.draft_languages:
             st.caption(_("The translation is a draft."))
         if form.theirs:
@@ -108,9 +115,9 @@ def _form(found: Welcome, number: int, form: WelcomeForm, _: Words, *, alone: bo
             go(number, THANKS if form.submitted_at or not found.open else GO_ON)
 
 
-def _state(form: WelcomeForm, _: Words) -> str:
+def _state(found: Welcome, form: WelcomeForm, _: Words) -> str:
     if form.submitted_at:
-        return _("Sent {moment}", moment=_.moment(form.submitted_at))
+        return _("Sent {moment}", moment=when(form.submitted_at, _, anonymous=found.is_anonymous))
     return _("Begun") if form.started else _("Not begun")
 
 
