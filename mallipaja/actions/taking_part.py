@@ -84,15 +84,16 @@ def join(
     voice: str = room.PROFESSIONAL,
     is_supervisor: bool = False,
     nickname: str = "",
+    has_none: bool = False,
 ) -> None:
     """Say who one is; the attendance of the meeting counts at least everybody who has.
 
-    Somebody who speaks of own experience need not have an organisation.
+    Somebody who speaks of own experience need not have an organisation, nor who says they have none (``has_none``).
     """
     me = store.participant_of(job, participant_id)
     one_of(voice, cards.VOICES)
     name = long_text(organisation_name)[:120] if organisation_id is None else ""
-    if organisation_id is None and not name and voice == room.PROFESSIONAL:
+    if organisation_id is None and not name and not has_none and voice == room.PROFESSIONAL:
         raise ActionError("NO_ORGANISATION", NO_ORGANISATION)
     known = {one.id for one in project_store.organisations(job, job.project_id)}
     if organisation_id is not None and organisation_id not in known:

@@ -156,11 +156,12 @@ def close_joining(job: Job, *, workshop_id: str) -> None:
 
 @action(Right.RUN_PROJECT, "workshop_id")
 def go_to_step(job: Job, *, workshop_id: str, step: str) -> None:
-    """Make a step the one the room is at; a hidden one is opened, and its block of the agenda begins."""
+    """Make a step the one the room is at; a hidden one is opened, its block begins, and the timer of the last one ends."""
     found = step_in(job, workshop_id, step)
     if found.state == "hidden":
         set_state(job, found, "open")
-    change(job, workshop_id, current_step_id=step, on_wall="step")
+    left = {} if store.workshop_of(job, workshop_id).current_step_id == step else {"timer_ends_at": None}
+    change(job, workshop_id, current_step_id=step, on_wall="step", **left)
     if store.workshop_of(job, workshop_id).state == "open":
         _carry_block(job, found)
 

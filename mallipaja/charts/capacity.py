@@ -98,15 +98,17 @@ def _row(group: Group, names: Mapping[str, str], _: Words) -> dict[str, Any]:
     }
 
 
-def hours_text(group: Group, _: Words) -> str:
-    """Hours a week and person-years in words; ``≥`` before a sum that leaves something out."""
+def hours_text(group: Group, _: Words, *, years: bool = True) -> str:
+    """Hours a week and, unless ``years`` is false, person-years in words; ``≥`` before a sum that leaves something out."""
     hours, htv = group.client_hours_per_week, group.htv
     if hours.value is None:
         first = f"{UNKNOWN_SYMBOL} {_(NOT_KNOWN)}"
     else:
         first = _least(_("{hours} h/week", hours=_.number(hours.value, 1)), hours.is_complete)
-    years = _.fixed(htv.value, 2) if htv.value is not None else UNKNOWN_SYMBOL
-    second = _("{htv} person-years", htv=years)
+    if not years:
+        return first
+    told = _.fixed(htv.value, 2) if htv.value is not None else UNKNOWN_SYMBOL
+    second = _("{htv} person-years", htv=told)
     return f"{first} · {_least(second, htv.value is None or htv.is_complete)}"
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from mallipaja.actions.access import Actor
 from mallipaja.i18n import N_, Words
 from mallipaja.ui.guard import organisation_sign_in
-from mallipaja.ui.pages import HOME, PAGES, WORK, PageRow, responds
+from mallipaja.ui.pages import HOME, PAGES, PAGES_FOLDER, WORK, PageRow, responds
 
 STEPS = (
     (N_("Surveys"), N_("Each organisation tells about its people, its cooperation and its ways of working.")),
@@ -32,6 +32,9 @@ def draw_entry(_: Words, actor: Actor) -> None:
     if actor.invitations:
         st.header(_("You have a survey to answer"))
         _link(_, next((row for row in PAGES if row.in_menu_of is responds), None))
+    if actor.participants:
+        st.header(_("You are taking part in a workshop"))
+        st.page_link(str(PAGES_FOLDER / "respond/take_part.py"), label=_("Back to the workshop"))
     if actor.signed_in:
         st.header(_("Go on from here"))
         with st.container(horizontal=True):

@@ -172,3 +172,13 @@ TEMPLATES: tuple[AgendaTemplate, ...] = (
 )  # fmt: skip
 """The meetings of the process, in its order."""
 BY_CODE: Mapping[str, AgendaTemplate] = {one.code: one for one in TEMPLATES}
+
+
+def texts() -> frozenset[str]:
+    """Every text of the templates that goes into a workshop, as message ids."""
+    found = set()
+    for block in (block for one in TEMPLATES for block in one.blocks):
+        found |= {block.title, block.note}
+        for step in block.steps:
+            found |= {step.title, step.prompt, *step.options}
+    return frozenset(found - {""})

@@ -54,6 +54,7 @@ def enter(page: Page, server: Server, code: str, nickname: str = "") -> None:
 
 
 def write(page: Page, text: str) -> None:
+    page.get_by_role("radio", name="■ Käytäntö").check()
     page.get_by_label("Korttinne: yksi asia kuhunkin").fill(text)
     page.get_by_role("button", name="Vie kortti taululle").click()
 

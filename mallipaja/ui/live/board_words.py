@@ -13,6 +13,7 @@ from mallipaja.i18n import Words
 from mallipaja.practice.phases import phases
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.ui.live import wording
+from mallipaja.ui.live.as_planned import as_planned
 from mallipaja.workshop import cards, similar, votes
 from mallipaja.workshop.cards import Seen
 from mallipaja.workshop.votes import Result
@@ -164,6 +165,8 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
             for kind in step.card_kinds
         ],
         "kindLabel": _("What are you writing about?"),
+        "kindHelp": _(wording.PRACTICES) if {"practice", "good_practice"} <= set(step.card_kinds) else "",
+        "kindMissing": _("Choose first what the card is about."),
         "phases": _rows(_, generic) if matrix else None,
         "phaseLabel": _("Phase of the client's path"),
         "actors": _actors(_, view) if matrix else None,
@@ -181,13 +184,25 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
         return [_(wording.DECIDE_LEAD_RULE) if leads else _(wording.DECIDE_RULE)]
     if view.vote is not None:
         closed = view.vote.number > 0 and not view.vote.is_open
-        return [_(wording.CLOSED_VOTE_RULE) if closed else _(wording.VOTE_RULE)]
+        if closed:
+            return [_(wording.CLOSED_VOTE_RULE)]
+        return [*([_dots_rule(_, view.vote)] if step.kind == "dots" else []), _(wording.VOTE_RULE)]
     if view.board is None:
         return []
     if step.state == "view_only":
         return [_(wording.LOOK_RULE)]
     seen = wording.SHOWN_RULE if step.revealed_at else wording.OTHERS_RULE[step.others]
     return [_(seen), _(wording.SIGNED_RULE[step.signed])]
+
+
+def _dots_rule(_: Words, view: VoteView) -> str:
+    """How many dots there are, how many of them one card may get, and that nothing has to be sent."""
+    each = _.plural("You have {count} dot.", "You have {count} dots.", view.dots_each)
+    one = _.plural(
+        "A card may get at most {count}.", "A card may get at most {count} of them.", view.dots_per_card
+    )
+    saved = _("Each dot is saved at once, and you can move it until the vote is closed.")
+    return f"{each} {one} {saved}"
 
 
 def vote(
@@ -208,7 +223,7 @@ def vote(
     items = [
         {
             "id": one.id,
-            "text": one.text,
+            "text": as_planned(_, one.text) if kind == "stand" else one.text,
             "mine": _mine(kind, given.get(one.id)),
             "said": (_said(_, given[one.id]) if one.id in given else none_said) if dots else "",
             "result": _result(_, told[one.id], kind, most, in_room[one.id]) if one.id in told else None,
@@ -269,9 +284,7 @@ def standing(_: Words, view: VoteView) -> str:
     )
     if view.is_open or view.counted or view.voted == 0:
         return told
-    few = _(
-        "Fewer than {fewest} voted on a device: their votes are not shown.", fewest=_.number(votes.FEWEST)
-    )
+    few = _("Fewer than three voted on a device, so the votes are not shown.")  # votes.FEWEST
     return f"{told} {few}"
 
 
@@ -287,7 +300,7 @@ def _result(_: Words, one: Result, kind: str, most: int, in_room: int) -> Json:
         said = _.plural("from {count} person", "from {count} people", one.voters)
         return {
             "bars": [_bar(_, _("Dots"), "dots", one.dots, one.dots / most if most else 0.0)],
-            "notes": [*([said] if one.voters else []), *by_hand],
+            "notes": [*([said] if one.voters >= votes.FEWEST_IN_GROUP else []), *by_hand],
         }
     counts = {"agree": one.agree, "disagree": one.disagree, "pass": one.passed}
     bars = [

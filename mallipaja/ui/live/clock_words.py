@@ -8,6 +8,7 @@ from typing import Any
 from mallipaja.actions.workshops import WorkshopView
 from mallipaja.i18n import Words
 from mallipaja.store.workshops import Workshop
+from mallipaja.ui.live.as_planned import as_planned
 from mallipaja.workshop.agenda import TimedBlock
 
 Json = dict[str, Any]
@@ -31,7 +32,7 @@ def agenda(_: Words, view: WorkshopView, *, leads: bool) -> Json | None:
         return None
     return {
         "blocks": [
-            {"id": one.block.id, "title": one.block.title, "state": one.state, "time": time_of(_, one),
+            {"id": one.block.id, "title": as_planned(_, one.block.title), "state": one.state, "time": time_of(_, one),
              "length": _.plural("{count} min", "{count} min", one.block.minutes), "said": said(_, one)}
             for one in view.clock
         ],
@@ -57,13 +58,18 @@ def said(_: Words, one: TimedBlock) -> str:
         return _("{count} min shorter", count=_.number(-one.over_minutes))
     if one.state == "coming" and one.late_minutes > 0:
         return _("{count} min late", count=_.number(one.late_minutes))
-    return one.block.note if one.state == "off" else ""
+    return as_planned(_, one.block.note) if one.state == "off" else ""
 
 
 def lines(_: Words, view: WorkshopView) -> list[Json]:
     """The agenda for the wall."""
     return [
-        {"time": time_of(_, one), "text": one.block.title, "state": one.state, "said": said(_, one)}
+        {
+            "time": time_of(_, one),
+            "text": as_planned(_, one.block.title),
+            "state": one.state,
+            "said": said(_, one),
+        }
         for one in view.clock
         if one.state != "off"
     ]

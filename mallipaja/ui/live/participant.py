@@ -125,7 +125,6 @@ def _who(_: Words, asked: Context, found: TakingPart) -> None:
             "the meeting."
         )
     )
-    said("live.join")
     names = {one.id: one.name for one in found.organisations}
     options = [*names, ""]
     with st.form("live.join", border=False):
@@ -144,6 +143,7 @@ def _who(_: Words, asked: Context, found: TakingPart) -> None:
         st.checkbox(_("I am a supervisor"), me.is_supervisor, key="join.supervisor")
         st.text_input(_("Nickname (optional)"), me.nickname, key="join.nickname", max_chars=40)
         st.form_submit_button(_("Join"), type="primary", on_click=_join, args=(me.id,))
+        said("live.join")  # where it was pressed: the top of the form is out of view on a phone
 
 
 def _join(participant_id: str) -> None:
@@ -154,6 +154,7 @@ def _join(participant_id: str) -> None:
         join(
             context(), participant_id=participant_id, organisation_id=picked or None,
             organisation_name=state.get("join.other", ""), voice=state.get("join.voice", room.PROFESSIONAL),
+            has_none=picked == "",
             is_supervisor=bool(state.get("join.supervisor")), nickname=state.get("join.nickname", ""),
         )  # fmt: skip
         state["mallipaja.live.changing"] = False

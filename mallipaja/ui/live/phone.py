@@ -10,6 +10,7 @@ from mallipaja.actions.glance import Glance
 from mallipaja.catalogue.operating_model import GenericModel
 from mallipaja.i18n import Words
 from mallipaja.ui.live import board_words, clock_words, picture_words, wording
+from mallipaja.ui.live.as_planned import as_planned
 from mallipaja.ui.live.component import Told, as_json
 from mallipaja.ui.session import HANDLE_LENGTH
 from mallipaja.workshop import cards
@@ -48,7 +49,7 @@ def _nav(_: Words, found: Glance) -> Json | None:
     if found.now.workshop.pace == "led" or len(shown) < 2:
         return None
     at = found.step.id if found.step else ""
-    steps = [{"id": one.id, "title": one.title, "at": one.id == at} for one in shown]
+    steps = [{"id": one.id, "title": as_planned(_, one.title), "at": one.id == at} for one in shown]
     return {"label": _("Steps"), "steps": steps}
 
 
@@ -59,7 +60,11 @@ def _step(_: Words, asked: Context, found: Glance, generic: GenericModel | None)
         return {"head": {"title": found.now.title, "prompt": wait, "rules": []}}
     step = view.step
     told: Json = {
-        "head": {"title": step.title, "prompt": step.prompt, "rules": board_words.rules(_, step, view)}
+        "head": {
+            "title": as_planned(_, step.title),
+            "prompt": as_planned(_, step.prompt),
+            "rules": board_words.rules(_, step, view),
+        }
     }
     if view.board is not None:
         writes = cards.writable(view.board.sight)
@@ -92,7 +97,7 @@ def mine(_: Words, found: Glance, generic: GenericModel | None) -> Json:
     if view.board is not None:
         count = len(own.cards)
         saved = _.plural("{count} card of yours is saved.", "{count} cards of yours are saved.", count)
-        payload["status"] = {"text": saved}
+        payload["status"] = {"text": _("One card of yours is saved.") if count == 1 else saved}
         if own.board is not None:
             payload["board"] = _lean(board_words.board(_, own.board, generic), "cards")
         elif own.cards:

@@ -19,6 +19,7 @@ from mallipaja.report.chart_process import PictureNotMade
 from mallipaja.store.workshops import WorkshopStep
 from mallipaja.survey.given import Known
 from mallipaja.ui.live import wall_pictures
+from mallipaja.ui.live.as_planned import as_planned
 from mallipaja.ui.live.practice_grid import grid
 
 Json = dict[str, Any]
@@ -48,7 +49,9 @@ def of_step(
     else:
         found = step_picture_here(asked, participant_id=participant_id, step=step.id)
     place = (str(asked.store.url), found.pilot_id, step.picture, str(found.version), _.language, str(wall))
-    return _known(place) or _drawn(place, _, asked, found, wall=wall)
+    told = _known(place) or _drawn(place, _, asked, found, wall=wall)
+    again = f"{as_planned(_, step.title)} · "  # the step's own title stands over the picture already
+    return {**told, "title": told["title"].removeprefix(again)}
 
 
 def _known(place: tuple[str, ...]) -> Json | None:
@@ -96,17 +99,12 @@ def _told(_: Words, asked: Context, found: StepPicture, *, wall: bool) -> Json:
 
 
 def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *, wall: bool) -> Json:
-    from mallipaja.charts.capacity import bars
     from mallipaja.ui.picture import capacity
 
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     names = {group.key: capacity.name(_, group, professions) for group in picture.professions}
     done = picture.completeness
-    shown: Json = (
-        {"bars": wall_pictures.hours(_, picture.professions, names), "image": ""}
-        if wall
-        else {"image": _image(bars(picture.professions, names, _, projector=True))}
-    )
+    partial = any(not one.client_hours_per_week.is_complete for one in picture.professions)
     return {
         "title": f"{_('Are the hours enough?')} · {pilot}",
         "said": [
@@ -114,10 +112,12 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
             _("Person-years (htv)") + f": {_.number(picture.overall.htv.value, 2)}",
         ],
         "alt": _("Client hours a week and person-years as bars; the table below has the same figures"),
-        **shown,
+        "image": "",
+        "bars": wall_pictures.hours(_, picture.professions, names, wall=wall),
+        "legend": _("≥: at least this much; somebody has not told their hours.") if partial else "",
         **_table(_, capacity.table(_, picture.professions, names)),
         "source": _("{answered} of {all} units have answered.", answered=done.answered, all=done.units)
-        + " " + _("Survey questions K3–K8, K17 and K18."),
+        + ("" if wall else " " + _("Survey questions K3–K8, K17 and K18.")),
     }  # fmt: skip
 
 

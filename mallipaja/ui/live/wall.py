@@ -22,6 +22,7 @@ from mallipaja.ui.live import (
     picture_words,
     wording,
 )
+from mallipaja.ui.live.as_planned import as_planned
 from mallipaja.ui.session import context
 
 KEY = "live.wall"
@@ -64,7 +65,10 @@ def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = Non
         "timer": clock_words.timer(_, one),
         "foot": people,
         "code": _("Join: {address}, code {code}", address=join_address(), code=code) if code else "",
-        "more": _left_out(_, cards=found.at is not None and found.at.board is not None),
+        "more": {
+            "page": _("Page {page}/{pages}", page="{page}", pages="{pages}"),
+            "next": _("Show the next page"),
+        },
     }
     if one.on_wall == "agenda":
         return {**told, "lines": clock_words.lines(_, found.workshop)}
@@ -73,7 +77,7 @@ def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = Non
     if found.at is None:
         return {**told, "join": join(_, code), "code": ""} if code else told
     step = found.at.step
-    told |= {"title": step.title, "prompt": step.prompt}
+    told |= {"title": as_planned(_, step.title), "prompt": as_planned(_, step.prompt)}
     if step.kind == "decide" and found.open is not None:
         told["lines"] = _open(_, found)
     if step.kind == "picture":
@@ -92,13 +96,6 @@ def wall(_: Words, asked: Context, found: Wall, participant_id: str | None = Non
                 ),
             }
     return told
-
-
-def _left_out(_: Words, *, cards: bool) -> dict[str, str]:
-    """What the page says of what does not fit on the wall; it counts by itself."""
-    if cards:
-        return {"one": _("+ 1 card"), "many": _("+ {count} cards", count="{count}")}
-    return {name: _("+ {count} more", count="{count}") for name in ("one", "many")}
 
 
 def _open(_: Words, found: Wall) -> list[dict[str, str]]:

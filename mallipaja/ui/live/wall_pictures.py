@@ -16,8 +16,11 @@ _SHAPES = {**SECTOR_SYMBOLS, "other": "★"}
 _LINES = {"confirmed": "━━", "one_sided": "╍╍", "unconfirmed": "┄┄"}
 
 
-def hours(_: Words, groups: Iterable[Group], names: Mapping[str, str]) -> list[Json]:
-    """Client hours by profession, most first: a name, the share 0-1 of the longest bar, and the figures in words."""
+def hours(_: Words, groups: Iterable[Group], names: Mapping[str, str], *, wall: bool) -> list[Json]:
+    """Client hours by profession, most first: a name, the share 0-1 of the longest bar, and the figures in words.
+
+    The wall is read from afar: there only the hours, without the person-years.
+    """
     from mallipaja.charts.capacity import hours_text
 
     listed = sorted(groups, key=lambda one: -(one.client_hours_per_week.value or 0.0))
@@ -26,7 +29,7 @@ def hours(_: Words, groups: Iterable[Group], names: Mapping[str, str]) -> list[J
         {
             "name": names.get(one.key, one.label or one.key),
             "share": round((one.client_hours_per_week.value or 0.0) / longest, 4),
-            "text": hours_text(one, _),
+            "text": hours_text(one, _, years=not wall),
         }
         for one in listed
     ]

@@ -23,6 +23,10 @@ export function composer(place, node, told) {
     const text = box.value.trim();
     if (!text) return box.focus();
     const given = readout(node);
+    if (!given.kind) {
+      node.querySelector("#missing").textContent = told.kindMissing;
+      return node.querySelector("input[name=kind]").focus();
+    }
     place.do("write", { step: told.step, text, kind: given.kind, phase: given.phase, actor: given.actor });
     box.value = "";
     count();
@@ -56,14 +60,15 @@ function readout(node) {
 }
 
 function kinds(told, chosen) {
-  const picked = told.kinds.some((kind) => kind.id === chosen) ? chosen : told.kinds[0].id;
-  if (told.kinds.length === 1) return make("input", { type: "hidden", id: "kind", value: picked });
+  if (told.kinds.length === 1) return make("input", { type: "hidden", id: "kind", value: told.kinds[0].id });
+  const missing = make("p", { id: "missing", class: "missing", role: "alert" });
   const options = told.kinds.map((kind) =>
     make("label", { class: "kind" },
-      make("input", { type: "radio", name: "kind", value: kind.id, checked: kind.id === picked }),
+      make("input", { type: "radio", name: "kind", value: kind.id, checked: kind.id === chosen, onchange: () => { missing.textContent = ""; } }),
       make("span", { text: `${kind.symbol} ${kind.name}` })),
   );
-  return make("fieldset", {}, make("legend", { text: told.kindLabel }), ...options);
+  return make("fieldset", {}, make("legend", { text: told.kindLabel }), ...options,
+    told.kindHelp ? make("p", { class: "rule", text: told.kindHelp }) : null, missing);
 }
 
 function choice(id, label, options, chosen) {

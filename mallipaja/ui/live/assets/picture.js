@@ -2,6 +2,14 @@
 
 import { make } from "./dom.js";
 
+/* Hours as bars: the name over its bar, so that they fit a phone; beside it on a wall. */
+export function bars(told) {
+  return make("ul", { class: "hours" }, ...told.map((bar) => make("li", { class: "bar" },
+    make("span", { class: "name", text: bar.name }),
+    make("span", { class: "track", "aria-hidden": "true" }, make("span", { class: "fill", style: `width:${(100 * bar.share).toFixed(1)}%` })),
+    make("span", { class: "number", text: bar.text }))));
+}
+
 export function picture(node, told) {
   const open = Boolean(node.querySelector("details")?.open); // what somebody reads stays open when the answers change
   node.replaceChildren(
@@ -9,6 +17,7 @@ export function picture(node, told) {
     ...(told.nothing ? [make("p", { class: "empty", text: told.nothing })] : []),
     ...(told.image ? [make("div", { class: "drawing", tabindex: "0", "data-focus": "drawing", role: "group", "aria-label": told.alt },
       make("img", { src: told.image, alt: told.alt }))] : []),
+    ...(told.bars ? [bars(told.bars), ...(told.legend ? [make("p", { class: "rule", text: told.legend })] : [])] : []),
     make("ul", { class: "findings" }, ...told.said.map((one) => make("li", { dir: "auto", text: one }))),
     ...(told.source ? [make("p", { class: "rule", text: told.source })] : []),
     ...(told.table ? [table(told.table, open)] : []),

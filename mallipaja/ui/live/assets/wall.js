@@ -8,11 +8,14 @@ import { vote } from "./vote.js";
 const SIZES = [28, 25, 22, 20]; // px; under 20 nobody reads it from the back of the room
 const NARROW = 900; // on a phone the page scrolls
 const MARGIN = 24;
+const PAGED = 22; // px of type where all does not fit and pages are turned
+const TURN_MS = 12000;
 
 export function wall(place, root, data) {
   const told = data.wall;
   if (root.told === JSON.stringify(told)) return;
   root.told = JSON.stringify(told);
+  if (root.about !== told.title) [root.about, root.page, root.turnedAt] = [told.title, 0, Date.now()];
   const time = told.timer
     ? make("span", { class: "timer" }, make("span", { text: told.timer.label }), " ",
         make("strong", { "data-ends": told.timer.ends, "data-over": told.timer.over, role: "timer" }))
@@ -22,7 +25,7 @@ export function wall(place, root, data) {
     make("header", {}, make("h1", { dir: "auto", text: told.title }), time || ""),
     ...(told.prompt ? [typed("p", told.prompt, "prompt")] : []),
     body,
-    make("footer", {}, make("span", { text: told.foot }), make("strong", { class: "more" }),
+    make("footer", {}, make("span", { text: told.foot }), pager(root, told),
       make("strong", { text: told.code || "" })),
   );
   if (told.join) body.append(join(told.join));
@@ -37,68 +40,98 @@ export function wall(place, root, data) {
   place.fit();
 }
 
-/* Make everything fit between the top of the wall and the bottom of the screen: first large type, then columns over
-   the whole width, then smaller type, and at last fewer cards and a count of those left out. */
-function fit(root, told) {
-  const top = Math.round(root.getBoundingClientRect().top);
-  const place = [window.innerWidth, window.innerHeight, top, document.fonts.status].join();
-  if (root.fittedTo === place) return;
-  root.fittedTo = place;
-  const wide = window.innerWidth >= NARROW;
-  const body = root.querySelector(".body");
-  const units = [...body.querySelectorAll(".card, .item, .lines > li, .findings > li")];
-  const more = root.querySelector(".more");
-  const fits = () => body.scrollHeight <= body.clientHeight + 1;
-  for (const unit of units) unit.hidden = false;
-  more.textContent = "";
-  root.classList.toggle("fitted", wide);
-  root.style.height = wide ? `${Math.max(window.innerHeight - top - MARGIN, 360)}px` : "";
-  if (!wide) return;
-  const groups = body.querySelectorAll(".column").length;
-  const ways = groups === 1 || groups > 4 ? ["flow"] : ["", "flow"];
-  body.style.setProperty("--columns", Math.max(1, Math.min(units.length, 4)));
-  body.classList.toggle("alone", groups === 1);
-  for (const size of SIZES) {
-    root.style.setProperty("--size", `${size}px`);
-    body.style.setProperty("--room", `${body.clientHeight}px`);
-    for (const way of ways) {
-      body.classList.toggle("flow", way === "flow");
-      if (fits()) return;
-    }
-  }
-  leaveOut(units, fits, (count) => {
-    const said = count === 1 ? told.more.one : told.more.many;
-    more.textContent = count ? said.replace("{count}", count) : "";
+/* Turning pages: by itself, unless the device asks for no movement, and by whoever is at the wall. */
+function pager(root, told) {
+  return make("button", {
+    type: "button", class: "more", hidden: true, "aria-label": told.more.next, onclick: () => turn(root, told),
   });
 }
 
-/* Hide as few as need be: the last ones of the longest lists first, so that every group keeps something. */
-function leaveOut(units, fits, say) {
-  const at = new Map(units.map((unit) => [unit, [...unit.parentElement.children].indexOf(unit)]));
-  const order = [...units].sort((a, b) => at.get(b) - at.get(a) || units.indexOf(b) - units.indexOf(a));
-  let [low, high] = [0, order.length];
-  const hide = (count) => {
-    for (const [n, unit] of order.entries()) unit.hidden = n < count;
-    say(count);
-  };
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    hide(middle);
-    if (fits()) high = middle;
-    else low = middle + 1;
+/* Make everything fit between the top of the wall and the bottom of the screen: first large type, then columns over
+   the whole width, then smaller type, and at last pages that follow each other. */
+function fit(root, told) {
+  const top = Math.round(root.getBoundingClientRect().top);
+  const place = [window.innerWidth, window.innerHeight, top, document.fonts.status].join();
+  if (root.fittedTo === place) return turnInTime(root, told);
+  root.fittedTo = place;
+  const wide = window.innerWidth >= NARROW;
+  const body = root.querySelector(".body");
+  const units = [...body.querySelectorAll(".card, .item, .lines > li, .findings > li, .hours > li")];
+  for (const unit of units) unit.hidden = false;
+  for (const list of body.querySelectorAll("ol.items")) [...list.children].forEach((item, n) => { item.value = n + 1; });
+  root.pages = [];
+  root.classList.toggle("fitted", wide);
+  root.classList.remove("paged");
+  root.style.height = wide ? `${Math.max(window.innerHeight - top - MARGIN, 360)}px` : "";
+  root.querySelector(".more").hidden = true;
+  if (!wide) return undefined;
+  const groups = [...body.querySelectorAll(".column")].filter((one) => one.getClientRects().length).length;
+  const ways = groups === 1 || groups > 4 ? ["flow"] : ["", "flow"];
+  body.style.setProperty("--columns", Math.max(1, Math.min(units.length, 4)));
+  body.classList.toggle("alone", groups === 1);
+  for (const size of SIZES) if (fitsIn(root, body, size, ways)) return undefined;
+  root.classList.add("paged");
+  fitsIn(root, body, PAGED, ["flow"]);
+  root.pages = pagesOf(units, () => overflows(body) <= 1);
+  return showPage(root, told);
+}
+
+function fitsIn(root, body, size, ways) {
+  root.style.setProperty("--size", `${size}px`);
+  body.style.setProperty("--room", `${body.clientHeight}px`);
+  return ways.some((way) => {
+    body.classList.toggle("flow", way === "flow");
+    return overflows(body) <= 1;
+  });
+}
+
+function overflows(body) {
+  return body.scrollHeight - body.clientHeight;
+}
+
+/* As many on each page as fit, in their order: a group that goes on has its heading on the next page too. */
+function pagesOf(units, fits) {
+  const pages = [];
+  for (let from = 0; from < units.length;) {
+    let [low, high] = [from + 1, units.length];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      for (const [n, unit] of units.entries()) unit.hidden = n < from || n >= middle;
+      if (fits()) low = middle;
+      else high = middle - 1;
+    }
+    pages.push(units.slice(from, low));
+    from = low;
   }
-  hide(low);
+  return pages;
+}
+
+function showPage(root, told) {
+  const at = (root.page || 0) % root.pages.length;
+  for (const [n, page] of root.pages.entries()) for (const unit of page) unit.hidden = n !== at;
+  const more = root.querySelector(".more");
+  more.hidden = root.pages.length < 2;
+  more.textContent = told.more.page.replace("{page}", at + 1).replace("{pages}", root.pages.length);
+  more.setAttribute("aria-label", `${more.textContent}: ${told.more.next}`);
+}
+
+function turn(root, told) {
+  root.page = ((root.page || 0) + 1) % root.pages.length;
+  root.turnedAt = Date.now();
+  showPage(root, told);
+}
+
+function turnInTime(root, told) {
+  if (!root.pages || root.pages.length < 2 || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (Date.now() - (root.turnedAt || 0) >= TURN_MS) turn(root, told);
 }
 
 /* Where there are counts they are the picture: a drawing of many actors is too small to be read from the back. */
 function onWall(node, told) {
   const counts = told.grid;
   picture(node, { ...told, title: "", table: null, source: counts ? "" : told.source });
-  if (told.bars) node.prepend(make("ul", { class: "items hours" }, ...told.bars.map((bar) => make("li", { class: "item bar" },
-    make("span", { class: "name", text: bar.name }),
-    make("span", { class: "track", "aria-hidden": "true" }, make("span", { class: "fill", style: `width:${(100 * bar.share).toFixed(1)}%` })),
-    make("span", { class: "number", text: bar.text })))));
-  if (told.legend) node.append(make("p", { class: "rule", text: told.legend }));
+  node.classList.toggle("barred", Boolean(told.bars));
+  if (told.legend && !told.bars) node.append(make("p", { class: "rule", text: told.legend }));
   if (!counts) return;
   node.classList.add("counted");
   const row = (one) => make("tr", {}, make("th", { scope: "row", text: one.name }),
