@@ -57,7 +57,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """A participant's view. ``steps`` are those they can open, ``at`` the one they are shown."""
+    """A participant's view. ``steps`` are those they can open, ``at`` the one they are shown.
+
+    ``minutes`` is the state of the minutes, "" before there are any.
+    """
 
     me: Participant
     workshop: Workshop
@@ -67,6 +70,7 @@ class TakingPart:
     organisations: tuple[Organisation, ...]
     steps: tuple[WorkshopStep, ...]
     at: StepView | None
+    minutes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def take_part(job: Job, *, participant_id: str, device: str, step: str | None = 
     seen = step_view(job, now, at, "participant", device) if at and me.joined_at else None
     project = record.get(job, schema.project, job.project_id)
     organisations = tuple(project_store.organisations(job, job.project_id))
-    return TakingPart(me, here, now.title, project.name, project.is_example, organisations, now.shown, seen)
+    return TakingPart(
+        me, here, now.title, project.name, project.is_example, organisations, now.shown, seen, now.minutes
+    )
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)

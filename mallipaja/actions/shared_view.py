@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.taking_part import sight
-from mallipaja.store import boards, room
+from mallipaja.store import boards, decisions, room
 from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as store
 from mallipaja.store.boards import Group
@@ -41,6 +41,7 @@ class Shared:
     ----------
     title : of its meeting.
     devices : (hash of a device's secret, participant id) -> who that is.
+    minutes : state of its minutes, "" before there are any.
     parts : kept as they are asked for, by kind and step.
     """
 
@@ -50,6 +51,7 @@ class Shared:
     project_id: str
     steps: tuple[WorkshopStep, ...]
     devices: Mapping[tuple[str, str], OnDevice] = field(repr=False)
+    minutes: str = ""
     parts: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -117,7 +119,9 @@ def shared_as(job: Job, workshop_id: str, seen: Look) -> Shared:
         fresh = replace(known, at=seen.stamp, devices=devices, parts=still)
     else:
         here, steps = store.workshop_of(job, workshop_id), tuple(store.steps(job, workshop_id))
-        fresh = Shared(seen.stamp, here, seen.title, seen.project_id, steps, devices)
+        row = decisions.minutes_of(job, workshop_id)
+        minutes = row.state if row else ""
+        fresh = Shared(seen.stamp, here, seen.title, seen.project_id, steps, devices, minutes)
     with _lock:
         _kept[place] = fresh
         while len(_kept) > KEPT:

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import ANONYMOUS, Actor, Context
 from mallipaja.actions.agenda import add_block, run_block
 from mallipaja.actions.boards import add_group, hide_card, merge_cards, move_card, write_cards
+from mallipaja.actions.challenge_cards import list_waiting_cards
 from mallipaja.actions.codebook import add_theme, themed_cards
 from mallipaja.actions.decisions import (
     change_decision,
@@ -24,6 +25,7 @@ from mallipaja.actions.decisions import (
     raise_challenge,
     tie_challenge,
 )
+from mallipaja.actions.live import take_part
 from mallipaja.actions.meetings import record_meeting
 from mallipaja.actions.minutes import (
     add_remark,
@@ -33,6 +35,8 @@ from mallipaja.actions.minutes import (
     settle_remark,
     view_minutes,
 )
+from mallipaja.actions.minutes_in_room import minutes_here, remark_here
+from mallipaja.actions.minutes_undone import Undone, minutes_undone
 from mallipaja.actions.redaction import (
     REDACTED,
     redact_addition,
@@ -40,10 +44,12 @@ from mallipaja.actions.redaction import (
     redact_decision,
     redact_remark,
 )
+from mallipaja.actions.taking_part import enter, join, write_card
 from mallipaja.actions.thread import Stretch, follow, list_knots
 from mallipaja.actions.variants import take_stand
-from mallipaja.actions.workshop_steps import add_step
-from mallipaja.actions.workshops import go_to_step, open_workshop, start_workshop, view_workshop
+from mallipaja.actions.voting import close_vote, open_vote
+from mallipaja.actions.workshop_steps import add_step, set_options, set_step_state
+from mallipaja.actions.workshops import end_workshop, go_to_step, open_workshop, start_workshop, view_workshop
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
@@ -52,10 +58,12 @@ from mallipaja.report.room_sheet import SheetStep, room_sheet
 from mallipaja.report.word import word
 from mallipaja.store.redaction import without
 from mallipaja.store.schema import metadata
+from mallipaja.ui.live.minutes_undone_words import lines
 from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.evidence import EXPERTS, Evidence, Paper, Statement, evidence
 from mallipaja.workshop.minutes import WRITTEN, ClosedVote, MinutesBody, VotedOn, read, stored
 from tests.small_project import SmallProject
+from tests.workshops import Guest
 
 ContextFor = Callable[[str], Context]
 WHY = {"why": "Lähete viipyi", "decided_by": "Ohjausryhmä"}
@@ -359,3 +367,74 @@ def test_a_vote_too_few_took_part_in_has_no_row_of_zeros() -> None:
     counted = replace(silent, counted=True, voted=4, subjects=(VotedOn("Lähete", 3, 0, 0, 0),))
     blocks = minutes(replace(body, votes=(counted,)), _, {}, ())
     assert [one.rows for one in blocks if isinstance(one, Table)] == [(("Lähete", "3"),)]
+
+
+@pytest.fixture
+def guest(workshop: tuple[Context, str], small_project: SmallProject) -> Guest:
+    """Somebody of the health services who has joined on a phone."""
+    asked, made = workshop
+    code = view_workshop(asked, workshop_id=made).workshop.join_code
+    anyone = replace(asked, actor=ANONYMOUS)
+    found = enter(anyone, code=code or "")
+    assert found is not None
+    me = found.participant_id
+    here = replace(asked, actor=Actor("participant:", participants=(me,)))
+    join(here, participant_id=me, organisation_id=small_project.health)
+    return Guest(here, me, found.secret)
+
+
+def test_those_who_joined_read_the_minutes_and_remark_on_them(
+    workshop: tuple[Context, str], guest: Guest
+) -> None:
+    asked, made = workshop
+    own = {"participant_id": guest.participant_id}
+    assert minutes_here(guest.context, **own) is None
+    with pytest.raises(ActionError, match="not open"):
+        remark_here(guest.context, **guest.here, text="Liian aikaisin")
+    send_for_remarks(asked, workshop_id=made, by="Anna")
+    assert minutes_here(guest.context, **own) == ("remarks", view_minutes(asked, workshop_id=made).body)
+    page = take_part(guest.context, participant_id=guest.participant_id, device=guest.device)
+    assert page.minutes == "remarks"
+    for _again in range(2):
+        remark_here(guest.context, **guest.here, text=" Kela puuttuu ", remark="a" * 32)
+    remarks = view_minutes(asked, workshop_id=made).remarks
+    assert [(one.text, one.by, one.settled_at) for one in remarks] == [
+        ("Kela puuttuu", "Hyvinvointialue", None)
+    ]
+    with pytest.raises(ActionError, match="Write the remark"):
+        remark_here(guest.context, **guest.here, text=" ")
+    settle_remark(asked, remark_id=remarks[0].id, answer="Lisättiin")
+    finish_minutes(asked, workshop_id=made, by="Anna")
+    with pytest.raises(ActionError, match="not open"):
+        remark_here(guest.context, **guest.here, text="Liian myöhään")
+    assert minutes_here(guest.context, **own) == ("final", view_minutes(asked, workshop_id=made).body)
+
+
+def test_what_looks_undone_is_told_before_the_minutes_are_final(
+    workshop: tuple[Context, str], guest: Guest
+) -> None:
+    asked, made = workshop
+    here = {"workshop_id": made}
+    open_workshop(asked, **here)
+    add_block(asked, **here, title="Tauko", kind="pause", minutes=5)
+    stand = add_step(asked, **here, kind="stand", title="Samaa mieltä?")
+    set_options(asked, workshop_step_id=stand, text="Kyllä")
+    open_vote(asked, workshop_step_id=stand)
+    silent = add_step(asked, **here, kind="board", title="Toiveet")
+    set_step_state(asked, workshop_step_id=silent, state="open")
+    write_card(guest.context, **guest.here, step=silent, card_id="a" * 32, text="Toive", kind="idea")
+    assert lines(Words("fi"), minutes_undone(asked, **here)) == [
+        "Työpajaa ei ole päätetty.",
+        "Näiden osien kestoa ei kirjattu: Tauko.",
+        "Näitä kortteja ei ole näytetty kaikille, eivätkä ne ole muistiossa: Toiveet.",
+        "Nämä äänestykset ovat vielä auki: Samaa mieltä?.",
+        "3 haastekorttia on ottamatta käsiteltäväksi.",
+        "Päätöksiä ei kirjattu.",
+    ]
+    close_vote(asked, workshop_step_id=stand)
+    set_step_state(asked, workshop_step_id=silent, state="revealed")
+    cards = tuple(one.card.id for one in list_waiting_cards(asked, **here))
+    raise_challenge(asked, **here, text="Kaikki", cards=cards)
+    decide(asked, **here, text="Sovittiin")
+    end_workshop(asked, **here)
+    assert minutes_undone(asked, **here) == Undone(untimed=("Tauko",))

@@ -12,14 +12,16 @@ from mallipaja.actions import redaction
 from mallipaja.actions.access import Context
 from mallipaja.actions.generic_elements import element_names
 from mallipaja.actions.minutes import MinutesView, view_minutes
+from mallipaja.actions.minutes_undone import minutes_undone
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.report.minutes import STATES, minutes, title_of
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table, pdf
 from mallipaja.report.word import word
+from mallipaja.ui.address import public_link
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import said
 from mallipaja.ui.errors import saving
-from mallipaja.ui.live import redact, wording
+from mallipaja.ui.live import minutes_undone_words, redact, wording
 
 SAID = "live.minutes"
 
@@ -29,6 +31,8 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     view = view_minutes(asked, workshop_id=workshop_id)
     blocks = _blocks(_, asked, view)
     st.markdown(f"**{_(STATES[view.state])}**{_when(_, view)}")
+    if view.state == "remarks":
+        _sent(_, view)
     _files(_, asked, workshop_id, view, blocks)
     if view.state != "final":
         _on(_, asked, workshop_id, view)
@@ -36,7 +40,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
     _redaction(_, asked, workshop_id, view)
     st.header(as_typed(title_of(view.body, _)), anchor=False)
     for block in blocks:
-        _show(block)
+        show(block)
 
 
 def _blocks(_: Words, asked: Context, view: MinutesView) -> tuple[Block, ...]:
@@ -72,8 +76,35 @@ def _files(_: Words, asked: Context, workshop_id: str, view: MinutesView, blocks
         st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
 
 
+def _sent(_: Words, view: MinutesView) -> None:
+    """Where those who were there see the minutes, and what to send to the others."""
+    address = public_link("take-part")
+    st.info(
+        _(
+            "Who joined with a phone or computer of their own sees the minutes on that device and can write a remark "
+            "there. The others get the files below from you; write down their remarks on this page."
+        )
+    )
+    st.write(_("Copy the text and send it to those who were there:"))
+    told = _(
+        "The minutes “{title}” are open to remarks. If you joined the workshop on your own device, read them and write "
+        "your remark on the same device: {address}. Otherwise answer this message.",
+        title=title_of(view.body, _), address=address,
+    )  # fmt: skip
+    st.code(told, language=None, wrap_lines=True)
+
+
+def _undone(_: Words, asked: Context, workshop_id: str) -> None:
+    """What looks undone before the minutes become final."""
+    lines = minutes_undone_words.lines(_, minutes_undone(asked, workshop_id=workshop_id))
+    if lines:
+        listed = "\n".join(f"- {as_typed(one)}" for one in lines)
+        st.warning(_("Before the minutes become final, this looks undone:") + "\n\n" + listed)
+
+
 def _on(_: Words, asked: Context, workshop_id: str, view: MinutesView) -> None:
     name = asked.actor.name
+    _undone(_, asked, workshop_id)
     with st.container(horizontal=True):
         if view.state == "draft" and st.button(_("Send for remarks")):
             with saving():
@@ -138,7 +169,8 @@ def _redaction(_: Words, asked: Context, workshop_id: str, view: MinutesView) ->
             redact.draw(_, clean, SAID, f"minutes.{number}")
 
 
-def _show(block: Block) -> None:
+def show(block: Block) -> None:
+    """A block of the minutes on a page."""
     match block:
         case Heading(text, level):
             if level == 1:

@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.actions import live
 from mallipaja.actions.access import Context
 from mallipaja.actions.boards import NOT_SHOWN
-from mallipaja.actions.glance import glance, takes_part
+from mallipaja.actions.glance import Glance, glance, takes_part
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.live import TakingPart
 from mallipaja.actions.taking_part import join, rewrite_card, take_card_back, write_card
@@ -21,7 +21,7 @@ from mallipaja.store.room import Stamp
 from mallipaja.ui import visitor
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
-from mallipaja.ui.live import beat, component, phone, wording
+from mallipaja.ui.live import beat, component, minutes_in_room, phone, wording
 from mallipaja.ui.live.component import Tab, Told, count_of, text_of
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import HANDLE_LENGTH, context, nobodys_context
@@ -58,17 +58,22 @@ def draw(_: Words, asked: Context, participant_id: str) -> None:
     many = live.crowd(asked, participant_id=participant_id) > MANY
     run_every = 2.0 if many else 1.0
     component.tab(KEY).kept = None  # a page that is drawn whole hears what time it is
-    st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, device(), _)
+    st.fragment(_live, run_every=run_every)(participant_id, found.workshop.id, device(), _, found.minutes)
+    minutes_in_room.draw(_, asked, participant_id, device())
     _self(_, asked, found)
 
 
-def _live(participant_id: str, workshop_id: str, secret: str, _: Words) -> None:
+def _live(participant_id: str, workshop_id: str, secret: str, _: Words, minutes: str) -> None:
     since, tab = beat.beat(workshop_id), component.tab(KEY)
     place = (participant_id, since, tab.chosen, _.language)
     here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
 
+    states = []
+
     def tell() -> Told:
-        return _told(_, nobodys_context(), here, since, tab)
+        found = _found(nobodys_context(), here, since, tab)
+        states.append(found.now.minutes)
+        return phone.told(_, nobodys_context(), found)
 
     def do_one(op: Mapping[str, Any]) -> None:
         if op.get("what") == "go":
@@ -78,15 +83,17 @@ def _live(participant_id: str, workshop_id: str, secret: str, _: Words) -> None:
         beat.forget(workshop_id)
 
     component.draw(KEY, place, tell, do_one)
+    if any(one != minutes for one in states):
+        st.rerun()  # the minutes have been sent or have become final: they are under the live part
 
 
-def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp, tab: Tab) -> Told:
+def _found(asked: Context, here: Mapping[str, str], since: Stamp, tab: Tab) -> Glance:
     found = glance(asked, **here, since=since, step=tab.chosen)
     before, tab.brought = tab.brought, found.now.workshop.brought
     if before not in (None, tab.brought):
         tab.chosen = None
         found = glance(asked, **here, since=since, step=found.now.workshop.current_step_id)
-    return phone.told(_, asked, found)
+    return found
 
 
 def _do(asked: Context, participant_id: str, secret: str, op: Mapping[str, Any]) -> None:

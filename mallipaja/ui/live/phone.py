@@ -41,6 +41,8 @@ def common(_: Words, asked: Context, found: Glance, generic: GenericModel | None
         payload["head"] = {"title": title, "prompt": _(wording.ENDED), "rules": []}
         payload["composer"] = None
         payload["timer"] = None
+    if below := wording.MINUTES_BELOW.get(found.now.minutes):
+        payload["head"]["rules"] = [*payload["head"]["rules"], _(below)]
     return payload
 
 

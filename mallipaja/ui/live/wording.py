@@ -61,6 +61,10 @@ WALLS = {
 GROUPS = {**SECTORS, EXPERIENCE: N_("Experts by experience")}
 CLIENT_DATA = N_("Do not write names of clients or anything a client could be recognised by.")
 ENDED = N_("The workshop has ended. Thank you for taking part.")
+MINUTES_BELOW = {
+    "remarks": N_("The minutes are open to remarks: read them lower down on this page."),
+    "final": N_("The minutes are final: read them lower down on this page."),
+}
 PRACTICES = N_("Practice: how it is done now. Good practice: what works well and others could take up, too.")
 
 SIGNED_RULE = {
