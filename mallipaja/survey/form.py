@@ -26,6 +26,8 @@ OWN_ROWS = "own_rows"
 LIST = "list:"
 ACTORS = "project:actors"
 PILOTS = "project:pilots"
+UNSAID = Text(fi="Muu (ei kerrottu mikä)", sv="Annan (inte angett vilken)", en="Other (not said which)")
+"""What "other, which?" is called when nobody has said which."""
 Place = tuple[str, str, str]
 """Where an answer is kept: question, pilot, row."""
 
@@ -33,6 +35,14 @@ Place = tuple[str, str, str]
 def same_question(page: Page) -> str:
     """The id under which "same answer for all pilots" is kept for a page."""
     return SAME + page.id
+
+
+def leaves_other_unsaid(question: Question, answer: Answer | None) -> bool:
+    """Whether "other" was chosen without saying which."""
+    if answer is None or answer.other or question.other is None:
+        return False
+    chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    return question.other in chosen
 
 
 def is_answered(answer: Answer | None) -> bool:
@@ -242,7 +252,7 @@ class Form:
         parent = self.template.question(block.for_each)
         labels = {item.code: item.label for item in self.choices(parent)}
         return [
-            (code, Text(fi=other) if other else labels[code])
+            (code, Text(fi=other) if other else UNSAID if code == parent.other else labels[code])
             for code, other in self._ticked(parent, pilot).items()
             if code in labels
         ]

@@ -297,8 +297,15 @@ def test_other_asks_which(respondent: Respondent) -> None:
     respondent.press("Start")
     respondent.open("professions")
     respondent.put("button_group", "K3", ["other"])
+    assert "Muu (ei kerrottu mikä)" in respondent.page.warning[0].value
+    respondent.press("Next")
+    assert respondent.page.header[0].value == as_typed("Muu (ei kerrottu mikä)")
+    respondent.open("review")
+    assert any("”Muu” on valittu kertomatta mikä: Mitkä" in one.value for one in respondent.page.markdown)
+    respondent.open("professions")
     which = next(one for one in respondent.page.text_input if one.key.endswith(".other"))
     which.set_value("*Farmaseutti* <b>").run()
+    assert not respondent.page.warning
     respondent.press("Next")
     assert "Farmaseutti" in respondent.page.header[0].value
     assert "<b>" not in respondent.page.header[0].value.replace(as_typed("<b>"), "")

@@ -10,7 +10,7 @@ from mallipaja.catalogue.text import Text
 from mallipaja.i18n import Words
 from mallipaja.survey.expression.names import with_answers
 from mallipaja.survey.expression.values import day_of, text_number
-from mallipaja.survey.form import Field, Form
+from mallipaja.survey.form import UNSAID, Field, Form
 from mallipaja.survey.logic import logic_of
 from mallipaja.ui.answering.inputs import REASONS
 
@@ -36,6 +36,8 @@ def answer_in_words(form: Form, field: Field, _: Words) -> str:
         return _.number(value, 10) + unit
     if question.choices:
         names = {choice.code: choice.label.get(_.language) for choice in form.choices(question)}
+        if question.other and not given.other:
+            names[question.other] = UNSAID.get(_.language)
         codes = value if isinstance(value, tuple) else (str(value),)
         said = ", ".join(names.get(code, code) for code in codes)
         return f"{said} ({given.other})" if given.other else said

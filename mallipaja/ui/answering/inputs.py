@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import ChoiceItem, MissingReason, Question
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.clean import OTHER_LENGTH
-from mallipaja.survey.form import Field
+from mallipaja.survey.form import UNSAID, Field
 from mallipaja.ui.answering.entry import REASON, SAID_BY_CHOICE, Entry
 from mallipaja.ui.as_typed import as_typed
 
@@ -208,6 +208,8 @@ def _with_other(asked: Asked, entry: Entry, _: Words) -> Entry:
         key=f"{asked.key}.other",
         on_change=asked.touch,
     )
+    if not (other or "").strip():
+        st.warning(_("Write which other. Otherwise it is called “{name}”.", name=UNSAID.get(_.language)))
     return replace(entry, other=other or "")
 
 

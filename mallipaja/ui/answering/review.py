@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.form import Field, is_answered
+from mallipaja.survey.form import Field, is_answered, leaves_other_unsaid
 from mallipaja.survey.steps import Step
 from mallipaja.ui.answering.address import COPY, FIRST, GO_ON, THANKS, WELCOME, go
 from mallipaja.ui.answering.desk import Desk
@@ -67,8 +67,9 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
             if field.key in desk.refused or not form.accepts(field, form.given(field))
         ]
         must = [field for field in open_ if field.question.required]
+        unsaid = [field for field in fields if leaves_other_unsaid(field.question, form.given(field))]
         required += len(must) + len(refused)
-        _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused)
+        _step(desk, number, step, _, must=must, may=len(open_) - len(must), refused=refused, unsaid=unsaid)
     if required and desk.opened.submitted_at:
         st.warning(
             _(
@@ -84,12 +85,21 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
 
 
 def _step(
-    desk: Desk, number: int, step: Step, _: Words, *, must: list[Field], may: int, refused: list[Field]
+    desk: Desk,
+    number: int,
+    step: Step,
+    _: Words,
+    *,
+    must: list[Field],
+    may: int,
+    refused: list[Field],
+    unsaid: list[Field],
 ) -> None:
     with st.container(border=True, key=f"answering-review-{step.id}"):
         lines = [f"**{as_typed(step.page.title.get(_.language))}**{_part(desk, step, _)}"]
         lines += [_required(desk, one, _) for one in must]
         lines += [_wrong(desk, one, _) for one in refused]
+        lines += [_unsaid(desk, one, _) for one in unsaid]
         if may:
             lines.append(
                 _.plural("{count} question without an answer", "{count} questions without an answer", may)
@@ -98,8 +108,9 @@ def _step(
             st.markdown("  \n".join(lines), width="stretch")
             if st.button(_("Go to the page"), key=f"answering.to.{step.id}"):
                 desk.reviewing = True
+                wanted = must + refused or unsaid
                 desk.aim = next(
-                    (one.key for card in step.cards for one in card.fields if one in (*must, *refused)), None
+                    (one.key for card in step.cards for one in card.fields if one in wanted), None
                 )
                 go(number, step.id)
         rows = [(text, said or _("No answer")) for text, said in rows_of(desk, step.cards, _)]
@@ -113,6 +124,14 @@ def _required(desk: Desk, field: Field, _: Words) -> str:
     said = _("Required: {question}", question=as_typed(question.text.get(_.language)))
     return (
         f"{said} {as_typed(question.required_message.get(_.language))}" if question.required_message else said
+    )
+
+
+def _unsaid(desk: Desk, field: Field, _: Words) -> str:
+    question = filled_field(desk.form, field, _).question
+    return _(
+        "“Other” has been chosen without saying which: {question}",
+        question=as_typed(question.text.get(_.language)),
     )
 
 

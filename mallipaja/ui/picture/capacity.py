@@ -17,6 +17,7 @@ from mallipaja.capacity.totals import Group
 from mallipaja.i18n import Words
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
+from mallipaja.survey.form import UNSAID
 from mallipaja.survey.given import Known, Total
 from mallipaja.ui import figure, labels
 from mallipaja.ui.picture import capacity_methods, capacity_time, capacity_workloads
@@ -29,6 +30,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     """The whole tab: big figures, bars, offers, what is unfilled or ends, workloads, more methods, method."""
     picture = capacity_picture(asked, pilot_id=pilot.id)
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
+    professions["other"] = UNSAID.get(_.language)
     figures(_, picture)
     _supply(_, asked, project, pilot, picture, professions)
     shared(_, picture)
@@ -118,6 +120,8 @@ def charts(_: Words, groups: Iterable[Group], names: dict[str, str]) -> None:
 
 def name(_: Words, group: Group, professions: dict[str, str]) -> str:
     """The group's label, the profession in words, or that the unit has not said its professions."""
+    if group.key == "other" and not group.label:
+        return UNSAID.get(_.language)
     return group.label or professions.get(group.key) or group.key or _("profession not given")
 
 
