@@ -134,7 +134,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
             _("Project"),
             list(projects),
             index=list(projects).index(project.id),
-            width=380,
+            width=290,
             format_func=lambda one: projects[one].name,
             key=f"mallipaja.project.{project.id}.{_.language}",
         )

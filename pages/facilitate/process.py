@@ -6,6 +6,7 @@ from mallipaja.actions.access import Right, may
 from mallipaja.actions.process import board as ask_board
 from mallipaja.i18n import HELSINKI
 from mallipaja.store.places import Place
+from mallipaja.ui.editing import said
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.process import already, board, choice, pilots, risks, step, tasks, wording
 from mallipaja.ui.session import current_pilot, words
@@ -20,6 +21,7 @@ rows = ask_board(asked, project_id=project.id)
 today = asked.clock().astimezone(HELSINKI).date()
 
 st.title(_("Where are the pilots, and what do I do next?"))
+said(pilots.NEW)
 if not known.steps:
     st.error(_("The steps of the process cannot be read. The administrator sees why on the page “Models”."))
 elif not rows:

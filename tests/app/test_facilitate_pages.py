@@ -263,6 +263,7 @@ def test_an_empty_project_asks_for_its_first_pilot(
     named(page.text_input, "Name of the pilot (empty: the municipality's)").set_value("Multia")
     press(page, "Add the pilot")
     assert named(page.selectbox, "Pilot").options == ["Multia"]
+    assert saved(page), "said also where the form itself has folded up"
 
 
 def test_the_example_is_put_away_with_one_button(
@@ -298,6 +299,10 @@ def test_a_round_is_opened_units_invited_and_links_shown_once(
     (view,) = surveys.list_rounds(asked, project_id=small_project.project_id)
     assert (view.round.title, view.days_left, len(view.templates)) == ("Alkukartoitus", 9, 5)
 
+    head = _("Surveys by unit, decided by the sector of the unit's actor:")
+    gets = next(one.value for one in page.markdown if one.value.startswith(head))
+    short = asked.catalogue.templates["partner_short"].title.get("fi")
+    assert f"- **{short}:** Työllisyyspalvelut" in gets
     button = next(one for one in page.button if one.key == "invite.units")
     assert button.label == _.plural("Invite {count} unit", "Invite {count} units", 2)
     button.click()
@@ -321,6 +326,8 @@ def test_who_is_missing_is_named_with_a_reminder(app: App, small_project: SmallP
     page = app("facilitator", "surveys")
     text = next(one for one in page.text_area if one.key.startswith("remind.text.fi")).value
     assert "- Työllisyyspalvelut" in text
+    line = next(one.value for one in page.markdown if one.value.startswith(_("Answer missing:")))
+    assert "**Työllisyysalue** (1): Työllisyyspalvelut" in line
     named(page.selectbox, "Reminder to").set_value("Työllisyysalue")
     page.run()
     assert "- Työllisyyspalvelut" in next(
@@ -452,6 +459,7 @@ def test_what_the_project_consists_of_is_added(app: App, asked: Context, small_p
         field = next(one for one in page.text_input if one.key.startswith(form) and one.key.endswith("name"))
         field.set_value(name)
         press(page, button)
+        assert saved(page)
     assert "Kela" in {one.name for one in parties.list_organisations(asked, project_id=key)}
     actor = next(
         one for one in parties.list_actors(asked, project_id=key) if one.name == "Kelan asiakaspalvelu"
@@ -477,6 +485,8 @@ def test_a_pasted_list_tells_its_problems_and_keeps_the_text(
     next(one for one in page.text_area if one.key.startswith("unit.list")).set_value(text.splitlines()[0])
     press(page, "Add the units")
     assert len(parties.list_units(asked, project_id=key)) == 3
+    done = _.plural("Saved: {count} unit added.", "Saved: {count} units added.", 1)
+    assert [one.value for one in page.success if one.value.startswith(done)]
 
 
 def test_what_is_removed_comes_back_from_the_bin(
@@ -535,4 +545,9 @@ def test_without_a_project_the_administrator_creates_one(
     assert _("There is no project yet. Create the first one.") in said(page)
     next(one for one in page.text_input if one.key.startswith("projects.new")).set_value("Ensimmäinen")
     press(page, "Create the project")
-    assert [one.name for one in projects.list_projects(asked)] == ["Ensimmäinen"]
+    (made,) = projects.list_projects(asked)
+    assert made.name == "Ensimmäinen"
+    assert page.query_params["project"] == made.id[:8]
+    assert any("Ensimmäinen" in one.value and _("Process") in one.value for one in page.success), (
+        "what comes next"
+    )

@@ -12,9 +12,10 @@ from mallipaja.actions.projects import PILOT_KINDS, add_pilot, list_projects, st
 from mallipaja.catalogue.municipality import Municipality
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
-from mallipaja.ui.editing import do, open_form, said, submit
+from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.editing import do, open_form, said, say, submit
 from mallipaja.ui.process.wording import PILOT_KINDS as KIND_NAMES
-from mallipaja.ui.session import choose_project, context
+from mallipaja.ui.session import choose_project, context, words
 
 NEW, EMPTY = "pilot.new", "project.empty"
 
@@ -33,7 +34,6 @@ def add_pilot_form(_: Words, asked: Context, project: Project) -> None:
             asked, project_id=project.id, name=name, kind=values["kind"], municipality_code=code or None
         )
 
-    said(NEW)
     with st.form(NEW, border=False):
         st.selectbox(
             _("Municipality"),
@@ -80,3 +80,6 @@ def _start(asked: Context, project: Project) -> None:
     found = next((one for one in list_projects(context()) if one.id == fresh), None)
     if found is not None:
         choose_project(found)
+        _ = words()
+        say(NEW, _("“{name}” has been created. Add its first pilot, then organisations, actors and units on the page "
+                   "“Project”.", name=as_typed(found.name)))  # fmt: skip

@@ -18,7 +18,7 @@ from mallipaja.actions.parties import (
     list_rosters,
     remove_actor,
 )
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import NetworkActor, Organisation, Pilot, Project
 from mallipaja.ui import labels
 from mallipaja.ui.editing import Form, do, open_form, said, submit
@@ -26,6 +26,10 @@ from mallipaja.ui.late_save import Field, late_save
 from mallipaja.ui.project.fields import name_box, pilots_box, sector_box, which, with_pilots
 
 NAME, NEW = "actor", "actor.new"
+MEANS = N_(
+    "The sector decides which surveys the units of the actor get: a survey made for some sectors (such as the partner's "
+    "short survey for Kela and employment services) goes to their units instead of the general ones."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def actors(
         picked = which(_, _("Actor"), there, "actor")
         rosters = list_rosters(asked, project_id=project.id)
         _edit(_, asked, there[picked], rosters.get(picked, ()), choices)
+    said(NEW)  # not in the part that folds up when the first one is there
     with st.expander(_("Add an actor"), expanded=not there):
         _new(_, asked, project, choices)
 
@@ -62,7 +67,6 @@ def _new(_: Words, asked: Context, project: Project, choices: Choices) -> None:
     def write(typed: Mapping[str, Any], revision: int) -> None:
         add_actor(asked, project_id=project.id, **{**typed, "pilot_ids": tuple(typed["pilot_ids"])})
 
-    said(NEW)
     with st.form(NEW, border=False):
         _inputs(_, form, choices)
         st.form_submit_button(_("Add the actor"), type="primary", on_click=submit, args=(form, write))
@@ -98,7 +102,7 @@ def _edit(_: Words, asked: Context, one: NetworkActor, roster: tuple[str, ...], 
 def _inputs(_: Words, form: Form, choices: Choices) -> None:
     left, right = st.columns(2)
     name_box(_, left, form)
-    sector_box(_, right, form)
+    sector_box(_, right, form, _(MEANS))
     employers = [None, *choices.organisations]
     employer = form.values["organisation_id"]
     left.selectbox(

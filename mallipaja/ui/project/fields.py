@@ -27,7 +27,7 @@ def which(_: Words, label: str, there: Mapping[str, Named], kind: str) -> str:
         list(there),
         format_func=lambda one: there[one].name,
         filter_mode=None,
-        key=f"project.{kind}.{_.language}",
+        key=f"project.{kind}.{st.query_params.get('project', '')}.{_.language}",  # another project has others
     )
 
 
@@ -35,7 +35,8 @@ def name_box(_: Words, column: Any, form: Form) -> None:
     column.text_input(_("Name"), form.values["name"], max_chars=120, key=form.key("name"))
 
 
-def sector_box(_: Words, column: Any, form: Form) -> None:
+def sector_box(_: Words, column: Any, form: Form, means: str) -> None:
+    """The choice of a sector, and under it what it decides."""
     column.selectbox(
         _("Sector"),
         SECTORS,
@@ -44,6 +45,7 @@ def sector_box(_: Words, column: Any, form: Form) -> None:
         filter_mode=None,
         key=form.key("sector"),
     )
+    column.caption(means)
 
 
 def pilots_box(column: Any, form: Form, label: str, pilots: Mapping[str, str], placeholder: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.parties import SECTORS, add_organisation, change_organisation, remove_organisation
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Organisation, Project
 from mallipaja.ui import labels
 from mallipaja.ui.editing import Form, do, open_form, said, submit
@@ -18,6 +18,11 @@ from mallipaja.ui.late_save import Field, late_save
 from mallipaja.ui.project.fields import name_box, sector_box, which
 
 NAME, NEW = "organisation", "organisation.new"
+MEANS = N_(
+    "The sector of the employer: its colour in pictures and who is counted present in meetings. It does not choose surveys; "
+    "that is done by the sector of the actor each unit belongs to. For a municipality or a wellbeing services county "
+    "take the sector that takes part most, and give its services their own sectors as actors."
+)
 
 
 def organisations(_: Words, asked: Context, project: Project, there: Sequence[Organisation]) -> None:
@@ -28,6 +33,7 @@ def organisations(_: Words, asked: Context, project: Project, there: Sequence[Or
         _edit(_, asked, by_id[picked])
     else:
         st.write(_("The project has no organisations yet. Add the employers of those who take part."))
+    said(NEW)  # not in the part that folds up when the first one is there
     with st.expander(_("Add an organisation"), expanded=not there):
         _new(_, asked, project)
 
@@ -38,7 +44,6 @@ def _new(_: Words, asked: Context, project: Project) -> None:
     def write(values: Mapping[str, Any], revision: int) -> None:
         add_organisation(asked, project_id=project.id, name=values["name"], sector=values["sector"])
 
-    said(NEW)
     with st.form(NEW, border=False):
         _name_and_sector(_, form)
         st.form_submit_button(_("Add the organisation"), type="primary", on_click=submit, args=(form, write))
@@ -83,4 +88,4 @@ def _edit(_: Words, asked: Context, one: Organisation) -> None:
 def _name_and_sector(_: Words, form: Form) -> None:
     left, right = st.columns(2)
     name_box(_, left, form)
-    sector_box(_, right, form)
+    sector_box(_, right, form, _(MEANS))

@@ -14,15 +14,18 @@ from mallipaja.actions.projects import archive_project, create_project, list_pro
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Project
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.editing import do, open_form, said, submit
+from mallipaja.ui.editing import do, open_form, said, say, submit
 from mallipaja.ui.project.bin import binned_projects
+from mallipaja.ui.session import choose_project, context
 
 NAME, NEW, COPY = "projects", "projects.new", "projects.copy"
+_MADE = "mallipaja.project.made"
 
 
 def projects(_: Words, asked: Context, current: Project | None) -> None:
     """The forms of the administrator."""
-    said(NAME)
+    for name in (NAME, NEW, COPY):
+        said(name)
     with st.expander(_("Create a project"), expanded=current is None):
         _named(_, asked, NEW, _("Create the project"), partial(create_project, asked))
     if current is None:
@@ -54,9 +57,33 @@ def _named(_: Words, asked: Context, name: str, label: str, make: Any) -> None:
     form = open_form(name, "", 0, {"name": ""})
 
     def write(values: Mapping[str, Any], revision: int) -> None:
-        make(name=values["name"])
+        st.session_state[_MADE] = make(name=values["name"])
 
-    said(name)
+    def save() -> None:
+        submit(form, write)
+        _go_to_made(_, name)
+
     with st.form(name, border=False):
         st.text_input(_("Name of the project"), max_chars=120, key=form.key("name"))
-        st.form_submit_button(label, type="primary", on_click=submit, args=(form, write))
+        st.form_submit_button(label, type="primary", on_click=save)
+
+
+def _go_to_made(_: Words, name: str) -> None:
+    """Go on in a new project and say what comes next; a copy is told of, and chosen at the top when it is wanted."""
+    made = st.session_state.pop(_MADE, None)
+    found = next((one for one in list_projects(context()) if one.id == made), None)
+    if found is None:
+        return
+    if name == COPY:
+        say(
+            name,
+            _(
+                "The copy “{name}” has been made. Choose it at the top to go on in it.",
+                name=as_typed(found.name),
+            ),
+        )
+        return
+    choose_project(found)
+    text = _("“{name}” has been created and is shown now. Next, add its pilots on the page “Process” and its "
+             "organisations, actors and units here.", name=as_typed(found.name))  # fmt: skip
+    say(name, text)

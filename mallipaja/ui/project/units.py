@@ -59,6 +59,8 @@ def units(
     if there:
         picked = which(_, _("Unit"), there, "unit")
         _edit(_, asked, there[picked], choices)
+    said(NEW)  # not in the parts that fold up
+    said(LIST)
     with st.expander(_("Add a unit"), expanded=not there):
         _new(_, asked, project, choices)
     with st.expander(_("Paste a list of units")):
@@ -78,7 +80,6 @@ def _new(_: Words, asked: Context, project: Project, choices: Choices) -> None:
     def write(typed: Mapping[str, Any], revision: int) -> None:
         add_unit(asked, project_id=project.id, **{**typed, "pilot_ids": tuple(typed["pilot_ids"])})
 
-    said(NEW)
     with st.form(NEW, border=False):
         _inputs(_, form, choices)
         st.form_submit_button(_("Add the unit"), type="primary", on_click=submit, args=(form, write))
@@ -131,7 +132,6 @@ def _choose(column: Any, label: str, names: Mapping[str, str], form: Form, field
 
 
 def _paste(_: Words, asked: Context, project: Project) -> None:
-    said(LIST)
     for problem in st.session_state.pop("unit.list.problems", ()):
         told = problem.in_language(_)
         place = _("line {number}", number=told.line) if told.line else ""
@@ -155,12 +155,16 @@ def _paste(_: Words, asked: Context, project: Project) -> None:
 
 
 def _add_list(_: Words, asked: Context, project: Project, form: Form) -> None:
+    added: list[int] = []
+
     def write(typed: Mapping[str, Any], revision: int) -> None:
-        count = add_units(asked, project_id=project.id, text=typed["text"])
-        say(LIST, _.plural("{count} unit added.", "{count} units added.", count))
+        added.append(add_units(asked, project_id=project.id, text=typed["text"]))
 
     try:
         submit(form, write)
+        for count in added:
+            text = _.plural("Saved: {count} unit added.", "Saved: {count} units added.", count)
+            say(LIST, f"{text} {_('Next, open a round on the page “Surveys”.')}")
     except ProblemsError as error:
         say(LIST, _("Nothing was added. Correct these and try again."), bad=True)
         st.session_state["unit.list.problems"] = error.problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from mallipaja.actions.parties import list_actors, list_organisations, list_unit
 from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project, Unit
+from mallipaja.survey.audience import forms_for
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.surveys import invite_people
@@ -59,7 +60,7 @@ def _units(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
         st.write(_("Every unit of the round's pilots has been invited."))
         return
     chosen = _narrowed(_, asked, project, view, pilots, waiting)
-    st.caption(as_typed(", ".join(one.name for one in chosen)))
+    _who_gets_what(_, view, chosen, sectors)
     st.button(
         _.plural("Invite {count} unit", "Invite {count} units", len(chosen)),
         type="primary",
@@ -68,6 +69,21 @@ def _units(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
         args=(NAME, lambda: _invite_units(asked, view, chosen)),
         key="invite.units",
     )
+
+
+def _who_gets_what(_: Words, view: RoundView, chosen: Sequence[Unit], sectors: Mapping[str, str]) -> None:
+    """Which surveys the chosen units get: a line for each set of them."""
+    titles = {one.id: one.title.get(_.language) for one in view.templates}
+    units: dict[tuple[str, ...], list[str]] = {}
+    for one in chosen:
+        forms = forms_for(view.templates, "unit", sectors.get(one.actor_id, ""))
+        units.setdefault(forms, []).append(one.name)
+    lines = []
+    for forms, names in units.items():
+        surveys = "; ".join(titles[key] for key in forms) or _("no survey of this round")
+        lines.append(f"- **{as_typed(surveys)}:** {as_typed('; '.join(names))}")
+    if lines:
+        st.markdown("\n".join((_("Surveys by unit, decided by the sector of the unit's actor:"), "", *lines)))
 
 
 def _narrowed(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from mallipaja.actions.round_view import RoundView
+from mallipaja.actions.round_view import Invited, RoundView
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.blocked import Analysis
 from mallipaja.ui import figure
@@ -24,6 +26,7 @@ _NAMED = 4
 
 def headline(_: Words, view: RoundView) -> None:
     """The round in one line: how many have answered, and the time left."""
+    missing = frozenset(view.missing())
     done, all_of = view.count("submitted"), sum(len(there) for there in view.by_organisation().values())
     left, right = st.columns([1, 3], vertical_alignment="center")
     left.metric(_("Answered"), f"{_.number(done)} / {_.number(all_of)}")
@@ -33,11 +36,25 @@ def headline(_: Words, view: RoundView) -> None:
             done / all_of, text=_("{share} of those invited have answered", share=_.percent(done / all_of, 0))
         )
     awaited = {
-        name: by_state["under_way"] + by_state["not_started"] for name, by_state in view.counts().items()
+        name: [one for one in there if one in missing] for name, there in view.by_organisation().items()
     }
-    names = tuple(f"{name} ({_.number(count)})" for name, count in awaited.items() if count)
-    if names:
-        st.markdown(as_typed(_("Answer missing: {names}.", names=_names(_, names))))
+    lines = [f"- {_awaited(_, name, awaited[name])}" for name in view.counts() if awaited[name]]
+    if lines:
+        shown = lines[:_NAMED] if len(lines) > _NAMED + 1 else lines
+        st.markdown("\n".join((_("Answer missing:"), "", *shown)))
+        if left_over := lines[len(shown) :]:
+            with st.expander(_.plural("{count} more", "{count} more", len(left_over))):
+                st.markdown("\n".join(left_over))
+
+
+def _awaited(_: Words, organisation: str, there: Sequence[Invited]) -> str:
+    """An organisation, how many of its answers are missing, and whose; a name may hold commas."""
+    names = dict.fromkeys(one.name for one in there if one.name != organisation)
+    some = [*names][:_NAMED]
+    if len(names) > _NAMED:
+        some.append(_("{count} others", count=_.number(len(names) - _NAMED)))
+    head = f"**{as_typed(organisation)}** ({_.number(len(there))})"
+    return f"{head}: {as_typed('; '.join(some))}" if some else head
 
 
 def time_left(_: Words, view: RoundView) -> str:

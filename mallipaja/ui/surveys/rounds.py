@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from mallipaja.actions.surveys import (
     reopen_round,
 )
 from mallipaja.actions.template_editing import list_surveys
+from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui.as_typed import as_typed
@@ -99,6 +100,7 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
             select_all=False,
             key=form.key("templates"),
         )
+        _made_for(_, templates.values())
         st.multiselect(
             _("Pilots"),
             list(names),
@@ -122,6 +124,18 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
             _day(_("First day of answering (empty: today)"), form, "opens_on")
             _day(_("Day the answers are deleted (empty: as the project says)"), form, "delete_on")
         st.form_submit_button(_("Open the round"), type="primary", on_click=submit, args=(form, write))
+
+
+def _made_for(_: Words, templates: Iterable[SurveyTemplate]) -> None:
+    """Which surveys go to some sectors only, and that the others then do not."""
+    for one in templates:
+        if one.for_sectors:
+            said_of = _(
+                "“{survey}” goes to units of these sectors instead of the other surveys of units: {sectors}. The sector is "
+                "that of the unit's actor (page “Project”).",
+                survey=one.title.get(_.language), sectors=_.listing(sector(_, code) for code in one.for_sectors),
+            )  # fmt: skip
+            st.caption(as_typed(said_of))
 
 
 def _opened(_: Words, title: str, opens_on: date | None) -> str:
