@@ -59,7 +59,7 @@ def parties_of(job: Job, view: TeamView) -> Parties:
     rows = tuple(store.parties(job, view.row.id)) if view.row else ()
     posts = {one.id: one for one in view.posts}
     seats = [
-        SeatOfParty(post.sector, post.organisation_name, one.state)
+        SeatOfParty(post.sector, post.organisation_name, one.state, one.requested_on is not None)
         for one in view.seats
         if one.post is not None and (post := posts.get(one.post)) is not None
     ]

@@ -20,6 +20,7 @@ from mallipaja.errors import ActionError, Refused
 from mallipaja.i18n import N_, Words
 from mallipaja.store import posts as post_store
 from mallipaja.store import projects as project_store
+from mallipaja.store import record, schema
 from mallipaja.store import teams as store
 from mallipaja.store.places import Place as Where
 from mallipaja.survey.given import Known
@@ -158,6 +159,25 @@ def agree_on_loans(job: Job, *, project_id: str, loans: Sequence[Loan]) -> None:
         if known is None or known.hours + 0.01 < loan.hours_per_month:
             raise ActionError("LOAN", STALE_LOAN, post=known.unit_name if known else loan.post)
         _write_loan(job, loan.lender, loan.borrower, known, loan.hours_per_month)
+
+
+@action(Right.EDIT_PILOT, "pilot_id")
+def take_back_loan(job: Job, *, pilot_id: str, key: str) -> None:
+    """Give a neighbour's post back: it goes to the bin, and its hours to the neighbour's post they came from.
+
+    It changes the neighbour's posts too, so it needs the right to run the project.
+    """
+    if not may(job.actor, Right.RUN_PROJECT, Where(job.project_id)):
+        raise Refused
+    row = next((one for one in post_store.posts(job, pilot_id) if one.key == key), None)
+    if row is None or row.source != "loan":
+        return
+    record.put_in_bin(job, schema.post, row.id, project_id=job.project_id)
+    lent = team_case(job, row.lent_by).case.posts if row.lent_by else ()
+    own = next((one for one in lent if one.unit_name == row.name), None)
+    if own is not None and row.lent_by:
+        hours = round(own.hours + (row.hours_per_month or 0.0), 2)
+        _correct(job, row.lent_by, own, {"hours_per_month": hours})
 
 
 @dataclass(frozen=True, slots=True)

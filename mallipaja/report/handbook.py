@@ -209,6 +209,9 @@ def _team(known: Handbook, _: Words) -> list[Block]:
             _("Hours a month: {sums}.", sums=" · ".join(f"{name}: {value}" for name, value in facts.hours))
         ),
     ]
+    if facts.repairs:
+        title = _("Hours that are not agreed on, and their assumed price")
+        blocks += [Heading(title, 2), Items(facts.repairs)]
     if facts.required:
         blocks.append(Table((_("Required party"), _("State")), facts.required, (2, 3)))
     if facts.parties:

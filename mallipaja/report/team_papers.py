@@ -16,7 +16,10 @@ from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One seat. ``who`` is the unit; names are "" until somebody is named; ``hours`` are h a month in words."""
+    """One seat. ``who`` is the unit; names are "" until somebody is named; ``hours`` are h a month in words.
+
+    ``not_asked``: the seat is of a post a neighbour might lend, and nobody has asked the neighbour.
+    """
 
     role: str
     who: str
@@ -26,6 +29,7 @@ class SeatLine:
     name: str = ""
     deputy: str = ""
     contact: str = ""
+    not_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Who agreed for an organisation."""
+    """Who agreed for an organisation; of one that has not agreed yet ``mandate`` says so."""
 
     organisation: str
     agreed_by: str
@@ -67,6 +71,7 @@ class Facts:
     alternatives : other ways to make the team, a sentence each; empty when none has been looked at.
     follow_up : how the pilot is followed.
     next_meeting : day and name of the next meeting; "" when none is known.
+    repairs : hours that come from a way to mend the team and what is done without, with the price assumed, a sentence each.
     hours : name and h a month of needed, given and missing, in words where a part of it is not known.
     """
 
@@ -88,6 +93,7 @@ class Facts:
     duties: tuple[tuple[str, str, str], ...] = ()
     hours: tuple[tuple[str, str], ...] = ()
     gaps: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     follow_up: tuple[str, ...] = ()
     next_meeting: str = ""
@@ -109,6 +115,7 @@ def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
             (2.1, 2.7, 1, 1.3, 1.5, 1.5),
         ),
         *_list(_("Still missing from the team"), facts.gaps),
+        *_list(_("Hours that are not agreed on, and their assumed price"), facts.repairs),
         Heading(_("Referral and consent")),
         *(Paragraph(text) for text in (facts.referral, facts.consent, facts.meetings) if text),
         Heading(_("Client coordinator")),
@@ -142,6 +149,7 @@ def memo(facts: Facts, _: Words) -> tuple[Block, ...]:
             tuple((one.role, _joined(one.who, one.profession), one.hours, one.state) for one in facts.seats),
             (2, 3, 1, 1.4),
         ),
+        *_list(_("Hours that are not agreed on, and their assumed price"), facts.repairs),
         *_list(_("What is missing"), facts.gaps, _("Nothing that the model requires is missing.")),
         *_list(_("Other ways to do it"), facts.alternatives, _("No alternatives have been compared yet.")),
         *_list(_("Changed from the generic model"), facts.changed, _("The team is as in the generic model.")),
@@ -171,14 +179,23 @@ def referral_card(facts: Facts, _: Words) -> tuple[Block, ...]:
             tuple(
                 (one.role, one.who or _("vacant"), *people(one, _), one.contact or _("not written down"))
                 for one in facts.seats
+                if not one.not_asked
             ),
             (2.2, 2.8, 1.8, 1.8, 2.2),
         ),
+        *_unasked(facts.seats, _),
         Heading(_("Who becomes the client coordinator?")),
         *_rules(facts.rules, _),
         *((Heading(_("How does the team meet?")), Paragraph(facts.meetings)) if facts.meetings else ()),
     ]
     return tuple(blocks)
+
+
+def _unasked(seats: Iterable[SeatLine], _: Words) -> list[Block]:
+    """Neighbours' posts the draft counts on without anybody having asked: nobody to contact."""
+    names = [f"{one.who} ({one.role})" for one in seats if one.not_asked]
+    text = _("Not a contact yet, the neighbour has not been asked: {names}.", names=_.listing(names))
+    return [Paragraph(text)] if names else []
 
 
 def questions(facts: Facts, _: Words) -> Table:
@@ -188,10 +205,11 @@ def questions(facts: Facts, _: Words) -> Table:
 
 
 def people(one: SeatLine, _: Words) -> tuple[str, str]:
-    """Who sits and who deputises; of a vacant seat nobody."""
+    """Who sits and who deputises; of a vacant seat nobody. Where nobody has been named, how far the seat is."""
     if not one.who:
         return "–", "–"
-    return one.name or _("not named yet"), one.deputy or _("not named yet")
+    nobody = _("not named yet ({state})", state=one.state) if one.state else _("not named yet")
+    return one.name or nobody, one.deputy or _("not named yet")
 
 
 def _required(required: tuple[tuple[str, str], ...], _: Words) -> list[Block]:

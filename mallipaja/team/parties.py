@@ -11,16 +11,20 @@ PartyState = Literal["agreed", "to_be_confirmed", "asked", "not_asked", "decline
 named, but the organisation has agreed on nothing; nobody has been asked; it has said no; nobody of it sits in the team."""
 _BEST: tuple[PartyState, ...] = ("agreed", "to_be_confirmed", "asked", "not_asked", "declined")
 _BINDING = frozenset({"present", "confirmed"})
-_ASKED = frozenset({"requested", "named", "deputy_named"})
+_NAMED = frozenset({"named", "deputy_named"})
 
 
 @dataclass(frozen=True, slots=True)
 class SeatOfParty:
-    """A filled seat: the sector and organisation of who sits there, and the state of the seat."""
+    """A filled seat: the sector and organisation of who sits there, and the state of the seat.
+
+    ``requested``: there is a day on which it was asked for; somebody may be named to a seat nobody has asked for.
+    """
 
     sector: str
     organisation: str
     state: str
+    requested: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,6 @@ def _state(seat: SeatOfParty, mandates: Mapping[str, str]) -> PartyState:
     mandate = mandates.get(seat.organisation)
     if mandate is not None:
         return "agreed" if mandate in _BINDING else "to_be_confirmed"
-    if seat.state in _ASKED:
+    if seat.state == "requested" or (seat.state in _NAMED and seat.requested):
         return "asked"
     return "declined" if seat.state == "declined" else "not_asked"

@@ -39,6 +39,31 @@ def _decide(page: Page, number: int, decision: str) -> Locator:
     return page.get_by_text(re.compile(f"^{decision}: "))
 
 
+def _confirm_the_survey(page: Page) -> None:
+    """Agree on what the survey answers to THL's questions: until then it is a proposal."""
+    _view(page, _("Client coordinator"))
+    confirm = page.get_by_role("button", name=_("We agree on this answer"))
+    expect(confirm.first).to_be_visible()
+    for left in reversed(range(confirm.count())):
+        press(confirm.first)
+        expect(confirm).to_have_count(left)
+
+
+def _agree(page: Page) -> None:
+    _view(page, _("Agreement"))
+    put(page.get_by_label(_("Who decided")), "Keuruun työpaja")
+    why = page.get_by_label(_("Why does the team differ from the generic model?"))
+    if why.count():
+        put(why, "Tunteja ei ole enempää.")
+    sure = page.get_by_text(
+        re.compile(_("We agree on the team although this is missing: {parties}.", parties=".*"))
+    )
+    press(sure)
+    _press(page, _("Agree on this team"))
+    agreed = re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*"))
+    expect(page.get_by_text(agreed)).to_be_visible()
+
+
 def test_keuruus_team_from_answers_to_the_comparison(
     example: Server, desktop: Page, phone: Page, projector: Page
 ) -> None:
@@ -71,18 +96,8 @@ def test_keuruus_team_from_answers_to_the_comparison(
     _view(page, _("Team"))
     expect(page.locator("table").first).to_contain_text("Aino Esimerkki")
     shot(page, "team-4-mended")
-    _view(page, _("Agreement"))
-    put(page.get_by_label(_("Who decided")), "Keuruun työpaja")
-    why = page.get_by_label(_("Why does the team differ from the generic model?"))
-    if why.count():
-        put(why, "Tunteja ei ole enempää.")
-    sure = page.get_by_text(
-        re.compile(_("We agree on the team although this is missing: {parties}.", parties=".*"))
-    )
-    press(sure)
-    _press(page, _("Agree on this team"))
-    agreed = re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*"))
-    expect(page.get_by_text(agreed)).to_be_visible()
+    _confirm_the_survey(page)
+    _agree(page)
     page.goto(f"{example.address}/comparison")
     settle(page)
     keuruu = page.locator("table").first.locator("tr", has_text="Keuruu")

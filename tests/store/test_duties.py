@@ -37,7 +37,7 @@ from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.practice.joint import Part
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.report.pdf import pdf
-from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo
+from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo, referral_card
 from mallipaja.report.word import word
 from mallipaja.survey.given import Known
 from mallipaja.team.versions import SeatChange
@@ -222,6 +222,30 @@ FACTS = Facts(
     gaps=("Kelan jäsen: 8 h/kk puuttuu.",),
     next_meeting="12.12.2026, Seuranta",
 )
+
+
+def test_papers_say_why_nobody_is_named_who_has_not_agreed_and_what_the_hours_rest_on() -> None:
+    _ = Words("fi")
+    own = SeatLine("Kelan jäsen", "Kela", "", "6", "ehdotettu, ei vielä pyydetty")
+    lent = SeatLine(
+        "Lääkäri", "Terveysasema (Laukaa)", "", "4", "ehdotettu, ei vielä pyydetty", not_asked=True
+    )
+    facts = replace(
+        FACTS, seats=(own, lent), repairs=("Terveysasema (Laukaa): 4 h/kk, jaettu naapurin kanssa.",),
+        parties=(*FACTS.parties[:1], PartyLine("Kela", "", "ei ole vielä sopinut")),
+    )  # fmt: skip
+    card = Document(io.BytesIO(word("Kortti", referral_card(facts, _), "fi")))
+    contacts = [tuple(cell.text for cell in row.cells) for row in card.tables[0].rows][1:]
+    nobody = "ei nimetty vielä (ehdotettu, ei vielä pyydetty)"
+    assert contacts == [("Kelan jäsen", "Kela", nobody, "ei nimetty vielä", "ei kirjattu")]
+    missing = "Ei vielä yhteystaho, naapurilta ei ole pyydetty: Terveysasema (Laukaa) (Lääkäri)."
+    assert missing in [one.text for one in card.paragraphs]
+    for paper in (agreement, memo):
+        made = Document(io.BytesIO(word("Paperi", paper(facts, _), "fi")))
+        assert facts.repairs[0] in [one.text for one in made.paragraphs]
+    signed = Document(io.BytesIO(word("Sopimus", agreement(facts, _), "fi")))
+    rows = [tuple(cell.text for cell in row.cells) for row in signed.tables[-1].rows]
+    assert rows[-1] == ("Kela", "", "ei ole vielä sopinut", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,16 +31,19 @@ from mallipaja.actions.team_ways import (
     region_places,
     show_alternatives,
     show_ways,
+    take_back_loan,
     use_alternative,
 )
 from mallipaja.actions.teams import decide_seat, draft_team, view_team
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.errors import ActionError, ProblemsError
+from mallipaja.i18n import Words
 from mallipaja.store.engine import Store
 from mallipaja.survey.given import Known
 from mallipaja.team.draft import Draft
-from mallipaja.team.means import HIRE_HOURS
+from mallipaja.team.means import HIRE_HOURS, Action
 from mallipaja.team.region import region
+from mallipaja.ui.team import repair, used, words
 from tests.databases import Databases
 from tests.small_project import Clock
 
@@ -345,3 +348,29 @@ def test_the_example_region_shares_and_both_sides_know(asked: Context, project: 
     assert left.hours == pytest.approx(lender.hours - loan.hours_per_month, abs=0.01)
     with pytest.raises(ActionError):
         agree_on_loans(asked, project_id=project, loans=[replace(loan, hours_per_month=1000.0)])
+    draft_team(asked, pilot_id=loan.borrower)
+    view = view_team(asked, pilot_id=loan.borrower)
+    _ = Words("fi")
+    told = [one for one in used.lines(_, view) if one.startswith(words.post(view, lent.id))]
+    row = next(one for one in view.base.rows if one.key == lent.id)
+    kind, price = ("naapuri osallistuu etänä", 30 + 40 * lent.hours) if row.remote else (
+        "jaettu naapurin kanssa", 50 + 40 * lent.hours + 40 * (lent.travel_hours_per_month or 0)
+    )  # fmt: skip
+    assert told, "the post that is lent sits in the team"
+    for one in told:
+        assert one.endswith(
+            f"h/kk, {kind}. Oletettu hinta {_.number(price, 0)} €/kk, siitä ei ole sovittu kenenkään kanssa. "
+            "Sitä ei ole pyydetty keneltäkään."
+        )
+    take_back_loan(asked, pilot_id=loan.borrower, key=lent.id)
+    assert lent.id not in {post.id for post in view_team(asked, pilot_id=loan.borrower).posts}
+    back = next(p for p in view_team(asked, pilot_id=loan.lender).posts if p.id == loan.post)
+    assert back.hours == pytest.approx(lender.hours, abs=0.01)
+
+
+def test_what_is_not_money_is_not_added_to_euros() -> None:
+    _ = Words("fi")
+    money, harm = Action("buy", "nurse", 4.0, 360.0), Action("accept_sector", "kela", 1.0, 3000.0)
+    assert repair.cost(_, (money, harm)) == f"360 €/kk + haitta {_.number(3000)} pistettä"
+    assert repair.cost(_, (harm,)) == f"haitta {_.number(3000)} pistettä"
+    assert repair.cost(_, (money,)) == "360 €/kk"

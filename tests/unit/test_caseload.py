@@ -145,6 +145,8 @@ def test_a_party_is_as_far_as_its_furthest_organisation() -> None:
         "declined",
     ]
     assert states(Kunta="present", TE="confirmed") == ["agreed", "declined", "no_seat", "agreed"]
+    unasked = [SeatOfParty("kela", "Kela", "deputy_named", requested=False)]  # named, though nobody has asked
+    assert required_parties(("kela",), unasked, {})[0].state == "not_asked"
     assert required_parties(sectors, seats, {})[0].organisations == ("Hyvinvointialue", "Kunta")
 
 

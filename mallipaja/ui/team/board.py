@@ -10,12 +10,12 @@ from mallipaja.actions.teams import TeamView, decide_seat, draft_team
 from mallipaja.i18n import Words
 from mallipaja.survey.given import known
 from mallipaja.team.posts import qualifies
-from mallipaja.ui import figure, labels
+from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import paper, reliance, settings, words
-from mallipaja.ui.team.seat_words import marks, seat_hours
+from mallipaja.ui.team.seat_words import STATES, marks, seat_hours
 
 
 def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -70,9 +70,11 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         with st.container(horizontal=True):
             _draft_again(_, asked, view, pilot_id)
             paper.draw(_, asked, view, pilot_id, professions)
-        if view.row.state != "agreed":
+        if (
+            view.row.state != "agreed"
+        ):  # what these change is drafted at once: over an agreed team that is asked first
             decisions(_, asked, view)
-        settings.draw(_, asked, view, pilot_id)
+            settings.draw(_, asked, view, pilot_id)
     with st.expander(_("Where does this draft come from?")):
         foundation(_, view)
 
@@ -111,7 +113,7 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
             _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
             _("Profession"): professions.get(seat.profession or "", seat.profession or ""),
             _("Hours a month"): seat_hours(_, view, seat),
-            _("State"): _(labels.SEAT_STATES[seat.state]),
+            _("State"): _(STATES[seat.state]),
             _("Person"): view.people[seat.id].name if seat.id in view.people else "",
             _("Deputy"): view.people[seat.id].deputy if seat.id in view.people else "",
         }

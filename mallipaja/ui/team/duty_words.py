@@ -110,7 +110,7 @@ def finding(_: Words, view: Responsibilities, one: Finding) -> str:
                 "{task}: {roles} has the main responsibility, but the seat is vacant.", task=task, roles=names
             )
         case "no_deputy":
-            return _("{roles}: no deputy has been named.", roles=names)
+            return _("{roles}: not every seat has a deputy.", roles=names)
         case "overload":
             return _.plural(
                 "{roles}: the main responsibility for {count} task, more than half of all.",

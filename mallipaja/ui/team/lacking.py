@@ -78,10 +78,10 @@ def in_coordination(_: Words, view: Coordination, loads: CaseloadView) -> list[s
 
 
 def in_responsibilities(_: Words, view: Responsibilities) -> list[str]:
-    """Of who does what."""
+    """Of who does what; seats without a deputy are told seat by seat among the names."""
     if not view.tasks:
         return [_("Nobody's responsibilities have been written down yet.")]
-    return [duty_words.finding(_, view, one) for one in view.findings]
+    return [duty_words.finding(_, view, one) for one in view.findings if one.breach != "no_deputy"]
 
 
 def in_agreement(_: Words, known: Parties) -> list[str]:

@@ -10,9 +10,8 @@ from mallipaja.actions.responsibilities import view_responsibilities
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.teams import SeatRow
-from mallipaja.ui import labels
 from mallipaja.ui.team import duty_words, hours, reliance, words
-from mallipaja.ui.team.seat_words import marks, seat_hours
+from mallipaja.ui.team.seat_words import STATES, marks, seat_hours
 
 
 def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
@@ -69,5 +68,5 @@ def _seat(
         words.post(view, seat.post) if seat.post else _("vacant"),
         professions.get(seat.profession or "", seat.profession or ""),
         seat_hours(_, view, seat),
-        _(labels.SEAT_STATES[seat.state]),
+        _(STATES[seat.state]),
     )

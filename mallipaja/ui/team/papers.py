@@ -8,7 +8,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.agreement import preview_agreement
-from mallipaja.actions.agreement_parties import note_paper, view_parties
+from mallipaja.actions.agreement_parties import Parties, note_paper, view_parties
 from mallipaja.actions.caseloads import view_caseloads
 from mallipaja.actions.coordination import view_coordination
 from mallipaja.actions.meetings import list_meetings
@@ -42,10 +42,12 @@ from mallipaja.ui.team import (
     parties,
     questions,
     reliance,
+    used,
     words,
 )
 from mallipaja.ui.team import handbook as handbook_words
 from mallipaja.ui.team.agreement import agreed_with, sentence
+from mallipaja.ui.team.seat_words import STATES
 
 KINDS = {"agreement": agreement, "decision memo": memo, "referral card": referral_card}
 STEMS = {
@@ -149,10 +151,7 @@ def facts(
         ),
         coordination=tuple(caseload.said(_, view_caseloads(asked, pilot_id=pilot.id))),
         seats=tuple(_seats(_, view, professions)),
-        parties=tuple(
-            PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
-            for one in known.rows
-        ),
+        parties=tuple(_parties(_, known)),
         referral=model_words.stated(_, variant, "rules.referral_criteria"),
         consent=model_words.stated(_, variant, "rules.consent"),
         meetings=model_words.stated(_, variant, "rules.meeting_frequency"),
@@ -164,6 +163,7 @@ def facts(
         tasks=tuple(_tasks(_, asked, project.id, pilot.id)),
         duties=tuple(_duties(_, duties)),
         hours=_hours(_, view),
+        repairs=used.lines(_, view),
         gaps=tuple(words.gap(_, view, one) for one in view.draft.gaps),
         alternatives=others.lines(_, asked, view, pilot.id) if compare else (),
         follow_up=_follow_up(_, asked, variant),
@@ -192,10 +192,11 @@ def _seats(_: Words, view: TeamView, professions: dict[str, str]) -> list[SeatLi
                 if post
                 else professions.get(seat.profession or "", ""),
                 _seat_hours(_, seat, post),
-                _(labels.SEAT_STATES[seat.state]),
+                _(STATES[seat.state]),
                 person.name if person else "",
                 person.deputy if person else "",
                 person.contact if person else "",
+                bool(post and post.lent_by) and seat.state == "proposed",
             )
         )
     return found
@@ -223,6 +224,18 @@ def _hours(_: Words, view: TeamView) -> tuple[tuple[str, str], ...]:
         (_("Given by those who sit in the team"), hours.given(_, found)),
         (_("Missing"), hours.missing(_, found)),
     )
+
+
+def _parties(_: Words, known: Parties) -> list[PartyLine]:
+    """Every organisation of the team, those that have not agreed yet too, and required parties nobody sits for."""
+    nobody = [_(labels.SECTORS[one.sector]) for one in known.required if not one.organisations]
+    return [
+        *(
+            PartyLine(one.organisation, one.agreed_by, _mandate(_, one.mandate, one.agreed_on))
+            for one in known.rows
+        ),
+        *(PartyLine(one, "", _("has not agreed yet")) for one in (*known.lacking, *nobody)),
+    ]
 
 
 def _mandate(_: Words, mandate: str, day: date | None) -> str:

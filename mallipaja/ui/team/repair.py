@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from mallipaja.actions.access import Context
@@ -10,7 +12,7 @@ from mallipaja.actions.team_ways import Ways, apply_repair, show_ways
 from mallipaja.actions.teams import TeamView, draft_team
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
-from mallipaja.team.means import PRICE_NAMES, Prices
+from mallipaja.team.means import PRICE_NAMES, Action, Prices
 from mallipaja.team.repair import Repair
 from mallipaja.team.solve import available
 from mallipaja.ui.as_typed import as_typed
@@ -30,11 +32,11 @@ PRICES = {
     "train": N_("Training one post in one competence"),
     "more_hours": N_("4 hours a month more of a present post"),
     "convene": N_("Agreeing on the convener"),
-    "accept_hour": N_("Doing without an hour (of a mandatory role twice)"),
-    "accept_seat": N_("Leaving a seat vacant"),
-    "accept_sector": N_("Starting without a required party"),
-    "accept_competence": N_("Doing without a competence"),
-    "accept_chair": N_("Doing without a convener"),
+    "accept_hour": N_("Doing without an hour (of a mandatory role twice), points of harm"),
+    "accept_seat": N_("Leaving a seat vacant, points of harm"),
+    "accept_sector": N_("Starting without a required party, points of harm"),
+    "accept_competence": N_("Doing without a competence, points of harm"),
+    "accept_chair": N_("Doing without a convener, points of harm"),
 }
 
 
@@ -69,11 +71,10 @@ def _ways(
     titles = (_("The cheapest way"), _("The second way"), _("The third way"))
     for title, one in zip(titles, ways.repairs, strict=False):
         with st.container(border=True):
-            st.header(_("{title}: {price} € a month", title=title, price=_.number(one.price, 0)))
+            st.header(f"{title}: {cost(_, one.actions)}")
             for action in one.actions:
                 text = words.action(_, view, ways, action, professions)
-                price = _("{price} € a month", price=_.number(action.price, 0))
-                st.markdown(f"- {as_typed(text)} · {price}")
+                st.markdown(f"- {as_typed(text)} · {cost(_, (action,))}")
             closed = _.listing(as_typed(words.gap(_, view, gap).rstrip(".")) for gap in one.closes)
             st.caption(_("Closes: {gaps}.", gaps=closed))
             if not projector() and view.row.state != "agreed":
@@ -82,6 +83,17 @@ def _ways(
         st.header(_("These decisions cost the team something"))
         for decision in ways.decisions:
             st.markdown(f"- {as_typed(words.decision(_, view, decision))}")
+
+
+def cost(_: Words, actions: Sequence[Action]) -> str:
+    """What actions cost: euros, and apart from them points of harm for what is done without, which is not money."""
+    without = [one for one in actions if one.means.startswith("accept")]
+    euros = sum(one.price for one in actions if one not in without)
+    parts = [_("{price} € a month", price=_.number(euros, 0))] if len(without) < len(actions) else []
+    if without:
+        points = sum(one.price for one in without)
+        parts.append(_("{points} points of harm", points=_.number(points, 0)))
+    return " + ".join(parts)
 
 
 def _use(_: Words, asked: Context, pilot_id: str, title: str, one: Repair) -> None:
@@ -98,7 +110,8 @@ def _prices(_: Words, asked: Context, prices: Prices, pilot_id: str) -> None:
         st.caption(
             _(
                 "Euros a month. The prices are planning assumptions for comparing ways, not a tariff: correct them "
-                "together. What it is worth not to do without something is a choice, not money."
+                "together. Doing without something is told in points of harm: a choice, not money. They are not added to "
+                "the euros; when the ways are put in order, a point weighs as much as a euro."
             )
         )
         with st.form("repair.prices", border=False):

@@ -18,11 +18,12 @@ from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.teams import SeatRow
 from mallipaja.team.requests import PATIENCE_DAYS, SeatEvent, Waiting
-from mallipaja.ui import figure, labels
+from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.team import words
 from mallipaja.ui.team.pasted import taking
+from mallipaja.ui.team.seat_words import STATES
 
 SIGNS = {
     "vacant": "○",
@@ -84,7 +85,7 @@ def table(_: Words, view: TeamView) -> pd.DataFrame:
             {
                 _("Seat"): words.role(_, view, seat.role),
                 _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
-                _("State"): f"{SIGNS[seat.state]} {_(labels.SEAT_STATES[seat.state])}",
+                _("State"): f"{SIGNS[seat.state]} {_(STATES[seat.state])}",
                 _("Asked on"): _.date(seat.requested_on) if seat.requested_on else "",
                 _("Of whom"): seat.requested_of,
                 _("Person"): person.name if person else "",
@@ -183,7 +184,7 @@ def _form(_: Words, asked: Context, view: TeamView, seat: SeatRow) -> None:
     with st.form(f"seat.{key}", border=True):
         state = st.radio(
             _("State"), states, index=states.index(seat.state) if seat.state in states else 0,
-            format_func=lambda one: _(labels.SEAT_STATES[one]), key=f"seat.state.{key}",
+            format_func=lambda one: _(STATES[one]), key=f"seat.state.{key}",
         )  # fmt: skip
         left, right = st.columns(2)
         asked_on = left.date_input(
@@ -220,7 +221,7 @@ def _form(_: Words, asked: Context, view: TeamView, seat: SeatRow) -> None:
 
 def happened(_: Words, event: SeatEvent) -> str:
     """One event of a seat as a sentence: when, what, by whom it was written."""
-    what = _(labels.SEAT_STATES[event.state])
+    what = _(STATES[event.state])
     if event.state == "requested":
         day = _.date(event.requested_on) if event.requested_on else _("day not known")
         what = _("{state}: of {whom}, {day}", state=what, whom=event.requested_of or _("not known"), day=day)

@@ -24,6 +24,12 @@ HOURS = {
     "others_give_all": N_("0 h: others give all the hours of the seat"),
     "given_elsewhere": N_("0 h: gives its hours in another seat"),
 }
+STATES = {
+    **labels.SEAT_STATES,
+    "proposed": N_("proposed, not asked yet"),
+    "deputy_named": N_("named, deputy too"),
+}
+"""The states of seats where there is room for more than the picture's one word."""
 PRESENCE = {
     "pinned": N_("kept here by decision"),
     "only_of_party": N_("the only one of its sector"),
