@@ -117,3 +117,50 @@ def test_a_long_agenda_and_a_picture_with_findings_fit(page: Page) -> None:
     picture = {"title": "x", "image": drawing, "alt": "Kuva", "said": said, "source": "96/120", "table": None}
     seen = page.evaluate(SHOW, told(picture=picture))
     assert (seen["fits"], seen["shown"]) == (True, 4)
+
+
+HEADS = """() => [...document.querySelectorAll(".column")].filter((one) => one.getClientRects().length).map((one) => {
+  const [head, first] = [one.querySelector("h2"), one.querySelector(".card:not([hidden])")];
+  return [head.getClientRects().length, head.getBoundingClientRect().left < first.getBoundingClientRect().right
+    && head.getBoundingClientRect().right > first.getBoundingClientRect().left];
+})"""
+UNDER_A_BADGE = SHOW.replace("48px 48px 0", "150px 48px 0")
+PHASES = (
+    "Tunnistaminen ja puheeksi otto", "Ohjautuminen ja suostumus", "Palvelutarpeen sekä työ- ja toimintakyvyn arviointi",
+    "Monialainen tapaaminen", "Yhteinen suunnitelma ja asiakasvastaavan nimeäminen",
+    "Palvelujen toteutus ja yhteensovittaminen", "Seuranta ja arviointi", "Siirto saattaen vaihtaen tai päättäminen",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [9, 11, 15, 16])
+def test_a_heading_is_whole_and_stands_over_its_first_card(page: Page, count: int) -> None:
+    shown = board(count, 8)
+    for column, title in zip(shown["columns"], PHASES, strict=True):
+        column["title"] = title
+    page.evaluate(SHOW, told(board=shown, prompt="Yksi asia kuhunkin korttiin. Valitkaa vaihe."))
+    heads = page.evaluate(HEADS)
+    assert heads
+    assert all(one == [1, True] for one in heads)
+
+
+def test_a_picture_of_counts_tells_its_findings_on_the_same_wall(page: Page) -> None:
+    cells = [{"code": "regularly", "text": "● 3 ◐ 1 ? 1", "label": "x"}] * 6
+    grid = {
+        "head": ["Vaihe", "● Terveydenhuolto", "■ Sosiaalipalvelut", "▲ Työllisyyspalvelut", "◆ Kela", "✚ Kolmas sektori",
+                 "✱ Muu"],
+        "rows": [{"name": one, "cells": cells} for one in PHASES],
+        "legend": "Luvut ovat toimijoita: ● säännöllisesti · ◐ joskus · – ei osallistu · ? ei tiedossa · ! yleinen malli "
+                  "edellyttää tätä sektoria tässä vaiheessa · katkos: asiakkaan siirto katkeaa tässä",
+    }  # fmt: skip
+    said = [
+        f"Aukko vaiheessa ”{one}”: sektorilla ”Kela” ei ole säännöllistä toimintaa." for one in PHASES[:4]
+    ]
+    picture = {"title": "x", "image": "", "alt": "Kuva", "said": said, "source": "Ruutuja, joista on tieto: 104/120.",
+               "table": None, "grid": grid}  # fmt: skip
+    prompt = "Kuva syntyy äsken annetuista vastauksista ja yksiköiden kyselyistä."
+    seen = page.evaluate(
+        UNDER_A_BADGE, told(picture=picture, prompt=prompt, code="Liity: 127.0.0.1:8747/join, koodi MNX7NN")
+    )
+    assert seen["size"] >= SMALLEST_PX
+    assert [n for one in seen["pages"] for n in one["at"]] == [0, 1, 2, 3]
+    assert all(one["fits"] for one in seen["pages"])

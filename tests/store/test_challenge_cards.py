@@ -15,7 +15,7 @@ from mallipaja.actions.decisions import raise_challenge
 from mallipaja.errors import NotFound
 from mallipaja.i18n import Words
 from mallipaja.store.engine import Store
-from mallipaja.ui.live import wall
+from mallipaja.ui.live import board_words, wall
 from tests.small_project import SmallProject
 from tests.workshops import Arranged, arrange
 
@@ -70,7 +70,7 @@ def test_challenge_cards_wait_until_somebody_takes_them_up(made: Arranged) -> No
     assert waiting(made) == [("Lääkäriajat", 1)]  # the card that speaks for a taken one is taken too
     raise_challenge(made.context, **here, text="Ajat", cards=(cards["Lääkäriajat"],))
     assert waiting(made) == []
-    assert on_wall(made) == [("Tieto", ""), ("Ajat", "")]
+    assert sorted(on_wall(made)) == [("Ajat", ""), ("Tieto", "")]
 
 
 def test_a_vote_on_challenges_takes_challenge_cards_only(made: Arranged, small_project: SmallProject) -> None:
@@ -84,6 +84,7 @@ def test_a_vote_on_challenges_takes_challenge_cards_only(made: Arranged, small_p
     assert view is not None
     assert view.vote is not None
     assert [one.text for one in view.vote.subjects] == ["Lääkäriajat", "Tieto ei siirry", "Sama asia"]
+    assert board_words.rules(Words("fi"), view.step, view)[0] == "Äänestettävät kortit: Haaste."
     cards = {one.text: one.id for one in themed_cards(made.context, workshop_id=made.workshop_id).cards}
     given = {"step": made.dots, "choice": "dots"}
     voting.vote(guest.context, **guest.here, **given, subject=cards["Sama asia"])

@@ -169,6 +169,8 @@ def composer(_: Words, view: BoardView, generic: GenericModel | None) -> Json:
         "kindMissing": _("Choose first what the card is about."),
         "phases": _rows(_, generic) if matrix else None,
         "phaseLabel": _("Phase of the client's path"),
+        "phaseAsk": _("Choose the phase"),
+        "phaseMissing": _("Choose first which phase the card is about."),
         "actors": _actors(_, view) if matrix else None,
         "actorLabel": _("Whose work"),
         "label": _("Your card: one thing on each"),
@@ -185,14 +187,23 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
     if view.vote is not None:
         closed = view.vote.number > 0 and not view.vote.is_open
         if closed:
-            return [_(wording.CLOSED_VOTE_RULE)]
-        return [*([_dots_rule(_, view.vote)] if step.kind == "dots" else []), _(wording.VOTE_RULE)]
+            return [*_voted_on(_, step), _(wording.CLOSED_VOTE_RULE)]
+        dots = [_dots_rule(_, view.vote)] if step.kind == "dots" else []
+        return [*_voted_on(_, step), *dots, _(wording.VOTE_RULE)]
     if view.board is None:
         return []
     if step.state == "view_only":
         return [_(wording.LOOK_RULE)]
     seen = wording.SHOWN_RULE if step.revealed_at else wording.OTHERS_RULE[step.others]
     return [_(seen), _(wording.SIGNED_RULE[step.signed])]
+
+
+def _voted_on(_: Words, step: WorkshopStep) -> list[str]:
+    """Which cards are voted on, where not all kinds are."""
+    if step.kind != "dots" or step.board_id is None or set(step.card_kinds) >= set(cards.CARD_KINDS):
+        return []
+    kinds = ", ".join(_(wording.CARD_KINDS[one][1]) for one in step.card_kinds)
+    return [_("Cards voted on: {kinds}.", kinds=kinds)]
 
 
 def _dots_rule(_: Words, view: VoteView) -> str:

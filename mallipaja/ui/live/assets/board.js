@@ -2,6 +2,8 @@
 
 import { keep, make, typed } from "./dom.js";
 
+const ASKED = "?"; // in place of a phase: nobody has chosen one, not even that there is none
+
 /* --- writing --- */
 
 export function composer(place, node, told) {
@@ -27,6 +29,10 @@ export function composer(place, node, told) {
       node.querySelector("#missing").textContent = told.kindMissing;
       return node.querySelector("input[name=kind]").focus();
     }
+    if (given.phase === ASKED) {
+      node.querySelector("#missing-phase").textContent = told.phaseMissing;
+      return node.querySelector("#phase").focus();
+    }
     place.do("write", { step: told.step, text, kind: given.kind, phase: given.phase, actor: given.actor });
     box.value = "";
     count();
@@ -42,7 +48,7 @@ export function composer(place, node, told) {
   node.replaceChildren(
     make("form", { onsubmit: send },
       kinds(told, kept.kind),
-      ...(told.phases ? [choice("phase", told.phaseLabel, told.phases, kept.phase)] : []),
+      ...(told.phases ? phase(told, kept.phase) : []),
       ...(told.actors ? [choice("actor", told.actorLabel, told.actors, kept.actor)] : []),
       make("label", { for: "text", text: told.label }), box,
       make("div", { class: "under" }, left, make("button", { type: "submit", class: "main", text: told.send })),
@@ -69,6 +75,14 @@ function kinds(told, chosen) {
   );
   return make("fieldset", {}, make("legend", { text: told.kindLabel }), ...options,
     told.kindHelp ? make("p", { class: "rule", text: told.kindHelp }) : null, missing);
+}
+
+/* No phase is chosen beforehand: a first one would get the cards of everybody who does not look. */
+function phase(told, chosen = ASKED) {
+  const missing = make("p", { id: "missing-phase", class: "missing", role: "alert" });
+  const field = choice("phase", told.phaseLabel, [{ id: ASKED, title: told.phaseAsk }, ...told.phases], chosen);
+  field.addEventListener("change", () => { missing.textContent = ""; });
+  return [field, missing];
 }
 
 function choice(id, label, options, chosen) {

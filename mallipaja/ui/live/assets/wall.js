@@ -71,8 +71,9 @@ function fit(root, told) {
   body.classList.toggle("alone", groups === 1);
   for (const size of SIZES) if (fitsIn(root, body, size, ways)) return undefined;
   root.classList.add("paged");
-  fitsIn(root, body, PAGED, ["flow"]);
-  root.pages = pagesOf(units, () => overflows(body) <= 1);
+  root.querySelector(".more").hidden = false; // it takes its room from the pages
+  fitsIn(root, body, told.picture ? SIZES.at(-1) : PAGED, ["flow"]); // a picture stays whole beside its sentences
+  root.pages = pagesOf(units, () => fitsHeaded(body));
   return showPage(root, told);
 }
 
