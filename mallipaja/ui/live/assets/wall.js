@@ -73,7 +73,7 @@ function fit(root, told) {
   root.classList.add("paged");
   root.querySelector(".more").hidden = false; // it takes its room from the pages
   fitsIn(root, body, told.picture ? SIZES.at(-1) : PAGED, ["flow"]); // a picture stays whole beside its sentences
-  root.pages = pagesOf(units, () => fitsHeaded(body));
+  root.pages = pagesOf(units, () => overflows(body) <= 1);
   return showPage(root, told);
 }
 
