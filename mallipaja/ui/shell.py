@@ -170,9 +170,16 @@ def _links(_: Words, asked: Context, path: str) -> str:
     else:
         entry = f'<a href="/login?next={here}" target="_self">{_("Sign in")}</a>'
     if (asked.actor.invitations or asked.actor.participants) and not asked.actor.signed_in:
-        entry = f'<a href="/forget" target="_self">{_("Stop on this device")}</a>'
+        # on the first screen of a survey it would read like refusing to answer; the screen itself has it once begun
+        first = path == "answer" and "form" not in st.query_params and not asked.actor.participants
+        entry = "" if first else stop_link(_)
     label = _("Language and signing in")
     return f'<nav class="mallipaja-links" aria-label="{label}"><ul>{languages}</ul>{entry}</nav>'
+
+
+def stop_link(_: Words) -> str:
+    """The way to leave a shared device without leaving one's answers open on it."""
+    return f'<a href="/forget" target="_self">{_("Stop on this device")}</a>'
 
 
 def _kept(*without: str) -> dict[str, str]:

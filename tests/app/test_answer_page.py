@@ -439,6 +439,26 @@ def test_a_link_of_somebody_else_or_none_shows_no_survey(respondent: Respondent)
     assert not page.button
 
 
+def test_a_number_may_have_the_unit_of_its_question(respondent: Respondent) -> None:
+    respondent.open()
+    respondent.press("Start")
+    respondent.open("team.1")
+    for text, hours in (("20 h", 20.0), ("6,5 h/kk", 6.5), ("7 h/vk", None)):
+        respondent.put("text_input", "K17_hours.keuruu", text)
+        assert respondent.stored()[("K17_hours", "keuruu", "")] == (hours or 6.5)
+    assert respondent.errors()  # hours of another kind are not taken for these
+
+
+def test_stopping_is_offered_once_one_has_begun(respondent: Respondent) -> None:
+    def offered(page: AppTest) -> int:
+        return sum('href="/forget"' in one.proto.body for one in page.get("html"))
+
+    assert offered(respondent.open()) == 0
+    respondent.press("Start")
+    assert offered(respondent.open("team.1")) == 1
+    assert offered(respondent.open()) == 1
+
+
 def test_what_a_condition_hides_is_kept_and_comes_back(respondent: Respondent) -> None:
     respondent.open("team.1")
     assert respondent.asked("text_input", "K17_hours.keuruu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mallipaja.catalogue.survey_template import ChoiceItem, Question
-from mallipaja.i18n import Words
+from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.survey.answers import Answer, AnswerValue
 from mallipaja.survey.clean import typed
 
@@ -32,10 +32,23 @@ class Entry:
             return self.chosen or None
         if question.type in SAID_BY_CHOICE:
             return self.chosen[0] if self.chosen else None
-        return typed(question, self.text)
+        return typed(question, without_unit(question, self.text))
 
 
 BLANK = Entry()
+
+
+def without_unit(question: Question, text: str) -> str:
+    """What was typed without the unit of its question after the number: "20 h" and "20 h/vk" are 20 in a box of h/vk."""
+    if question.type != "number" or question.unit is None:
+        return text
+    units = {question.unit.get(one).casefold() for one in LANGUAGES}
+    units |= {one.split("/")[0].rstrip() for one in units}
+    tidy = text.rstrip().removesuffix(".")
+    for unit in sorted(filter(None, units), key=len, reverse=True):
+        if tidy.casefold().endswith(unit):
+            return tidy[: -len(unit)]
+    return text
 
 
 def entry_of(answer: Answer | None, question: Question, choices: tuple[ChoiceItem, ...], _: Words) -> Entry:

@@ -11,6 +11,7 @@ from mallipaja.ui.answering.address import GO_ON, THANKS, go
 from mallipaja.ui.answering.erase import say_erased
 from mallipaja.ui.answering.in_words import when
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.shell import stop_link
 from mallipaja.ui.statements import current_notice, draw_controller, draw_sections, privacy_of
 
 IN_LANGUAGE = {"fi": N_("in Finnish"), "sv": N_("in Swedish"), "en": N_("in English")}
@@ -67,6 +68,8 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
         st.info(_promise(found, _))
     for number, form in enumerate(found.forms, 1):
         _form(found, number, form, _, alone=single is not None)
+    if any(form.started for form in found.forms) and not asked.actor.signed_in:
+        st.html(f"<p>{stop_link(_)}</p>")
     with st.expander(_("How your answers are handled (privacy notice)")):
         notice = current_notice(asked)
         draw_controller(_, notice)
