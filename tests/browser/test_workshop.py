@@ -290,7 +290,7 @@ def vote(room: Room) -> None:
     expect(phone.get_by_text("Teillä on 1 piste jäljellä")).to_be_visible()
     room.seen("6-vote")
     settle(lead)
-    few = wall.get_by_text("Laitteella äänesti alle 3")
+    few = wall.get_by_text("Alle kolme äänesti laitteella")
     keys.press(lead, keys.button(lead, "Sulje äänestys ja näytä tulos"), few)
 
 

@@ -104,7 +104,10 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     names = {group.key: capacity.name(_, group, professions) for group in picture.professions}
     done = picture.completeness
-    partial = any(not one.client_hours_per_week.is_complete for one in picture.professions)
+    partial = any(
+        one.client_hours_per_week.value is not None and not one.client_hours_per_week.is_complete
+        for one in picture.professions
+    )
     return {
         "title": f"{_('Are the hours enough?')} · {pilot}",
         "said": [

@@ -68,12 +68,12 @@ function fit(root, told) {
   const groups = [...body.querySelectorAll(".column")].filter((one) => one.getClientRects().length).length;
   const ways = groups === 1 || groups > 4 ? ["flow"] : ["", "flow"];
   body.style.setProperty("--columns", Math.max(1, Math.min(units.length, 4)));
-  body.classList.toggle("alone", groups === 1);
+  body.classList.toggle("alone", groups === 1 && !body.querySelector(".matrix")); // a phase is named
   for (const size of SIZES) if (fitsIn(root, body, size, ways)) return undefined;
   root.classList.add("paged");
   root.querySelector(".more").hidden = false; // it takes its room from the pages
   fitsIn(root, body, told.picture ? SIZES.at(-1) : PAGED, ["flow"]); // a picture stays whole beside its sentences
-  root.pages = pagesOf(units, () => overflows(body) <= 1);
+  root.pages = pagesOf(units, () => fitsHeaded(body));
   return showPage(root, told);
 }
 
@@ -82,12 +82,26 @@ function fitsIn(root, body, size, ways) {
   body.style.setProperty("--room", `${body.clientHeight}px`);
   return ways.some((way) => {
     body.classList.toggle("flow", way === "flow");
-    return overflows(body) <= 1;
+    return fitsHeaded(body);
   });
 }
 
-function overflows(body) {
-  return body.scrollHeight - body.clientHeight;
+/* Whether all fits, with the heading of a group said again where its cards go on in the next column. */
+function fitsHeaded(body) {
+  const fits = () => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
+  for (const node of body.querySelectorAll(".again")) node.remove();
+  if (!fits() || !body.matches(".flow:not(.alone)")) return fits();
+  for (const column of body.querySelectorAll(".column")) {
+    let left = null;
+    for (const card of column.querySelectorAll(".card:not([hidden])")) {
+      const at = card.getBoundingClientRect().left;
+      if (left !== null && at > left + 1) {
+        card.before(make("li", { class: "again", "aria-hidden": "true", text: column.querySelector("h2").textContent }));
+      }
+      left = at;
+    }
+  }
+  return fits();
 }
 
 /* As many on each page as fit, in their order: a group that goes on has its heading on the next page too. */
@@ -110,6 +124,7 @@ function pagesOf(units, fits) {
 function showPage(root, told) {
   const at = (root.page || 0) % root.pages.length;
   for (const [n, page] of root.pages.entries()) for (const unit of page) unit.hidden = n !== at;
+  fitsHeaded(root.querySelector(".body"));
   const more = root.querySelector(".more");
   more.hidden = root.pages.length < 2;
   more.textContent = told.more.page.replace("{page}", at + 1).replace("{pages}", root.pages.length);
