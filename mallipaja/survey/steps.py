@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
 from mallipaja.catalogue.survey_template import Page
-from mallipaja.survey.form import Card, Form
+from mallipaja.survey.form import Card, Form, is_answered
 from mallipaja.survey.minutes import minutes_for
 
+SCREEN_AS_INPUTS = 2.5
+"""How many inputs a screen is worth by itself, to read and to leave: what is left goes down on short ones too. [design]"""
 MOST_FIELDS = 12
 """A page with more inputs than this is shown in parts: one pilot at a time, a few rows at a time."""
 
@@ -65,8 +66,8 @@ def _parts(cards: tuple[Card, ...]) -> list[tuple[Card, ...]]:
 
 
 def first_unfinished(form: Form, found: tuple[Step, ...]) -> Step:
-    """Where to go on: the step after the last one with an answer of the respondent's own, or that step
-    while it lacks required answers.
+    """Where to go on: the last step with an answer of the respondent's own while it has questions without one, else
+    the step after it.
 
     Raises
     ------
@@ -84,15 +85,14 @@ def first_unfinished(form: Form, found: tuple[Step, ...]) -> Step:
     if not touched:
         return found[0]
     last = found[touched[-1]]
-    lacking = any(
-        one.question.required and form.given(one) is None for card in last.cards for one in card.fields
-    )
+    lacking = any(not is_answered(form.given(one)) for card in last.cards for one in card.fields)
     return last if lacking else found[min(touched[-1] + 1, len(found) - 1)]
 
 
 def minutes_left(form: Form, found: tuple[Step, ...], position: int) -> int:
-    """Estimated minutes from a step to the end, at least 1: those of the whole form shared by inputs."""
+    """Estimated minutes from a step to the end, at least 1: those of the whole form shared by inputs and screens."""
     pilots = {card.pilot for step in found for card in step.cards if card.pilot}
-    total = sum(step.size for step in found)
-    ahead = sum(step.size for step in found[position:])
-    return max(1, ceil(minutes_for(form.template, len(pilots)) * ahead / total)) if total else 1
+    efforts = [step.size + SCREEN_AS_INPUTS for step in found]
+    total, ahead = sum(efforts), sum(efforts[position:])
+    whole = minutes_for(form.template, len(pilots))
+    return max(1, round(whole * ahead / total)) if total else 1

@@ -312,6 +312,10 @@ def test_a_round_is_opened_units_invited_and_links_shown_once(
     letters = [one.value for one in page.text_area if one.key.startswith("links.text.")]
     assert len(letters) == 3
     assert all(link in letter for letter in letters)
+    day = Words("fi")("The survey is open until {day}.", day="1.12.2026")
+    assert any(day in letter for letter in letters)
+    opens = ("The link opens {count} survey.", "The link opens {count} surveys, one after another.")
+    assert any(_.plural(*opens, number) in letter for letter in letters for number in (1, 2))
     assert [letter.splitlines()[0] for letter in letters] == [
         Words(one)("Survey: {title}", title="Alkukartoitus") for one in LANGUAGES
     ]

@@ -235,7 +235,8 @@ def test_going_on_is_after_the_last_answer_or_on_a_page_that_lacks_one() -> None
     assert at({}) == "page1"
     assert at({("a", "", ""): "known"}) == "page1"
     assert at({("a", "", ""): "known", ("b2", "", ""): "x"}) == "page2"
-    assert at({("b", "", ""): "x"}) == "page3"
+    assert at({("b", "", ""): "x"}) == "page2"  # b2 is still open there
+    assert at({("b", "", ""): "x", ("b2", "", ""): "y"}) == "page3"
     assert at({("d", "", ""): "x"}) == "page4"
 
 
@@ -243,6 +244,9 @@ def test_minutes_left_are_shared_by_inputs_and_never_nothing() -> None:
     made = template([question("a"), question("b")], [question("c"), question("d")])
     one = form(made, {})
     assert [minutes_left(one, steps(one), position) for position in (0, 1)] == [10, 5]
+    short_first = template([question("a")], [question("b")], [question(f"q{n}") for n in range(8)], minutes=7)
+    whole = form(short_first, {})
+    assert [minutes_left(whole, steps(whole), position) for position in range(3)] == [7, 6, 4]
     tiny = template([question(f"q{n}") for n in range(9)], [question("last")], minutes=1)
     assert minutes_left(form(tiny, {}), steps(form(tiny, {})), 1) == 1
 

@@ -18,7 +18,7 @@ NAME = "project"
 SCOPE_NAMES = {"basic": N_("Basic pilot"), "wide": N_("Wide")}
 SCOPE_TEXTS = {
     "basic": N_("What a handful of pilots needs."),
-    "wide": N_("More methods as they become available."),
+    "wide": N_("Also the methods for a closer look, wherever there is enough to calculate them from."),
 }
 NOTICE_NAMES = {
     "controller": N_("Controller of the data"),

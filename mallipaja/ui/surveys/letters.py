@@ -27,7 +27,8 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
         "shared": _("We ask for your own view of how the work is done in {name}.", name=link.organisation),
         "person": _("We ask you to answer."),
     }
-    minutes = sum(one.minutes for one in view.templates if one.id in forms_of(view, link))
+    forms = forms_of(view, link)
+    minutes = sum(one.minutes for one in view.templates if one.id in forms)
     parts = [
         _("Hello,"),
         asks[link.kind]
@@ -41,6 +42,11 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
         if minutes
         else _("Your link:"),
         address,
+        _.plural(
+            "The link opens {count} survey.", "The link opens {count} surveys, one after another.", len(forms)
+        )
+        if forms
+        else "",
         _("The link is meant for you alone: please do not pass it on outside your unit.")
         if link.kind == "unit"
         else _("Many people have this same link. When you begin, you get a link of your own.")
@@ -59,7 +65,7 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
     if view.round.closes_on:
         parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
     parts.append(_("The survey does not ask for clients' data; please do not write any in your answers."))
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def forms_of(view: RoundView, link: Link) -> tuple[str, ...]:
