@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +14,7 @@ from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import record, schema
 from mallipaja.ui.pages import HOME, PAGES
 from tests.browser.conftest import Server, press, put, set_up, settle, shot, start_server
+from tests.small_project import fill
 
 pytestmark = pytest.mark.browser
 OPEN = {"home", "glossary", "accessibility", "privacy"}
@@ -121,6 +124,41 @@ def test_everything_in_the_menu_opens_without_a_complaint(example: Server, deskt
         ), row.path
         assert desktop.locator("h1").count() == 1, row.path
         shot(desktop, f"admin-{row.path}")
+
+
+def test_the_chosen_project_stays_in_every_way_to_a_page(example: Server, desktop: Page) -> None:
+    """Over the menu, "back", a page opened anew, another language and a new tab, though another one is newer."""
+    _ = Words("fi")
+    set_up(desktop, example)
+    store = example.store()
+    fill(store, "Toinen hanke")
+    store.close()
+    desktop.goto(f"{example.address}/process")
+    settle(desktop)
+    shot(desktop, "project-chosen")
+    handle = parse_qs(urlsplit(desktop.url).query)["project"]
+
+    def stays(page: Page, path: str) -> None:
+        settle(page)
+        expect(page).to_have_url(re.compile(rf"/{path}\?(.*&)?project={handle[0]}"))
+        shown = page.locator(".st-key-mallipaja-top").get_by_role("combobox").first
+        expect(shown).to_have_value("Esimerkkihanke Keski-Suomi")
+
+    menu = desktop.get_by_test_id("stSidebar")
+    press(menu.get_by_role("link", name=_("Surveys")))
+    stays(desktop, "surveys")
+    press(menu.get_by_role("link", name=_("Current state")))
+    stays(desktop, "current-state")
+    desktop.go_back()
+    stays(desktop, "surveys")
+    desktop.reload()
+    stays(desktop, "surveys")
+    press(desktop.get_by_role("link", name="Svenska"))
+    expect(desktop.get_by_role("link", name=Words("sv")("Surveys"))).to_be_visible()
+    stays(desktop, "surveys")
+    tab = desktop.context.new_page()
+    tab.goto(f"{example.address}/team")
+    stays(tab, "team")
 
 
 def test_a_projector_has_large_type_and_no_menu(example: Server, projector: Page) -> None:
