@@ -162,7 +162,7 @@ def test_one_person_in_two_tabs_asleep_dragging_voting_and_leaving(
     assert (one.evaluate(stored), two.evaluate(stored)) == (1, 1)
     two.goto(f"{server.address}/forget")
     two.get_by_role("button", name="Lopeta tällä laitteella").click()
-    expect(two.get_by_role("heading")).to_have_text("Vastauksenne eivät enää avaudu tällä laitteella")
+    expect(two.get_by_role("heading")).to_have_text("Olette lopettaneet työpajan tällä laitteella")
     expect(one.get_by_label(box)).to_have_count(0)
     settle(one)
     assert (one.evaluate(stored), two.evaluate(stored)) == (0, 0)

@@ -108,6 +108,38 @@ def test_minutes_hold_what_is_stored(workshop: tuple[Context, str], small_projec
     assert [(one.text, one.open) for one in body.challenges] == [("Kuka kutsuu koolle?", True)]
 
 
+def test_everybody_who_joined_is_among_those_present(
+    workshop: tuple[Context, str], small_project: SmallProject
+) -> None:
+    asked, made = workshop
+    open_workshop(asked, workshop_id=made)
+    code = view_workshop(asked, workshop_id=made).workshop.join_code or ""
+    for said in (
+        {"organisation_id": small_project.health},
+        {"organisation_name": "Yhdistys", "voice": "experience_expert"},
+        {"voice": "client_developer"},
+        {"has_none": True},
+    ):
+        here = enter(replace(asked, actor=ANONYMOUS), code=code)
+        assert here is not None
+        actor = Actor("participant:", participants=(here.participant_id,))
+        join(replace(asked, actor=actor), participant_id=here.participant_id, **said)
+    body = view_minutes(asked, workshop_id=made).body
+    assert [(one.organisation, one.voice, one.people, one.supervisors, one.experts) for one in body.present][
+        1:
+    ] == [
+        ("Yhdistys", "", 1, 0, 1),
+        ("", "client_developer", 1, 0, 1),
+        ("", "professional", 1, 0, 0),
+    ]
+    (table,) = (one for one in minutes(body, Words("fi"), {}, ())[:2] if isinstance(one, Table))
+    assert [row[0] for row in table.rows][1:4] == [
+        "Yhdistys", "Kehittäjäasiakkaat, ei organisaatiota", "Ei ilmoitettua organisaatiota",
+    ]  # fmt: skip
+    assert table.rows[-1][1:] == ("7", "2", "3")
+    assert read(stored(body)) == body
+
+
 def test_from_draft_to_remarks_to_final(workshop: tuple[Context, str]) -> None:
     asked, made = workshop
     with pytest.raises(ActionError, match="remarks first"):
