@@ -98,10 +98,27 @@ def take_part(job: Job, *, participant_id: str, device: str, step: str | None = 
     at = now.step_shown(step)
     seen = step_view(job, now, at, "participant", device) if at and me.joined_at else None
     project = record.get(job, schema.project, job.project_id)
-    organisations = tuple(project_store.organisations(job, job.project_id))
+    organisations = _here(job, me)
     return TakingPart(
         me, here, now.title, project.name, project.is_example, organisations, now.shown, seen, now.minutes
     )
+
+
+def _here(job: Job, me: Participant) -> tuple[Organisation, ...]:
+    """The organisations of a meeting's pilot and those that are tied to no pilot; of a common meeting all."""
+    _meeting, project_id, pilot_id = store.meeting_row(job, me.workshop_id)
+    listed = project_store.organisations(job, project_id)
+
+    def tied(pilot: str | None) -> set[str | None]:
+        actors, units = (
+            project_store.actors(job, project_id, pilot),
+            project_store.units(job, project_id, pilot),
+        )
+        return {one.organisation_id for one in (*actors, *units)}
+
+    here = tied(pilot_id)
+    elsewhere = tied(None) - here if here - {None} else set()
+    return tuple(one for one in listed if one.id not in elsewhere or one.id == me.organisation_id)
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)

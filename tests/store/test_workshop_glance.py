@@ -22,6 +22,7 @@ from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.boards import write_cards
 from mallipaja.actions.glance import glance, stamp, takes_part
 from mallipaja.actions.links import forget_device
+from mallipaja.actions.parties import add_organisation
 from mallipaja.actions.taking_part import TAKES_PART_FOR, enter, write_card
 from mallipaja.errors import Refused
 from mallipaja.i18n import Words
@@ -323,3 +324,31 @@ def test_phones_and_the_wall_say_that_the_workshop_has_ended(
     assert (page["head"]["prompt"], page["composer"], page["timer"]) == (ended, None, None)
     shown = wall.wall(_, made.context, live.wall(made.context, workshop_id=made.workshop_id))
     assert shown == {"title": "Kartoitus", "prompt": ended, "foot": "1 on liittynyt"}
+
+
+def test_who_joins_chooses_among_the_organisations_of_the_meetings_municipality(
+    small_project: SmallProject, context_for: ContextFor
+) -> None:
+    asked = context_for("facilitator")
+    add_organisation(asked, project_id=small_project.project_id, name="Yhdistys", sector="third")
+
+    def offered(pilot: str | None, organisation: str) -> list[str]:
+        guest = arrange(asked, small_project.project_id, pilot).guest(organisation)
+        return [one.name for one in live.take_part(guest.context, **guest.here).organisations]
+
+    every = ["Hyvinvointialue", "Työllisyysalue", "Yhdistys"]
+    assert offered(small_project.keuruu, small_project.health) == every
+    assert offered(None, small_project.health) == every
+    assert offered(small_project.laukaa, small_project.health) == ["Hyvinvointialue", "Yhdistys"]
+
+
+def test_the_lead_page_speaks_to_whoever_leads(made: Arranged) -> None:
+    board = live.lead_step(made.context, workshop_step_id=made.board)
+    dots = live.lead_step(made.context, workshop_step_id=made.dots)
+    assert board_words.rules(_, board.step, board, leads=True) == [
+        "Ennen kuin näytätte kortit kaikille, kukin näkee vain omat korttinsa, ettekä te näe yhtään.",
+        "Korteissa ei ole nimeä. Kirjoittajan organisaatio tallentuu yhteenvetoa varten; sitä ei näytetä kortissa.",
+    ]
+    said = " ".join(board_words.rules(_, dots.step, dots, leads=True))
+    assert "Kullakin on 3 ääntä" in said
+    assert "ettekä tekään" in said

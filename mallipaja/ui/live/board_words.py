@@ -188,14 +188,15 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
         closed = view.vote.number > 0 and not view.vote.is_open
         if closed:
             return [*_voted_on(_, step), _(wording.CLOSED_VOTE_RULE)]
-        dots = [_dots_rule(_, view.vote)] if step.kind == "dots" else []
-        return [*_voted_on(_, step), *dots, _(wording.VOTE_RULE)]
+        dots = [_dots_rule(_, view.vote, leads=leads)] if step.kind == "dots" else []
+        return [*_voted_on(_, step), *dots, _(wording.VOTE_LEAD_RULE if leads else wording.VOTE_RULE)]
     if view.board is None:
         return []
     if step.state == "view_only":
         return [_(wording.LOOK_RULE)]
-    seen = wording.SHOWN_RULE if step.revealed_at else wording.OTHERS_RULE[step.others]
-    return [_(seen), _(wording.SIGNED_RULE[step.signed])]
+    others = wording.OTHERS_LEAD_RULE if leads else wording.OTHERS_RULE
+    signed = wording.SIGNED_LEAD_RULE if leads else wording.SIGNED_RULE
+    return [_(wording.SHOWN_RULE if step.revealed_at else others[step.others]), _(signed[step.signed])]
 
 
 def _voted_on(_: Words, step: WorkshopStep) -> list[str]:
@@ -206,12 +207,18 @@ def _voted_on(_: Words, step: WorkshopStep) -> list[str]:
     return [_("Cards voted on: {kinds}.", kinds=kinds)]
 
 
-def _dots_rule(_: Words, view: VoteView) -> str:
+def _dots_rule(_: Words, view: VoteView, *, leads: bool) -> str:
     """How many dots there are, how many of them one card may get, and that nothing has to be sent."""
-    each = _.plural("You have {count} dot.", "You have {count} dots.", view.dots_each)
+    each = (
+        _.plural("Each has {count} dot.", "Each has {count} dots.", view.dots_each)
+        if leads
+        else _.plural("You have {count} dot.", "You have {count} dots.", view.dots_each)
+    )
     one = _.plural(
         "A card may get at most {count}.", "A card may get at most {count} of them.", view.dots_per_card
     )
+    if leads:
+        return f"{each} {one}"
     saved = _("Each dot is saved at once, and you can move it until the vote is closed.")
     return f"{each} {one} {saved}"
 

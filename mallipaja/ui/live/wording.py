@@ -79,6 +79,20 @@ OTHERS_RULE = {
     "some": N_("Until the cards are shown to everybody, you see your own and a few of the others', faded."),
     "all": N_("Everybody sees the cards at once."),
 }
+SIGNED_LEAD_RULE = {
+    "nobody": N_(
+        "Cards carry no name. The writer's organisation is noted for the summary; it is not shown on the card."
+    ),
+    "organisation": N_("The name of the writer's organisation is shown under the cards."),
+    "nickname": N_("The writer's nickname is shown under the cards."),
+}
+OTHERS_LEAD_RULE = {
+    "none": N_("Until you show the cards to everybody, each writer sees only their own, and you see none."),
+    "some": N_(
+        "Until you show the cards to everybody, writers see their own and a few others, faded; you see none."
+    ),
+    "all": N_("Everybody sees the cards at once."),
+}
 SHOWN_RULE = N_("The cards have been shown to everybody. A new card is marked as late.")
 LOOK_RULE = N_("This step is only to look at.")
 DECIDE_RULE = N_("Decisions are written down together. You see them on the wall and in the minutes.")
@@ -86,6 +100,9 @@ DECIDE_LEAD_RULE = N_(
     "Write decisions and challenges on the tab “Decisions and challenges”: they are on the wall at once."
 )
 CLOSED_VOTE_RULE = N_("The vote is closed. Nobody sees how anybody voted.")
+VOTE_LEAD_RULE = N_(
+    "Nobody sees how anybody votes, you neither. The result is shown when you close the vote."
+)
 VOTE_RULE = N_(
     "Nobody sees how you vote, the facilitator neither. The result is shown when the vote is closed."
 )
