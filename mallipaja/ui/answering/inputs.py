@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.catalogue.survey_template import ChoiceItem, MissingReason, Question
 from mallipaja.i18n import N_, Words
 from mallipaja.survey.clean import OTHER_LENGTH
-from mallipaja.survey.form import UNSAID, Field
+from mallipaja.survey.form import ACTORS, UNSAID, Field
 from mallipaja.ui.answering.entry import REASON, SAID_BY_CHOICE, Entry
 from mallipaja.ui.as_typed import as_typed
 
@@ -27,6 +27,7 @@ REASONS: dict[MissingReason, str] = {
     "not_applicable": N_("Does not concern us"),
 }
 OPINION = N_("A question of opinion.")
+IN_FINNISH = N_("The names of the actors are given in Finnish.")
 NO_CLIENT_DATA = N_("Do not write information about clients.")
 
 
@@ -85,6 +86,8 @@ def _notes(asked: Asked, _: Words) -> None:
     notes = [question.hint.get(_.language)] if question.hint else []
     if question.type == "text" and not question.prefilled:
         notes.append(_(NO_CLIENT_DATA))
+    if question.choices == ACTORS and _.language != "fi":
+        notes.append(_(IN_FINNISH))
     if asked.mark_opinion:
         notes.append(_(OPINION))
     if notes:
