@@ -114,7 +114,7 @@ def _here(job: Job, me: Participant) -> tuple[Organisation, ...]:
             project_store.actors(job, project_id, pilot),
             project_store.units(job, project_id, pilot),
         )
-        return {one.organisation_id for one in (*actors, *units)}
+        return {one.organisation_id for one in actors} | {one.organisation_id for one in units}
 
     here = tied(pilot_id)
     elsewhere = tied(None) - here if here - {None} else set()
