@@ -9,6 +9,7 @@ from datetime import date
 from threading import Lock
 
 from mallipaja.actions.access import Job, Right, action
+from mallipaja.actions.agreement_parties import parties_of
 from mallipaja.actions.documents import described_here, generic_of
 from mallipaja.actions.evidence import evidence
 from mallipaja.actions.generic_model import current_generic, newest_generic
@@ -16,6 +17,7 @@ from mallipaja.actions.model_files import sources_of
 from mallipaja.actions.picture import capacity_of, network_of
 from mallipaja.actions.projects import visible_pilots
 from mallipaja.actions.regions import inherited_by, region_variant
+from mallipaja.actions.teams import team_of
 from mallipaja.actions.variant_rows import MeetingNote, as_variant, meeting_notes
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
@@ -48,7 +50,8 @@ class PilotFigures:
     """What a pilot has beside its model: seats of its newest team, hours, and how densely its actors are tied.
 
     ``seats`` and ``filled`` are ``None`` before the first draft; ``team_hours_per_month`` are those of the filled seats
-    whose hours are known (``hours_known`` of them).
+    whose hours are known (``hours_known`` of them). ``parties_agreed`` of ``parties_required`` required parties have agreed
+    on it through somebody with a mandate.
     """
 
     seats: int | None
@@ -57,6 +60,8 @@ class PilotFigures:
     hours_known: int
     client_hours_per_week: Total
     density: Density
+    parties_agreed: int = 0
+    parties_required: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +261,21 @@ def _figures(job: Job, project_id: str, pilots: Sequence[Pilot]) -> dict[str, Pi
             *_team(job, pilot.id),
             capacity_of(known, pilot.key, job.at).overall.client_hours_per_week,
             network_of(known, pilot.key, job.at).density,
+            *_parties(job, pilot.id),
         )
         for pilot in pilots
         if known is not None
     }
+
+
+def _parties(job: Job, pilot_id: str) -> tuple[int, int]:
+    """How many of the required parties have agreed on the team in force, else on the newest draft; of how many."""
+    drafts = team_store.drafts(job, pilot_id)
+    if not drafts:
+        return 0, 0
+    row = team_store.in_force(drafts) or drafts[0]
+    required = parties_of(job, team_of(job, pilot_id, row.id)).required
+    return sum(1 for one in required if one.is_agreed), len(required)
 
 
 def _team(job: Job, pilot_id: str) -> tuple[int | None, int | None, float | None, int]:

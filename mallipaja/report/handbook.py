@@ -352,7 +352,8 @@ def _versions(lines: tuple[VersionLine, ...], _: Words) -> list[Block]:
             one.name,
             one.made,
             one.state,
-            "; ".join(one.changes) or (_("the first") if place == first else _("No seat changed.")),
+            "; ".join(one.changes)
+            or (_("the first of those told here") if place == first else _("No seat changed.")),
         )
         for place, one in enumerate(lines)
     )

@@ -28,7 +28,7 @@ asked = guard(Right.SEE_PILOT)
 pilot = need_pilot(asked)
 project = need_project(asked)
 views = {
-    "posts": (_("Posts"), _("Who could sit in the team?")),
+    "posts": (_("Posts of units"), _("Who could sit in the team?")),
     "team": (_("Team"), _("Who belongs to the team?")),
     "alternatives": (_("Alternatives"), _("How else could the team be?")),
     "repair": (_("Ways to mend"), _("What would fill the gaps?")),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import zip_longest
+
 import streamlit as st
 
 from mallipaja.actions.access import Context
@@ -103,8 +106,14 @@ def _cell(
         _fact(_, fact, model)
     if cell.stance and cell.stance.note and not cell.adaptations:
         st.text(_("Why: {reason}", reason=cell.stance.note))
-    for change in cell.adaptations:
-        _change(_, view, row, change)
+    names = codes(_, asked)
+    for change, after in zip_longest(cell.adaptations, cell.adaptations[1:]):
+        _change(_, row, change, names)
+        if after is None or _told(_, view, after) != _told(
+            _, view, change
+        ):  # several values with one reason tell it once
+            for text in _told(_, view, change):
+                st.text(text)
         coding.draw(_, asked, change)
     if cell.reason:
         st.caption(_(REASONS[cell.reason]))
@@ -129,29 +138,33 @@ def _fact(_: Words, fact: Fact, model: DescribedModel | None) -> None:
         st.caption(as_typed(fact.note.get(_.language)))
 
 
-def _change(_: Words, view: ComparisonView, row: Row, change: Adaptation) -> None:
-    before = value_text(_, row.element, change.field, change.base_value)
-    after = value_text(_, row.element, change.field, change.value)
+def codes(_: Words, asked: Context) -> dict[str, str]:
+    """What the codes in values of the model are called: sectors and professions."""
+    professions = {one.code: one.label.get(_.language) for one in asked.catalogue.profession_choices}
+    return {**{code: _(label) for code, label in labels.SECTORS.items()}, **professions}
+
+
+def _change(_: Words, row: Row, change: Adaptation, names: Mapping[str, str]) -> None:
+    before = value_text(_, row.element, change.field, change.base_value, names)
+    after = value_text(_, row.element, change.field, change.value, names)
     if change.operation == "remove":
         st.text(_("Left out."))
     elif before and isinstance(change.value, str):
         st.markdown(difference(before, after))
         st.caption(_("Struck through: only in the generic model. Bold: only here."))
     else:
-        st.text(_("{before} → {after}", before=before or "–", after=after) if before else after)
-    for text in _told(_, view, change):
-        st.text(text)
+        st.text(_("{before} → {after}", before=before, after=after or _("(nothing)")) if before else after)
     if change.state != "agreed":
         st.caption(_("State: {state}", state=_(STATES[change.state])))
     if change.source == "region":
         st.caption(_("From the region's model."))
-    codes = [
+    coded = [
         f"{_(FIELDS[field])}: {_(CODES[field][code])}"
         for field in FIELDS
         if (code := getattr(change.frame, field))
     ]
-    if codes:
-        st.caption("FRAME: " + " · ".join(codes))
+    if coded:
+        st.caption("FRAME: " + " · ".join(coded))
 
 
 def _told(_: Words, view: ComparisonView, change: Adaptation) -> list[str]:

@@ -32,9 +32,11 @@ def draw(_: Words, view: ComparisonView) -> None:
         if view.figures:
             st.markdown(
                 _(
-                    "The team is the pilot's newest draft: filled seats of all seats, and the hours of those whose "
-                    "hours are known. Client hours and the density of the network are from the surveys: ≥ means that "
-                    "some figures are not known."
+                    "The team is the one agreed on, and before that the pilot's newest draft: filled seats of all seats, "
+                    "and the hours of those whose hours are known. Client hours and the density of the network are from "
+                    "the surveys: ≥ means that some figures are not known. The required parties are those the model has; "
+                    "the parties that have agreed are those of them for which somebody with a mandate has agreed on the "
+                    "team."
                 )
             )
 
@@ -73,7 +75,13 @@ def core(_: Words, one: Fidelity) -> str:
 
 def _figures(_: Words, one: PilotFigures | None) -> dict[str, str]:
     """Team, hours and network of a pilot; a dash for models that are no pilot's."""
-    titles = (_("Team"), _("Team hours a month"), _("Client hours a week"), _("Network density"))
+    titles = (
+        _("Team"),
+        _("Parties that have agreed"),
+        _("Team hours a month"),
+        _("Client hours a week"),
+        _("Network density"),
+    )
     if one is None:
         return dict.fromkeys(titles, "–")
     team = _("no draft yet") if one.seats is None else f"{_.number(one.filled)}/{_.number(one.seats)}"
@@ -85,4 +93,5 @@ def _figures(_: Words, one: PilotFigures | None) -> dict[str, str]:
     if clients.value is not None and not clients.is_complete:
         weekly = f"≥ {weekly}"
     density = _("not known") if one.density.value is None else _.percent(one.density.value, 0)
-    return dict(zip(titles, (team, hours, weekly, density), strict=True))
+    parties = "–" if one.seats is None else f"{_.number(one.parties_agreed)}/{_.number(one.parties_required)}"
+    return dict(zip(titles, (team, parties, hours, weekly, density), strict=True))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from mallipaja.catalogue.operating_model import Element
 from mallipaja.i18n import N_, Words
 from mallipaja.model.adaptation import Value
@@ -30,15 +33,25 @@ FIELD_NAMES = {
 }
 
 
-def value_text(_: Words, element: Element | None, field: str, value: Value) -> str:
-    """A value as people read it: choices by their labels, truth values as yes and no."""
+def value_text(
+    _: Words,
+    element: Element | None,
+    field: str,
+    value: Value,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """A value as people read it: choices by their labels, truth values as yes and no.
+
+    ``names``: what other codes are called, such as professions.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, tuple):
-        names = {choice.code: choice.label.get(_.language) for choice in element.choices} if element else {}
-        return _.listing([names.get(code, code) for code in value])
+        choices = {choice.code: choice.label.get(_.language) for choice in element.choices} if element else {}
+        known = {**names, **choices}
+        return _.listing([known.get(code, code) for code in value])
     if isinstance(value, float | int):
         name = _(FIELD_NAMES[field]) if field in FIELD_NAMES else field
         return _("{name}: {value}", name=name, value=_.number(value))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -36,12 +38,14 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
     if not found:
         st.info(_("There is no other team that is about as good: nobody else fits the seats."))
         return
-    names = [title(_, view, number, one) for number, one in enumerate(found, 1)]
+    names = titles(_, view, found)
     figure.table(_, table(_, view, found, names), "alternatives")
     st.caption(
         _(
             "The alternatives have the same parties, mandatory seats and competences as the draft, and at most "
-            "{share} % more of the needed hours missing. They differ from it and each other as much as possible.",
+            "{share} % more of the needed hours missing. They differ from it and each other as much as possible. Points of "
+            "continuity: more when a possible client coordinator and present members sit in the team, less for each who "
+            "works with nobody of it yet; more points are better.",
             share=_.number(100 * TOLERANCE, 0),
         )
     )
@@ -53,16 +57,27 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
             _take(_, asked, pilot_id, name, one)
 
 
-def title(_: Words, view: TeamView, number: int, one: Alternative) -> str:
-    """What an alternative is called: by the first thing that it has otherwise."""
-    found = one.difference
-    if found.without:
-        unit = words.post(view, found.without[0])
+def titles(_: Words, view: TeamView, found: Sequence[Alternative]) -> list[str]:
+    """What alternatives are called: each by the first thing it has otherwise that no alternative before it is called by."""
+    used: set[tuple[str, str]] = set()
+    names = []
+    for number, one in enumerate(found, 1):
+        ways = [("without", post) for post in one.difference.without]
+        ways += [("with", post) for post in one.difference.added]
+        ways += [("moved", post) for post, _before, _after in one.difference.moved]
+        way = next((each for each in ways if each not in used), ways[0])
+        used.add(way)
+        names.append(_named(_, view, number, way))
+    return names
+
+
+def _named(_: Words, view: TeamView, number: int, way: tuple[str, str]) -> str:
+    kind, post = way
+    unit = words.post(view, post)
+    if kind == "without":
         return _("Alternative {number}: without {unit}", number=number, unit=unit)
-    if found.added:
-        unit = words.post(view, found.added[0])
+    if kind == "with":
         return _("Alternative {number}: with {unit}", number=number, unit=unit)
-    unit = words.post(view, found.moved[0][0])
     return _("Alternative {number}: {unit} in another seat", number=number, unit=unit)
 
 

@@ -15,7 +15,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import paper, reliance, settings, words
-from mallipaja.ui.team.seat_words import STATES, marks, seat_hours
+from mallipaja.ui.team.seat_words import PIN, STATES, is_kept, marks, seat_hours, sitting
 
 
 def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -85,6 +85,8 @@ def picture(_: Words, view: TeamView) -> None:
 
     text = _("The team around the client; the table below has the same seats")
     figure.picture(team_picture(marks(_, view), _, projector=projector()), text)
+    if any(is_kept(view, one) for one in view.seats):
+        st.caption(_("{sign}: kept in the seat by decision.", sign=PIN))
 
 
 def loads(_: Words, view: TeamView) -> None:
@@ -110,7 +112,7 @@ def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame
     lines = [
         {
             _("Role"): words.role(_, view, seat.role),
-            _("Unit"): words.post(view, seat.post) if seat.post else _("vacant"),
+            _("Unit"): sitting(_, view, seat),
             _("Profession"): professions.get(seat.profession or "", seat.profession or ""),
             _("Hours a month"): seat_hours(_, view, seat),
             _("State"): _(STATES[seat.state]),
@@ -178,8 +180,9 @@ def foundation(_: Words, view: TeamView) -> None:
             "The draft first fills the required parties and mandatory seats, then hours (mandatory seats count double), "
             "then competences and somebody who may convene. Of teams that are equal so far it prefers one with a "
             "possible client coordinator, present members and people who already work together, and then the smallest "
-            "one with the least travel. It is a proposal: each party names its own representative. Posts come from "
-            "questions K17, K18 and K8 and from corrections by hand."
+            "one with the least travel. It is a proposal: each party names its own representative. Posts come from what "
+            "the units answered to the survey of staff (who can be named, who could coordinate, which professions) and "
+            "from corrections by hand."
         )
     )
     for one in view.draft.assumptions:

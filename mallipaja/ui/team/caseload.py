@@ -54,7 +54,7 @@ def draw(_: Words, asked: Context, pilot_id: str) -> None:
     if not loads:
         st.info(
             _(
-                "No unit has said that its people could be client coordinators. Ask it in the survey of staff (K18), or "
+                "No unit has said that its people could be client coordinators. Ask it in the survey of staff, or "
                 "write it in the posts."
             )
         )
@@ -80,7 +80,7 @@ def table(_: Words, loads: tuple[Load, ...]) -> pd.DataFrame:
             _("Post"): one.name,
             _("Clients now"): _.number(one.now.clients) if one.now else _("not counted"),
             _("Counted on"): _.date(one.now.counted_on) if one.now else "",
-            _("At most (K18)"): labels.given_number(_, one.most, 0),
+            _("At most (as the unit answered)"): labels.given_number(_, one.most, 0),
             _("How full"): _(STANDINGS[one.standing]),
         }
         for one in loads

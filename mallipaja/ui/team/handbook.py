@@ -46,7 +46,7 @@ def known(
             _,
             (
                 (_("Team"), lacking.in_team(_, view)),
-                (_("Posts"), lacking.in_posts(_, view)),
+                (_("Posts of units"), lacking.in_posts(_, view)),
                 (_("Requests and names"), lacking.in_requests(_, facts.seats)),
                 (
                     _("Client coordinator"),

@@ -117,7 +117,8 @@ def standing(_: Words, variant: VariantView, key: str) -> str:
     stance = variant.stance_rows.get(key)
     changes = _own_changes(variant, key)
     if not is_agreed(variant, key):
-        return _(PROPOSED if stance is None else UNSETTLED)
+        unsettled = PROPOSED if stance is None else UNSETTLED
+        return _(unsettled)
     if any(one.state == "in_trial" for one in changes):
         said_of = TRIED
     else:

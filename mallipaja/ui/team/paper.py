@@ -21,7 +21,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         return paper(_, asked, view, pilot_id, professions)
 
     st.download_button(
-        _("The team on paper (A3, PDF)"), made, file_name="team-a3.pdf", mime="application/pdf", on_click="ignore",
+        _("The team on paper (A3, PDF)"), made, file_name=_("team-a3.pdf"), mime="application/pdf", on_click="ignore",
         key=f"team.pdf.{_.language}",
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from mallipaja.actions.process import board
 from mallipaja.actions.responsibilities import Responsibilities, view_responsibilities
 from mallipaja.actions.teams import TeamView
 from mallipaja.actions.variants import VariantView, view_variant
-from mallipaja.i18n import HELSINKI, Words
+from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.report.handbook import handbook
 from mallipaja.report.pdf import Block, pdf
 from mallipaja.report.team_papers import (
@@ -51,11 +51,12 @@ from mallipaja.ui.team.seat_words import STATES
 
 KINDS = {"agreement": agreement, "decision memo": memo, "referral card": referral_card}
 STEMS = {
-    "agreement": "agreement",
-    "handbook": "handbook",
-    "decision memo": "memo",
-    "referral card": "referral_card",
+    "agreement": N_("team_agreement"),
+    "handbook": N_("team_handbook"),
+    "decision memo": N_("decision_memo"),
+    "referral card": N_("referral_card"),
 }
+"""What the files are called, in the reader's language and without spaces."""
 FOLLOW_UP = ("rules.follow_up", "rules.follow_up_interval")
 
 
@@ -84,11 +85,11 @@ def draw(
         known = facts(_, asked, view, project, pilot, professions, compare=chosen == "decision memo")
         blocks = _blocks(_, asked, view, pilot.id, chosen, known, professions)
         title = f"{titles[chosen]}: {pilot.name}"
-        subtitle = f"{known.project} · {known.state}"
+        subtitle = " · ".join((known.project, known.state, *_example(_, project)))
         as_word = word(title, blocks, _.language, subtitle=subtitle)
         as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
         note_paper(asked, pilot_id=pilot.id, paper=chosen, rows=len(known.seats))
-    stem = f"{pilot.key}_{STEMS[chosen]}"
+    stem = f"{pilot.key}_{_(STEMS[chosen])}"
     with st.container(horizontal=True):
         st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore", type="primary")
         st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")
@@ -170,6 +171,11 @@ def facts(
         next_meeting=_next_meeting(_, asked, pilot.id, today),
         changed=tuple(sentence(_, view, one, professions) for one in changed),
     )
+
+
+def _example(_: Words, project: Project) -> tuple[str, ...]:
+    """The mark of example data, on every page of a paper."""
+    return (_("Example data: everything in this project is invented"),) if project.is_example else ()
 
 
 def _why(_: Words, variant: VariantView) -> tuple[str, ...]:

@@ -164,10 +164,10 @@ def _versions(_: Words, view: TeamView, found: list[Version], asked: Context | N
 
 def sitting(_: Words, view: TeamView, one: Sitting) -> str:
     """Who sits in a seat of an earlier draft."""
-    names = {"role": words.role(_, view, one.role), "post": words.post(view, one.post)}
+    role, post = words.role(_, view, one.role), words.post(view, one.post)
     if one.hours is None:
-        return _("{role}: {post}", **names)
-    return _("{role}: {post} ({hours} h/month)", hours=_.number(one.hours, 1), **names)
+        return f"{role}: {post}"
+    return _("{role}: {post} ({hours} h/month)", role=role, post=post, hours=_.number(one.hours, 1))
 
 
 def change(_: Words, view: TeamView, found: SeatChange) -> str:

@@ -18,6 +18,8 @@ from mallipaja.ui.team import words
 if TYPE_CHECKING:
     from mallipaja.charts.team import SeatMark
 
+PIN = "◆"
+"""The sign of a seat somebody is kept in by decision, in the picture; the table says it in words."""
 HOURS = {
     "offers_none": N_("0 h: the unit gives no hours"),
     "role_needs_none": N_("0 h: the model asks for no hours here"),
@@ -50,13 +52,32 @@ def marks(_: Words, view: TeamView) -> list[SeatMark]:
         found.append(
             SeatMark(
                 words.role(_, view, seat.role), post.sector if post else sectors.get(seat.role, ""),
-                words.post(view, seat.post) if seat.post else "", seat.state,
+                _holder(view, seat), seat.state,
                 _drawn_hours(seat, post),
                 shared=bool(post and (post.several_pilots == Known(True) or post.lent_by)),
                 remote=bool(post and post.remote == Known(True)),
             )
         )  # fmt: skip
     return found
+
+
+def _holder(view: TeamView, seat: SeatRow) -> str:
+    name = words.post(view, seat.post) if seat.post else ""
+    return f"{PIN} {name}" if is_kept(view, seat) else name
+
+
+def is_kept(view: TeamView, seat: SeatRow) -> bool:
+    """Whether people have decided that this post sits in this role."""
+    pins = {tuple(one) for one in view.row.pins} if view.row else set()
+    return (seat.post, seat.role) in pins
+
+
+def sitting(_: Words, view: TeamView, seat: SeatRow) -> str:
+    """Who sits in a seat, marked when it is by decision."""
+    if seat.post is None:
+        return _("vacant")
+    name = words.post(view, seat.post)
+    return _("{unit} ({sign} kept here by decision)", unit=name, sign=PIN) if is_kept(view, seat) else name
 
 
 def _drawn_hours(seat: SeatRow, post: Post | None) -> float | None:
