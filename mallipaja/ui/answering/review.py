@@ -210,7 +210,8 @@ def _outcome(desk: Desk, _: Words) -> None:
         st.warning(_("The form was not sent, but the answers you gave are kept."))
     if opened.open:
         alone = desk.form.template.answered_by == "person"
-        st.write(_(OWN_LINK if alone else SAME_LINK, until=until))
+        link = OWN_LINK if alone else SAME_LINK
+        st.write(_(link, until=until))
 
 
 def _choice(label: str, key: str, *, primary: bool = False) -> bool:

@@ -63,7 +63,8 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
         later = BY_DAY_OWN_LINK if found.is_shared else BY_DAY_SAME_LINK
         st.write(_(later, day=_.date(found.closes_on)))
     else:
-        st.write(_(OWN_LINK if found.is_shared else SAME_LINK))
+        later = OWN_LINK if found.is_shared else SAME_LINK
+        st.write(_(later))
     if not for_others:
         st.info(_promise(found, _))
     for number, form in enumerate(found.forms, 1):

@@ -189,14 +189,16 @@ def rules(_: Words, step: WorkshopStep, view: StepView, *, leads: bool = False) 
         if closed:
             return [*_voted_on(_, step), _(wording.CLOSED_VOTE_RULE)]
         dots = [_dots_rule(_, view.vote, leads=leads)] if step.kind == "dots" else []
-        return [*_voted_on(_, step), *dots, _(wording.VOTE_LEAD_RULE if leads else wording.VOTE_RULE)]
+        rule = wording.VOTE_LEAD_RULE if leads else wording.VOTE_RULE
+        return [*_voted_on(_, step), *dots, _(rule)]
     if view.board is None:
         return []
     if step.state == "view_only":
         return [_(wording.LOOK_RULE)]
     others = wording.OTHERS_LEAD_RULE if leads else wording.OTHERS_RULE
     signed = wording.SIGNED_LEAD_RULE if leads else wording.SIGNED_RULE
-    return [_(wording.SHOWN_RULE if step.revealed_at else others[step.others]), _(signed[step.signed])]
+    seen = wording.SHOWN_RULE if step.revealed_at else others[step.others]
+    return [_(seen), _(signed[step.signed])]
 
 
 def _voted_on(_: Words, step: WorkshopStep) -> list[str]:
