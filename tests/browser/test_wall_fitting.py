@@ -39,7 +39,7 @@ SHOW = """async (told) => {
     const [column] = body.querySelectorAll("section.column");
     const cards = [...column?.querySelectorAll(".card:not([hidden])") || []];
     const left = (one) => one.getBoundingClientRect().left;
-    const tops = cards.filter((one, n) => n && left(one) > left(cards[n - 1]) + 1);
+    const tops = cards.filter((one, n) => n && !body.matches(".single") && left(one) > left(cards[n - 1]) + 1);
     const again = tops.every((one) => one.previousElementSibling.textContent === column.querySelector("h2").textContent);
     pages.push({ at, again, fits: body.scrollHeight <= body.clientHeight + 1, headed: lists.every(headed) });
     if (!more.hidden) more.click();

@@ -86,12 +86,15 @@ function fitsIn(root, body, size, ways) {
   });
 }
 
-/* Whether all fits, with the heading of a group said again where its cards go on in the next column. */
+/* Whether all fits, with the heading of a group said again where its cards go on in the next column; that of the only
+   group on a page stands over all the columns. */
 function fitsHeaded(body) {
   const fits = () => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
   for (const node of body.querySelectorAll(".again")) node.remove();
-  if (!fits() || !body.matches(".flow:not(.alone)")) return fits();
-  for (const column of body.querySelectorAll(".column")) {
+  const shown = [...body.querySelectorAll(".column")].filter((one) => one.querySelector(".card:not([hidden])"));
+  body.classList.toggle("single", shown.length === 1);
+  if (!fits() || !body.matches(".flow:not(.alone, .single)")) return fits();
+  for (const column of shown) {
     let left = null;
     for (const card of column.querySelectorAll(".card:not([hidden])")) {
       const at = card.getBoundingClientRect().left;
