@@ -95,7 +95,8 @@ def title(work: Work, table: Table, row: Row[Any]) -> str:
         for parent_table, parent in _parents(work, table, row)
         if parent_table not in {schema.project, schema.document}
     )
-    return " – ".join(name for name in named if name)
+    several = [row.question] if table is schema.pilot_question else []  # a pilot has five of these
+    return " – ".join(name for name in (*named, *several) if name)
 
 
 def _parents(work: Work, table: Table, row: Row[Any]) -> Iterable[tuple[Table, Row[Any]]]:

@@ -22,6 +22,7 @@ from mallipaja.actions.coordination import (
     remove_rule,
     view_coordination,
 )
+from mallipaja.actions.history import read_history
 from mallipaja.actions.responsibilities import (
     PREPARATORY,
     add_task,
@@ -41,6 +42,7 @@ from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, a
 from mallipaja.report.word import word
 from mallipaja.survey.given import Known
 from mallipaja.team.versions import SeatChange
+from mallipaja.ui.admin.wording import called
 from mallipaja.ui.team import questions
 from tests.small_project import SmallProject
 from tests.store.test_thread import CAPACITY
@@ -110,6 +112,8 @@ def test_five_questions_are_answered_over_the_survey(
     asked, pilot = context_for("facilitator"), small_project.keuruu
     assert view_coordination(asked, pilot_id=pilot).unanswered == QUESTIONS
     answer_question(asked, pilot_id=pilot, question="guidance", answer="Palveluohjaaja ohjaa.")
+    line = read_history(asked, project_id=small_project.project_id, entity="pilot_question").lines[0]
+    assert called(Words("fi"), line.entity, line.title, {}) == "Keuruu: Miten asiakkaat ohjataan palveluihin?"
     view = view_coordination(asked, pilot_id=pilot)
     assert (view.own["guidance"].answer, len(view.unanswered)) == ("Palveluohjaaja ohjaa.", 4)
     answer_question(asked, pilot_id=pilot, question="guidance", answer="")

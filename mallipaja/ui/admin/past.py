@@ -11,7 +11,7 @@ from mallipaja.actions.history import EXAMPLE_DATA, RESPONDENT, FieldChange, His
 from mallipaja.actions.taken_out import Export, list_exports
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Project
-from mallipaja.ui.admin.wording import CHANGES, FIELDS, THINGS, names_of, thing, value
+from mallipaja.ui.admin.wording import CHANGES, FIELDS, THINGS, called, names_of, thing, value
 from mallipaja.ui.as_typed import as_typed
 
 _OLDER = "mallipaja.history.before"
@@ -24,6 +24,7 @@ EXPORTS = {
     "survey codebook": N_("codebook of a round (DDI)"),
     "survey odk": N_("answers of a round in the shape of the XLSForm"),
     "agreement": N_("Agreement on the team"),
+    "handbook": N_("Handbook"),
     "decision memo": N_("Memo for the decision"),
     "referral card": N_("Referral card"),
 }
@@ -60,7 +61,7 @@ def history(_: Words, asked: Context, project: Project) -> None:
 
 def _row(_: Words, one: HistoryLine, names: Mapping[str, str]) -> dict[str, str]:
     told = [_field(_, field, names) for field in one.fields if field.field in FIELDS]
-    title = names.get(one.title, one.title)
+    title = called(_, one.entity, one.title, names)
     return {
         _("When"): _.moment(one.at),
         _("Who"): _who(_, one.who),

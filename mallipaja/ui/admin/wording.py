@@ -9,6 +9,7 @@ from typing import Any
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.reference import ProcessSteps, Professions
 from mallipaja.i18n import N_, Words
+from mallipaja.practice.questions import QUESTION_WORDS
 from mallipaja.ui.labels import SEAT_STATES, SECTORS
 
 CHANGES = {
@@ -165,6 +166,14 @@ LONGEST = 60
 def thing(_: Words, entity: str) -> str:
     """What a kind of thing is called; its identifier when it has no word."""
     return _(THINGS[entity]) if entity in THINGS else entity
+
+
+def called(_: Words, entity: str, title: str, names: Mapping[str, str]) -> str:
+    """What people know a thing by; of an answer to one of THL's questions, the question in words."""
+    if entity != "pilot_question":
+        return names.get(title, title)
+    pilot, _sign, question = title.rpartition(" – ")
+    return f"{pilot}: {_(QUESTION_WORDS[question])}" if question in QUESTION_WORDS else title
 
 
 def names_of(_: Words, catalogue: Catalogue) -> dict[str, str]:

@@ -12,7 +12,7 @@ from mallipaja.actions.bin import list_bin, list_binned_projects, restore, resto
 from mallipaja.i18n import Words
 from mallipaja.store.bin import Binned
 from mallipaja.store.projects import Project
-from mallipaja.ui.admin.wording import THINGS
+from mallipaja.ui.admin.wording import THINGS, called
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 
@@ -42,6 +42,8 @@ def _row(_: Words, one: Binned, back: Callable[[], object]) -> None:
     kind = _(THINGS.get(one.entity, one.entity))
     when = _("removed {when}", when=_.moment(one.deleted_at))
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = " · ".join(part for part in (as_typed(one.title), kind, when) if part)
+        told = " · ".join(
+            part for part in (as_typed(called(_, one.entity, one.title, {})), kind, when) if part
+        )
         st.markdown(told, width="content")
         st.button(_("Bring back"), key=f"bin.{one.id}", on_click=do, args=(NAME, back))
