@@ -200,7 +200,8 @@ def test_a_device_that_was_left_votes_once(
     voting.vote(me.context, **me.here, subject=first, **give)
     left = voting.marks_of_votes(me.context, device=me.device)
     assert voting.marks_of_votes(silent.context, device=silent.device) == ()
-    assert me.device not in left and len(left) == 1
+    assert me.device not in left
+    assert len(left) == 1
     forget_device(me.context, device=me.device)
     again = made.guest(
         small_project.health, device=me.device
@@ -213,7 +214,8 @@ def test_a_device_that_was_left_votes_once(
     one = subjects(made, made.stand)[0]  # where the device has not voted it votes
     voting.vote(again.context, **again.here, step=made.stand, subject=one, choice="agree", left=left)
     both = voting.marks_of_votes(again.context, device=again.device, left=left)
-    assert set(left) < set(both) and len(both) == 2
+    assert set(left) < set(both)
+    assert len(both) == 2
     for step in (made.dots, made.stand):
         voting.close_vote(made.context, workshop_step_id=step)
     assert voting.marks_of_votes(again.context, device=again.device, left=both) == ()

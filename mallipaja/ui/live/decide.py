@@ -218,12 +218,11 @@ def _waiting(_: Words, asked: Context, workshop_id: str) -> None:
                 decisions.raise_challenge, asked, workshop_id=workshop_id, text=one.card.text, cards=(one.card.id,),
                 challenge=made,
             )  # fmt: skip
-            text, press = st.columns([3, 1], vertical_alignment="center")
-            text.markdown(as_typed(one.card.text))
-            text.caption(challenge_words.waits(_, one))
-            press.button(
-                _("Take it up"), on_click=do, args=(SAID, take), key=f"take.{one.card.id}",
-                help=_("As it is written; it can be tied to an answer below."),
+            st.markdown(as_typed(one.card.text))
+            st.caption(challenge_words.waits(_, one))
+            st.button(
+                _("Take up as it is"), on_click=do, args=(SAID, take), key=f"take.{one.card.id}",
+                help=_("The answer is chosen further down."),
             )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def _sent(_: Words, view: MinutesView) -> None:
     st.write(_("Copy the text and send it to those who were there:"))
     told = _(
         "The minutes “{title}” are open to remarks. If you joined the workshop on your own device, read them and write "
-        "your remark on the same device: {address}. Otherwise answer this message.",
+        "your remark on the same device at the address at the end. Otherwise answer this message. {address}",
         title=title_of(view.body, _), address=address,
     )  # fmt: skip
     st.code(told, language=None, wrap_lines=True)
