@@ -44,6 +44,7 @@ from mallipaja.team.draft import Draft
 from mallipaja.team.means import HIRE_HOURS, Action
 from mallipaja.team.region import region
 from mallipaja.ui.team import repair, used, words
+from mallipaja.ui.team.alternatives import titles
 from tests.databases import Databases
 from tests.small_project import Clock
 
@@ -299,6 +300,8 @@ def test_an_alternative_becomes_the_draft(asked: Context, project: str) -> None:
     first = view_team(asked, pilot_id=sampoharju)
     found = show_alternatives(asked, pilot_id=sampoharju)
     assert found
+    called = [name.partition(": ")[2] for name in titles(Words("fi"), first, found)]
+    assert len(set(called)) == len(found)  # no two are called the same
     pairs = {(seat.post or "", seat.role) for seat in found[0].draft.filled}
     use_alternative(asked, pilot_id=sampoharju, seats=pairs)
     after = view_team(asked, pilot_id=sampoharju)
