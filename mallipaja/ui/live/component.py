@@ -61,6 +61,7 @@ class Tab:
     error : what went wrong with the latest.
     chosen : the step its user went to by themselves.
     brought : how many times everybody had been brought along when it last looked.
+    minutes : the state of the minutes then.
     """
 
     kept: Kept | None = None
@@ -68,6 +69,7 @@ class Tab:
     error: str = ""
     chosen: str | None = None
     brought: int | None = None
+    minutes: str | None = None
 
 
 def tab(key: str) -> Tab:

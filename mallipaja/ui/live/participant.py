@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.actions import live
 from mallipaja.actions.access import Context
 from mallipaja.actions.boards import NOT_SHOWN
-from mallipaja.actions.glance import Glance, glance, takes_part
+from mallipaja.actions.glance import glance, takes_part
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.live import TakingPart
 from mallipaja.actions.taking_part import join, rewrite_card, take_card_back, write_card
@@ -68,12 +68,8 @@ def _live(participant_id: str, workshop_id: str, secret: str, _: Words, minutes:
     place = (participant_id, since, tab.chosen, _.language)
     here = {"workshop_id": workshop_id, "participant_id": participant_id, "device": secret}
 
-    states = []
-
     def tell() -> Told:
-        found = _found(nobodys_context(), here, since, tab)
-        states.append(found.now.minutes)
-        return phone.told(_, nobodys_context(), found)
+        return _told(_, nobodys_context(), here, since, tab)
 
     def do_one(op: Mapping[str, Any]) -> None:
         if op.get("what") == "go":
@@ -83,17 +79,18 @@ def _live(participant_id: str, workshop_id: str, secret: str, _: Words, minutes:
         beat.forget(workshop_id)
 
     component.draw(KEY, place, tell, do_one)
-    if any(one != minutes for one in states):
+    if tab.minutes not in (None, minutes):
         st.rerun()  # the minutes have been sent or have become final: they are under the live part
 
 
-def _found(asked: Context, here: Mapping[str, str], since: Stamp, tab: Tab) -> Glance:
+def _told(_: Words, asked: Context, here: Mapping[str, str], since: Stamp, tab: Tab) -> Told:
     found = glance(asked, **here, since=since, step=tab.chosen)
     before, tab.brought = tab.brought, found.now.workshop.brought
     if before not in (None, tab.brought):
         tab.chosen = None
         found = glance(asked, **here, since=since, step=found.now.workshop.current_step_id)
-    return found
+    tab.minutes = found.now.minutes
+    return phone.told(_, asked, found)
 
 
 def _do(asked: Context, participant_id: str, secret: str, op: Mapping[str, Any]) -> None:
