@@ -22,7 +22,16 @@ from mallipaja.ui.server.login import LOGIN_ROUTES
 from mallipaja.ui.server.workshop import WORKSHOP_ROUTES
 
 ASSETS = Path(__file__).parents[1] / "assets"
-PUBLIC_ASSETS = ("aim.js", "forget.js", "forms.css", "icon.svg", "keyboard.js", "logo.svg", "own_link.js", "project.js")
+PUBLIC_ASSETS = (
+    "aim.js",
+    "forget.js",
+    "forms.css",
+    "icon.svg",
+    "keyboard.js",
+    "logo.svg",
+    "own_link.js",
+    "project.js",
+)
 
 
 async def healthz(request: Request) -> Response:
