@@ -171,6 +171,7 @@ def _draft_and_agree(page: Page, server: Server) -> None:
     _press(page, _("Draft a team"))
     expect(page.get_by_role("heading", name=_("What is missing?"))).to_be_visible()
     shot(page, "5-team")
+    _confirm_the_survey(page)
     press(page.get_by_text(_("Agreement"), exact=True))
     put(page.get_by_label(_("Who decided")), "Keuruun työpaja")
     why = page.get_by_label(_("Why does the team differ from the generic model?"))
@@ -185,6 +186,16 @@ def _draft_and_agree(page: Page, server: Server) -> None:
         page.get_by_text(re.compile(_("Agreed on {day}. The pilot's own model has been updated.", day=".*")))
     ).to_be_visible()
     shot(page, "6-agreed")
+
+
+def _confirm_the_survey(page: Page) -> None:
+    """What the survey says of THL's five questions is a proposal until it is agreed on."""
+    press(page.get_by_text(_("Client coordinator"), exact=True))
+    confirm = page.get_by_role("button", name=_("We agree on this answer"))
+    expect(confirm.first).to_be_visible()
+    for left in reversed(range(confirm.count())):
+        press(confirm.first)
+        expect(confirm).to_have_count(left)
 
 
 def _compare(page: Page, server: Server) -> None:

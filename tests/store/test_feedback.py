@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,7 +77,10 @@ def test_the_notice_tells_whose_the_answers_are(context_for: Make, small_project
         "retention_months": 6,
     }
     change_project(context_for("facilitator"), project_id=project, values=values, revision=1)
-    expected = Notice("Pieni hanke", "Keuruun kaupunki", "kirjaamo@kunta.fi", "", 6)
+    expected = Notice(
+        "Pieni hanke", "Keuruun kaupunki", "kirjaamo@kunta.fi", "", 6, run_by=("Test facilitator",)
+    )
     invitation = small_project.invitation_id
-    assert notice_for_respondent(context_for("respondent"), invitation_id=invitation) == expected
+    told = notice_for_respondent(context_for("respondent"), invitation_id=invitation)
+    assert told == replace(expected, of_survey=True)
     assert notice_of_project(context_for("developer"), project_id=project) == expected

@@ -141,7 +141,7 @@ def test_a_handbook_says_what_is_stored_and_how_far_it_is_agreed(
     assert all(row[4:] == ("–", "–") for row in vacant)
     day = _("Agreed on {day}", day="20.11.2026")
     first = (_("Draft {number}", number=1), "22.11.2026", day)
-    assert (*first, _("the first")) in rows
+    assert (*first, _("the first of those told here")) in rows
     assert day in texts  # under the title
     for hours in (
         7.0,

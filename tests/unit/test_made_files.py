@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 
 import pytest
@@ -59,7 +60,11 @@ def said(manager: MediaFileManager, button: str) -> str:
     """What stands under the button after it was pressed."""
     request = BackendOperationRequest(request_id="1")
     request.deferred_file.file_id = button
-    return asyncio.run(FileHandler(lambda: manager).handle(request, "session")).error_msg
+    answer = FileHandler(lambda: manager).handle(request, "session")
+    with ThreadPoolExecutor(
+        1
+    ) as pool:  # browser tests in the same process leave a loop running in this thread
+        return pool.submit(asyncio.run, answer).result().error_msg
 
 
 @pytest.fixture

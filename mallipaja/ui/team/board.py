@@ -144,7 +144,7 @@ def missing(_: Words, view: TeamView) -> None:
 def decisions(_: Words, asked: Context, view: TeamView) -> None:
     """Keep a post in a role, rule it out, or leave it open; the draft is then made again."""
     assert view.row is not None
-    with st.expander(_("Keep somebody in a seat, or rule somebody out")):
+    with st.expander(_("Keep somebody in a seat, or rule somebody out"), key="team.decisions"):
         pairs = {
             (one.id, role.id): f"{one.unit_name}: {words.role(_, view, role.id)}"
             for one in view.posts
