@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLateError
 
 from mallipaja.i18n import Words
 from tests.browser.conftest import Server, press, put, set_up, settle, shot
@@ -24,8 +26,14 @@ def _press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def _choose(page: Page, label: str, number: int) -> None:
     box = page.get_by_test_id("stSelectbox").filter(has_text=label)
-    press(box.locator("input"))
-    press(page.get_by_role("option").nth(number))
+    settle(page)
+    option = page.get_by_role("option").nth(number)
+    for _again in range(5):  # a list that was opened while the page was drawn anew closes with it
+        press(box.locator("input"))
+        with suppress(TooLateError):
+            option.wait_for(timeout=3000)
+            break
+    press(option)
 
 
 def _decide(page: Page, number: int, decision: str) -> Locator:
