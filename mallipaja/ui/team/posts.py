@@ -29,8 +29,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
-from mallipaja.ui.team import competences, words
-from mallipaja.ui.team.pasted import taking
+from mallipaja.ui.team import competences, pasted, words
 
 SOURCES = {
     "hand": N_("corrected by hand"),
@@ -229,12 +228,13 @@ def _paste(_: Words, asked: Context, pilot_id: str) -> None:
                 "empty cell means that it has not been stated."
             )
         )
-        with st.form("posts.paste", border=False):
-            text = st.text_area(_("Posts"), height=160, max_chars=20_000)
-            sent = st.form_submit_button(_("Add the posts"))
-        if sent:
-            with taking(_):
-                paste_posts(asked, pilot_id=pilot_id, text=text)
+        pasted.draw(
+            _,
+            "posts.paste",
+            _("Posts"),
+            _("Add the posts"),
+            lambda text: paste_posts(asked, pilot_id=pilot_id, text=text),
+        )
 
 
 def _removed(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:

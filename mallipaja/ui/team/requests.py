@@ -21,8 +21,7 @@ from mallipaja.team.requests import PATIENCE_DAYS, SeatEvent, Waiting
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
-from mallipaja.ui.team import words
-from mallipaja.ui.team.pasted import taking
+from mallipaja.ui.team import pasted, words
 from mallipaja.ui.team.seat_words import STATES
 
 SIGNS = {
@@ -62,12 +61,13 @@ def _paste(_: Words, asked: Context, pilot_id: str) -> None:
                 "is, and a line without names is left out."
             )
         )
-        with st.form("names.paste", border=False):
-            text = st.text_area(_("Names"), height=160, max_chars=20_000)
-            sent = st.form_submit_button(_("Write down the names"))
-        if sent:
-            with taking(_):
-                paste_names(asked, pilot_id=pilot_id, text=text)
+        pasted.draw(
+            _,
+            "names.paste",
+            _("Names"),
+            _("Write down the names"),
+            lambda text: paste_names(asked, pilot_id=pilot_id, text=text),
+        )
 
 
 def name(_: Words, view: TeamView, seat: SeatRow) -> str:
