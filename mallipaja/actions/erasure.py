@@ -7,14 +7,17 @@ from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.answering import open_response
-from mallipaja.actions.asking import keeping
+from mallipaja.actions.asking import keeping, key_of
 from mallipaja.actions.documents import template_of
 from mallipaja.actions.forgetting import forget_kept
 from mallipaja.errors import ActionError
 from mallipaja.i18n import HELSINKI, N_
 from mallipaja.store import erasure as store
+from mallipaja.store import survey_versions
 from mallipaja.store import surveys as round_store
+from mallipaja.store.answering import Standing
 from mallipaja.store.erasure import Going, Kept
+from mallipaja.store.surveys import Response
 from mallipaja.survey.opening import deletion_day
 
 ANONYMOUS = N_(
@@ -62,13 +65,29 @@ def erase_respondent(job: Job, *, invitation_id: str) -> Going:
 
 @action(Right.RESPOND, "response_id")
 def erase_own(job: Job, *, response_id: str) -> Going:
-    """Erase one's own answers to a form while it is open; it can be answered anew."""
+    """Erase one's own answers to a form while it is open, those to its earlier versions too; it can be answered anew."""
     response, standing = open_response(job, response_id)
     if standing.is_anonymous:
         store.take_sent_back(job, standing.invitation_id, template_of(job, response.document_id).id)
-    gone = store.erase(keeping(job, standing), [response_id], project_id=job.project_id)
+    mine = _in_every_version(job, standing, response)
+    gone = store.erase(keeping(job, standing), mine, project_id=job.project_id)
     forget_kept(job, job.project_id)
     return gone
+
+
+def _in_every_version(job: Job, standing: Standing, response: Response) -> list[str]:
+    """The ids of a response and of those its respondent went on from to newer versions of the form."""
+    versions = survey_versions.round_versions(job, standing.round_id).values()
+    here = next([one.document_id for one in every] for every in versions if _asks(every, response))
+    if standing.is_anonymous:
+        found = (round_store.response_by_key(job, key_of(job, standing, one)) for one in here)
+    else:
+        found = (round_store.response_for(job, standing.invitation_id, one) for one in here)
+    return [one.id for one in found if one is not None]
+
+
+def _asks(versions: list[survey_versions.RoundVersion], response: Response) -> bool:
+    return response.document_id in {one.document_id for one in versions}
 
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)

@@ -14,11 +14,13 @@ from mallipaja.actions import (
     computed,
     erasure,
     evidence,
+    going_over,
     invitations,
     on_behalf,
     picture,
     recipients,
     surveys,
+    versions,
 )
 from mallipaja.actions.access import Context
 from mallipaja.errors import ActionError
@@ -27,6 +29,7 @@ from mallipaja.store.engine import Store
 from mallipaja.survey.opening import deletion_day
 from tests.small_project import START, Clock, SmallProject
 from tests.store.test_anonymity import answered, on_device
+from tests.store.test_versions import FORM, new_version, publish
 from tests.survey_round import SurveyRound, start
 
 ContextFor = Callable[[str], Context]
@@ -161,6 +164,41 @@ def test_whoever_answers_erases_their_own(
     erasure.erase_own(round_.respondent(unit), response_id=mine)
     assert anywhere(store, WORDS) == set()
     assert round_.answer(unit, "capacity_basic", {}) != mine  # it can be answered anew
+
+
+def test_erasing_ones_own_takes_what_was_answered_to_an_earlier_version(
+    store: Store, round_: SurveyRound, small_project: SmallProject
+) -> None:
+    unit = small_project.health_unit
+    before = round_.answer(unit, FORM, GIVEN)
+    publish(round_, new_version(round_), {"K19": {"partly": "limited"}})
+    asked = round_.respondent(unit)
+    fresh = going_over.go_over(asked, response_id=before, how="afresh")
+    gone = erasure.erase_own(asked, response_id=fresh.response_id)
+    assert gone.responses == 2
+    assert anywhere(store, WORDS) == set()
+
+
+def test_erasing_an_anonymous_answer_takes_that_to_an_earlier_version_too(
+    store: Store, context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id = surveys.open_round(
+        facilitator, project_id=small_project.project_id, title="x", templates=("practices_own",),
+        pilot_ids=(small_project.keuruu,), anonymity="anonymous",
+    )  # fmt: skip
+    (link,) = recipients.invite_list(facilitator, round_id=round_id, text="Työllisyysalue;;Otto")
+    person = on_device(facilitator, link.token)
+    before = answered(person, send=False)
+    old = facilitator.catalogue.templates["practices_own"]
+    newer = old.model_copy(update={"purpose": old.title})
+    told = versions.preview_version(facilitator, round_id=round_id, template=newer)
+    versions.publish_version(
+        facilitator, round_id=round_id, document_id=told.version.document_id, template=newer, recode={}
+    )
+    fresh = going_over.go_over(person.context, response_id=before, how="carry")
+    assert erasure.erase_own(person.context, response_id=fresh.response_id).responses == 2
+    assert anywhere(store, "Tätä ei kukaan muu tiedä.") == set()
 
 
 def test_an_anonymous_answer_is_erased_by_its_owner_alone(
