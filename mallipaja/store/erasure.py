@@ -104,7 +104,7 @@ def going(work: Work, response_ids: Sequence[str]) -> Going:
     total = Going()
     for one in response_ids:
         lines = _count(work, history, _told_of(work, one))
-        copies = sum(_count(work, table, _copied_from(table, one)) for table in _copying())
+        copies = sum(len(_copies(work, table, one)) for table in _copying())
         total += Going(1, _count(work, answer, answer.c.response_id == one), lines, copies)
     return total
 
@@ -119,8 +119,11 @@ def erase(work: Work, response_ids: Sequence[str], *, project_id: str) -> Going:
     for one in response_ids:
         _forget(work, _told_of(work, one))
         for table in _copying():
-            copies = _ids(work, table, _copied_from(table, one))
+            copies = _copies(work, table, one)
             _forget(work, _lines_of(table, copies))
+            if "merged_into" in table.c:  # what was merged into a copy speaks for itself again
+                merged = table.c.merged_into.in_(copies)
+                work.connection.execute(update(table).where(merged).values(merged_into=None))
             for part, column in _parts_of(table):
                 _forget(work, _lines_of(part, _ids(work, part, column.in_(copies))))
             work.connection.execute(delete(table).where(table.c.id.in_(copies)))
@@ -212,6 +215,15 @@ def _parts_of(table: Table) -> list[tuple[Table, Column[str]]]:
         for key in references(part)
         if key.column.table is table and "id" in part.c
     ]
+
+
+def _copies(work: Work, table: Table, response_id: str) -> list[str]:
+    """The ids of the rows that keep words of a response, and of what those were split into."""
+    found = fresh = _ids(work, table, _copied_from(table, response_id))
+    while fresh and "split_from" in table.c:
+        fresh = _ids(work, table, and_(table.c.split_from.in_(fresh), table.c.id.not_in(found)))
+        found = [*found, *fresh]
+    return found
 
 
 def _copied_from(table: Table, response_id: str) -> ColumnElement[bool]:

@@ -58,8 +58,10 @@ def anywhere(store: Store, *words: str) -> set[str]:
     }
 
 
-def card_of(store: Store, small_project: SmallProject, response_id: str) -> None:
-    """A card on a workshop's board made of an answer, and a practice made of another."""
+def card_of(store: Store, small_project: SmallProject, response_id: str) -> str:
+    """A card on a workshop's board made of an answer, split in two, one of which speaks for a participant's; the id of
+    the participant's.
+    """
     with store.writing("test", START) as work:
 
         def add(table: object, **values: object) -> str:
@@ -72,11 +74,11 @@ def card_of(store: Store, small_project: SmallProject, response_id: str) -> None
         columns = {name: column for name, column in schema.workshop.c.items() if not column.nullable}
         workshop = add(schema.workshop, **needed(columns), meeting_id=meeting)
         step = add(schema.workshop_step, **needed(schema.workshop_step.c), workshop_id=workshop)
-        add(
-            schema.card,
-            **{**needed(schema.card.c), "step_id": step, "text": WORDS, "source": "survey"},
-            source_ref=f"{response_id}/K1//",
-        )
+        made = {**needed(schema.card.c), "step_id": step, "text": WORDS, "source": "survey"}
+        whole = add(schema.card, **made, source_ref=f"{response_id}/K1//", hidden=True)
+        part = add(schema.card, **made, split_from=whole)
+        add(schema.card, **made, split_from=whole)
+        return add(schema.card, **{**made, "text": "Oma", "source": "participant"}, merged_into=part)
 
 
 def needed(columns: object) -> dict[str, object]:
@@ -95,14 +97,18 @@ def test_one_respondent_is_erased_and_the_others_are_not(
 ) -> None:
     mine = round_.answer(small_project.health_unit, "capacity_basic", GIVEN)
     theirs = round_.answer(small_project.employment_unit, "capacity_basic", {("K19", "", ""): "no"})
-    card_of(store, small_project, mine)
+    own = card_of(store, small_project, mine)
     invitation_id = round_.invitations[small_project.health_unit]
     told = erasure.preview_respondent(round_.facilitator, invitation_id=invitation_id)
-    assert (told.responses, told.copies, told.invitations) == (1, 1, 1)
+    assert (told.responses, told.copies, told.invitations) == (1, 3, 1)
     assert anywhere(store, WORDS) >= {"answer", "history", "card"}
     gone = erasure.erase_respondent(round_.facilitator, invitation_id=invitation_id)
     assert (gone.responses, gone.answers, gone.copies) == (told.responses, told.answers, told.copies)
     assert anywhere(store, WORDS) == set()
+    with store.reading("test", START) as work:
+        assert [(one.id, one.merged_into) for one in work.connection.execute(select(schema.card))] == [
+            (own, None)
+        ]
     left = everything(store)
     lines = [row for row in left["history"] if mine in row or invitation_id in row]
     assert len(lines) == 2
