@@ -359,10 +359,11 @@ class Reading:
 
 def wanted(columns: Iterable[Column]) -> list[Wanted]:
     """The questions of columns, those together that are counted alike."""
-    alike: dict[tuple[str, str, bool, bool], dict[str, None]] = {}
+    alike: dict[tuple[str, str, str, bool, bool], dict[str, None]] = {}
     for column in columns:
         asked = standing(column)
-        place = (asked.same, asked.parent, column.question.type != "text", asked.by_row)
+        counted = column.question.type != "text"
+        place = (asked.same, asked.parent, asked.parent_same, counted, asked.by_row)
         alike.setdefault(place, {})[column.question.id] = None
     return [Wanted(tuple(ids), *place) for place, ids in alike.items()]
 

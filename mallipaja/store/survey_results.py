@@ -39,13 +39,14 @@ class Wanted:
     """Questions that are counted alike.
 
     ``same`` is the question "the same answer for all pilots" that may overrule their answers; ``parent`` the question
-    whose ticked choices their rows are; "" where there is none. ``counted`` is false for texts: they are counted, not
-    told apart; ``by_row`` is false where rows are not told apart.
+    whose ticked choices their rows are, ``parent_same`` what may overrule those; "" where there is none. ``counted`` is
+    false for texts: they are counted, not told apart; ``by_row`` is false where rows are not told apart.
     """
 
     questions: tuple[str, ...]
     same: str = ""
     parent: str = ""
+    parent_same: str = ""
     counted: bool = True
     by_row: bool = True
 
@@ -206,12 +207,15 @@ def given_answers(work: Work, scope: Scope, wanted: Wanted) -> list[tuple[str, A
 
 
 def _given(responses: Select[Any], wanted: Wanted) -> Subquery:
-    """The responses as a table; with ``wanted.same`` and whether each answered that page once for all pilots.
+    """The responses as a table; with whether each answered the questions' page, and that of their rows, once for all
+    pilots, where that may be.
 
     It is asked once a response: asking it of every answer took longer than counting them.
     """
     if wanted.same:
         responses = responses.add_columns(_once(wanted.same).label("once"))
+    if wanted.parent_same:
+        responses = responses.add_columns(_once(wanted.parent_same).label("ticked_once"))
     return responses.subquery("given")
 
 
@@ -222,7 +226,7 @@ def _asked(wanted: Wanted, scope: Scope, given: Subquery) -> list[ColumnElement[
     if wanted.same:
         found.append(or_(answer.c.pilot == "", ~given.c.once))
     if wanted.parent:
-        found.append(_ticked(wanted.parent))
+        found.append(_ticked(wanted, given))
     return found
 
 
@@ -237,16 +241,18 @@ def _once(same: str) -> ColumnElement[bool]:
     )
 
 
-def _ticked(parent: str) -> ColumnElement[bool]:
+def _ticked(wanted: Wanted, given: Subquery) -> ColumnElement[bool]:
     """Whether the answer's row is ticked in the question its roster comes from, for its pilot or for all."""
     ticks = answer.alias("ticks")
-    row = literal('%"') + answer.c.row + literal('"%')
+    row = literal('%"') + func.replace(answer.c.row, "_", "/_") + literal('"%')
+    here = [or_(answer.c.pilot == "", ticks.c.pilot == "", ticks.c.pilot == answer.c.pilot)]
+    if wanted.parent_same:
+        here.append(or_(ticks.c.pilot == "", ~given.c.ticked_once))
     return exists(
         select(literal(1))
-        .where(ticks.c.response_id == answer.c.response_id, ticks.c.question == parent)
-        .where(or_(answer.c.pilot == "", ticks.c.pilot == "", ticks.c.pilot == answer.c.pilot))
-        .where(type_coerce(ticks.c.value, Text).like(row))
-        .correlate(answer)
+        .where(ticks.c.response_id == answer.c.response_id, ticks.c.question == wanted.parent)
+        .where(*here, type_coerce(ticks.c.value, Text).like(row, escape="/"))
+        .correlate(answer, given)
     )
 
 

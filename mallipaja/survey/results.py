@@ -90,6 +90,14 @@ class Asked:
         """The question whose ticked choices its rows are; "" when it has none."""
         return self.block.for_each if self.block and self.block.is_roster else ""
 
+    @property
+    def parent_same(self) -> str:
+        """The question that may overrule the choices ticked for each pilot by those ticked for all; "" when none can."""
+        if not self.parent or not self.template.question(self.parent).per_pilot:
+            return ""
+        pages = (page for page in self.template.pages if page.id == self.template.page_of()[self.parent])
+        return same_question(next(pages))
+
 
 def asked_in(template: SurveyTemplate) -> tuple[Asked, ...]:
     """Every question of a template where it stands, in order."""

@@ -9,6 +9,7 @@ import pytest
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.documents import use_template
+from mallipaja.actions.survey_exports import export_results
 from mallipaja.actions.survey_results import (
     FORMER,
     RoundResults,
@@ -211,6 +212,29 @@ def test_facts_are_counted_as_the_form_asks_them(
     assert [(one.unit, one.row, one.value) for one in listed] == [
         ("Kuntoutus", "social_counsellor", 2.0), ("Työllisyyspalvelut", "social_counsellor", 4.0),
     ]  # fmt: skip
+
+
+def test_rows_ticked_no_more_for_all_pilots_do_not_count(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    """What was ticked for one pilot before is kept, and overruled."""
+    round_ = start(context_for, small_project, templates=("network_basic",))
+    unit, once = (
+        small_project.health_unit,
+        {(f"same_{page}", "", ""): "yes" for page in ("partners", "cooperation")},
+    )
+    given = {("V1", "keuruu", ""): ("employment",), ("V2", "keuruu", "employment"): "weekly"}
+    round_.answer(unit, "network_basic", given | once)
+    asked = round_.facilitator
+
+    def answered() -> list[tuple[str, int]]:
+        (form,) = export_results(asked, round_id=round_.round_id).forms
+        question = next(one for one in form.groups[0].questions if one.column.key == "V2")
+        return [(row.row, row.distribution.answered) for row in question.rows if row.distribution]
+
+    assert answered() == [("employment", 1)]
+    round_.answer(unit, "network_basic", {("V1", "", ""): None})
+    assert answered() == [("", 0)]
 
 
 def test_versions_are_counted_together_where_the_scale_is_the_same(
