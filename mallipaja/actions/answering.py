@@ -261,6 +261,10 @@ def clear_row(job: Job, *, response_id: str, block: str, pilot: str = "", row: s
     rows = next((one for one in form.template.blocks() if one.id == block), None)
     if rows is None or rows.for_each != OWN_ROWS or row not in form.possible_rows(rows):
         raise ActionError("NOT_ASKED", NOT_ASKED)
+    if pilot:  # the rows may have been answered for all pilots
+        page = next(one for one in form.template.pages if rows in one.items)
+        _write(job, response, same.spread(form, page))
+        form = form_of(job, standing, response)
     _write(job, response, moved_up(form, {question.id for question in rows.questions}, pilot, int(row)))
     note_asked(job, standing, response)
 
@@ -357,3 +361,4 @@ def _cover(job: Job, standing: Standing, response: Response, keys: tuple[str, ..
     chosen = [one.id for one in pilots if one.key in keys and one.id in in_round]
     if chosen:
         answering_store.cover(job, response.id, chosen)
+        note_asked(job, standing, response)

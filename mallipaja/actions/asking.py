@@ -204,12 +204,13 @@ def _moment(job: Job) -> str:
 def note_asked(job: Job, standing: Standing, response: Response) -> None:
     """Note beside every answer of a response whether its question is asked now; after what conditions look at.
 
-    What is not asked is kept, and counts nowhere until it is asked again.
+    What is not asked, or is about a pilot that is not asked about any more, is kept, and counts nowhere until it is
+    asked again.
     """
-    if logic_of(template_of(job, response.document_id)) is not None:
-        form = form_of(job, standing, response)
-        asked = {place: form.is_asked(*place) for place in form.answers}
-        answer_store.note_asked(job, response.id, asked)
+    form = form_of(job, standing, response)
+    about = {"", *form.pilots}
+    asked = {place: place[1] in about and form.is_asked(*place) for place in form.answers}
+    answer_store.note_asked(job, response.id, asked)
 
 
 @dataclass(frozen=True, slots=True)

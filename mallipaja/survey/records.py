@@ -32,11 +32,16 @@ def feed_records(
 
     Returns
     -------
-    Records in the order of ``answers``. An answer under a choice that is no longer ticked, and one to a question
-    whose condition does not hold, read as not given; one given for all pilots that holds for some holds for those.
+    Records in the order of ``answers``. An answer about a pilot the response does not cover any more, one under a choice
+    that is no longer ticked, and one to a question whose condition does not hold, read as not given; one given for all
+    pilots that holds for some holds for those.
     """
     infos = {response.id: response for response in responses}
-    given = [answer for answer in answers if answer.response in infos]
+    given = [
+        answer
+        for answer in answers
+        if answer.response in infos and (not answer.pilot or answer.pilot in infos[answer.response].pilots)
+    ]
     kept = list(_as_asked(templates, infos, _without_overruled(templates, infos, given)))
     ticked: _Ticked = {
         (answer.response, answer.question, answer.pilot): answer.value

@@ -9,7 +9,8 @@ import pytest
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.documents import use_template
-from mallipaja.actions.survey_exports import export_results
+from mallipaja.actions.evidence import evidence
+from mallipaja.actions.survey_exports import export_file, export_results
 from mallipaja.actions.survey_results import (
     FORMER,
     RoundResults,
@@ -212,6 +213,32 @@ def test_facts_are_counted_as_the_form_asks_them(
     assert [(one.unit, one.row, one.value) for one in listed] == [
         ("Kuntoutus", "social_counsellor", 2.0), ("Työllisyyspalvelut", "social_counsellor", 4.0),
     ]  # fmt: skip
+
+
+def test_what_was_said_of_a_pilot_the_unit_does_not_serve_does_not_count(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    round_ = start(context_for, small_project, templates=("capacity_basic",))
+    unit, asked = small_project.health_unit, round_.facilitator
+    given = {("K17", pilot, ""): "yes" for pilot in ("keuruu", "laukaa")}
+
+    def said() -> set[str]:
+        rows = (
+            export_file(asked, round_id=round_.round_id, kind="answers", language="en").decode().splitlines()
+        )
+        listed = {row.split(";")[10] for row in rows if ";K17;" in row}
+        with asked.store.reading("cli:test", asked.clock()) as work:
+            known = evidence(_as_job(work, asked), small_project.project_id)
+        assert {names[one.pilot] for one in known.records if one.feed == "team.representative"} == listed
+        return listed
+
+    names = {"keuruu": "Keuruu", "laukaa": "Laukaa"}
+    round_.answer(unit, "capacity_basic", {("K2", "", ""): tuple(names)} | given)
+    assert said() == {"Keuruu", "Laukaa"}
+    round_.answer(unit, "capacity_basic", {("K2", "", ""): ("keuruu",)})
+    assert said() == {"Keuruu"}
+    round_.answer(unit, "capacity_basic", {("K2", "", ""): tuple(names)})
+    assert said() == {"Keuruu", "Laukaa"}  # kept, and counted again
 
 
 def test_rows_ticked_no_more_for_all_pilots_do_not_count(

@@ -148,6 +148,39 @@ def test_a_respondent_midway_chooses_and_loses_nothing(
     assert error.value.code == "NEWER_VERSION"
 
 
+def test_a_row_carried_over_for_all_pilots_is_taken_away_of_one(
+    round_: SurveyRound, small_project: SmallProject
+) -> None:
+    """Rows that were asked once are asked for each pilot in the next version: the other pilot keeps them."""
+    text = {"fi": "x", "sv": "x", "en": "x"}
+    task = {"id": "R1", "type": "text", "text": text, "disclosure": "organisation_fact"}
+    block = {
+        "id": "ROWS",
+        "type": "block",
+        "text": text,
+        "for_each": "own_rows",
+        "max_rows": 3,
+        "questions": (task,),
+    }
+
+    def with_rows(document: dict[str, Any], *, per_pilot: bool) -> None:
+        page = {"id": "own", "title": text, "items": (block | {"per_pilot": per_pilot},)}
+        document["pages"] = (*(one for one in document["pages"] if one["id"] != "own"), page)
+
+    template, unit = round_.facilitator.catalogue.templates[FORM], small_project.health_unit
+    publish(round_, edited(template, lambda document: with_rows(document, per_pilot=False)))
+    before = round_.answer(unit, FORM, {("R1", "", "1"): "eka", ("R1", "", "2"): "toka"})
+    publish(round_, edited(template, lambda document: with_rows(document, per_pilot=True)))
+    asked, where = round_.respondent(unit), {"invitation_id": round_.invitations[unit]}
+    fresh = going_over.go_over(asked, response_id=before, how="carry")
+    answering.clear_row(asked, response_id=fresh.response_id, block="ROWS", pilot="keuruu", row="1")
+    opened = answering.open_form(asked, **where, document_id=fresh.document_id)
+    assert opened is not None
+    assert {key[1:]: one.value for key, one in opened.form.answers.items() if key[0] == "R1"} == {
+        ("keuruu", "1"): "toka", ("laukaa", "1"): "eka", ("laukaa", "2"): "toka",
+    }  # fmt: skip
+
+
 def test_what_was_sent_stays_in_its_version_and_can_still_be_changed(
     round_: SurveyRound, small_project: SmallProject
 ) -> None:
