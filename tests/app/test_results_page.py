@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mallipaja.actions.access import Context, cli_actor
@@ -16,7 +18,7 @@ from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
 from tests.small_project import SmallProject
 from tests.store.test_survey_results import personal_round, respond
-from tests.store.test_versions import edited, without_partly
+from tests.store.test_versions import edited, question, without_partly
 from tests.survey_round import start
 
 _ = Words("fi")
@@ -85,6 +87,31 @@ def test_versions_that_do_not_join_are_drawn_each_by_itself(
     assert not broken(page)
     assert [one.value for one in page.header].count("Osallistuuko lähiesihenkilö pilotin työpajoihin?") == 2
     assert any(_("later versions have other choices") in one for one in texts_of(page))
+
+
+def test_choices_with_the_same_words_are_told_apart(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    def alike(document: dict[str, Any]) -> None:
+        name = question(document, "K19")["choices"]
+        document["choice_lists"][name] = tuple(
+            one | {"label": {"fi": "Samoin", "sv": "Lika", "en": "Alike"}}
+            for one in document["choice_lists"][name]
+        )
+
+    round_ = start(lambda _role: asked, small_project, templates=("capacity_basic",))
+    template = edited(asked.catalogue.templates["capacity_basic"], alike)
+    told = preview_version(asked, round_id=round_.round_id, template=template)
+    publish_version(
+        asked, round_id=round_.round_id, document_id=told.version.document_id, template=template, recode={}
+    )
+    round_.answer(small_project.health_unit, "capacity_basic", {("K19", "", ""): "partly"})
+    page = app("facilitator", "results", form="capacity_basic", at="coordinator")
+    assert not broken(page)
+    counts = {
+        label: row.iloc[0] for one in page.table for label, row in one.value.iterrows() if "Samoin" in label
+    }
+    assert sorted(counts.values()) == ["0", "0", "1"]
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it(app: App, asked: Context, opinions: str) -> None:

@@ -192,6 +192,23 @@ def test_a_respondent_is_deleted_after_being_asked_twice(
     assert view(asked, small_project, round_id).invited == ()
 
 
+def test_the_respondent_deleted_is_the_one_that_was_chosen(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    """A pilot's joint and personal forms have the same name, and Streamlit takes the last of choices that read alike."""
+    round_id = opened(asked, small_project, "practices_joint", "practices_own")
+    for kind in ("joint", "personal", "personal"):
+        invitations.invite_pilot(asked, round_id=round_id, pilot_id=small_project.keuruu, kind=kind)
+    page = app("facilitator", "surveys")
+    there = [one.invitation_id for one in view(asked, small_project, round_id).invited]
+    assert len(set(page.selectbox(key=f"erase.picked.{round_id}").options)) == 3
+    page.selectbox(key=f"erase.picked.{round_id}").set_value(there[0]).run()
+    page.checkbox(key=f"erase.sure.{there[0]}").check().run()
+    page.button(key="erase.one").click().run()
+    assert not broken(page)
+    assert [one.invitation_id for one in view(asked, small_project, round_id).invited] == there[1:]
+
+
 def test_the_whole_round_shows_what_would_go(app: App, asked: Context, small_project: SmallProject) -> None:
     round_id = opened(asked, small_project, FORM, delete_on=date(2027, 1, 1))
     page = app("facilitator", "surveys")

@@ -13,6 +13,7 @@ from mallipaja.survey.clean import OTHER_LENGTH
 from mallipaja.survey.form import ACTORS, UNSAID, Field
 from mallipaja.ui.answering.entry import REASON, SAID_BY_CHOICE, Entry
 from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.told_apart import told_apart
 
 MOST_RADIOS = 9
 """A longer list of choices becomes a drop-down."""
@@ -97,7 +98,7 @@ def _notes(asked: Asked, _: Words) -> None:
 def _single(asked: Asked, _: Words) -> Entry:
     """One choice, or one of the allowed reasons for none, from one list."""
     names = {choice.code: choice.label.get(_.language) for choice in asked.choices}
-    names |= {REASON + reason: _(REASONS[reason]) for reason in asked.question.cannot_say}
+    names = told_apart(names | {REASON + reason: _(REASONS[reason]) for reason in asked.question.cannot_say})
     options = list(names)
     start = asked.start.chosen[0] if asked.start.chosen else REASON + asked.start.reason
     index = options.index(start) if start in options else None
@@ -125,7 +126,7 @@ def _single(asked: Asked, _: Words) -> Entry:
 
 
 def _several(asked: Asked, _: Words) -> Entry:
-    names = {choice.code: as_typed(choice.label.get(_.language)) for choice in asked.choices}
+    names = told_apart({choice.code: as_typed(choice.label.get(_.language)) for choice in asked.choices})
     label = label_of(asked.question, _)
     if all(len(choice.label.get(_.language)) <= SHORT_LABEL for choice in asked.choices):
         chosen = st.pills(
@@ -155,7 +156,7 @@ def _ranked(asked: Asked, _: Words) -> Entry:
 
     Boxes need no dragging: they work by keyboard, on a phone and with a screen reader.
     """
-    names = {choice.code: choice.label.get(_.language) for choice in asked.choices}
+    names = told_apart({choice.code: choice.label.get(_.language) for choice in asked.choices})
     st.markdown(f"**{label_of(asked.question, _)}**")
     _notes(asked, _)
     places = range(min(len(names), asked.question.max_choices or len(names)))

@@ -13,6 +13,7 @@ from mallipaja.ui.answering.desk import Desk
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.session import respondent_context
+from mallipaja.ui.told_apart import told_apart
 
 NAME = "joint"
 
@@ -79,12 +80,13 @@ def _dissent(desk: Desk, found: Together, cards: tuple[Card, ...], _: Words) -> 
             st.button(_("Remove"), key=f"dissent.{one.id}", type="tertiary", on_click=do, args=(NAME, remove))
     if not desk.opened.open:
         return
-    asked = list(dict.fromkeys(field.question.id for card in cards for field in card.fields))
+    asked = dict.fromkeys(field.question.id for card in cards for field in card.fields)
+    matters = told_apart({"": _("the whole form")} | {key: texts[key] for key in asked})
     with st.form(f"dissent.{desk.screen}", border=False, clear_on_submit=True):
         question = st.selectbox(
             _("About"),
-            ["", *asked],
-            format_func=lambda key: texts.get(key) or _("the whole form"),
+            list(matters),
+            format_func=matters.__getitem__,
             filter_mode=None,
         )
         actor = st.selectbox(

@@ -21,6 +21,7 @@ from mallipaja.ui.picture import network_lacks, network_methods, network_table
 from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
+from mallipaja.ui.told_apart import round_names
 
 FINDINGS: dict[str, str] = {
     "nothing_answered": N_("Nobody has answered the network survey yet ({of} actors were asked)."),
@@ -118,7 +119,7 @@ def choices(_: Words, rounds: tuple[RoundChoice, ...]) -> Choice:
     )  # fmt: skip
     if len(rounds) < 2:
         return Choice(rule, relation)
-    names = {"": _("All rounds, the newest answers"), **{one.id: one.title for one in rounds}}
+    names = {"": _("All rounds, the newest answers"), **round_names(_, rounds, with_day=False)}
     chosen = right.selectbox(
         _("Round"), list(names), format_func=names.__getitem__, key=f"network.round.{_.language}"
     )

@@ -26,6 +26,7 @@ from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui import figure, labels
 from mallipaja.ui.picture.network_lacks import STATES
+from mallipaja.ui.told_apart import round_names
 
 ENOUGH = 0.75
 """Share of actors that must have answered before paths and centralisation are taken for more than a guess (Kossinets
@@ -235,7 +236,7 @@ def rounds(_: Words, asked: Context, pilot: Pilot, picture: NetworkPicture) -> N
             _("There is one answered round. When another has been answered, its differences are shown here.")
         )
         return
-    names = {one.id: f"{one.title} ({_.date(one.opened_at)})" for one in known}
+    names = round_names(_, known)
     left, right = st.columns(2)
     before = left.selectbox(
         _("Before"), list(names), index=len(names) - 2, format_func=names.__getitem__, key="rounds.before"

@@ -34,6 +34,7 @@ from mallipaja.ui.picture.practice_words import (
     outside_lists,
 )
 from mallipaja.ui.shell import projector
+from mallipaja.ui.told_apart import round_names
 from mallipaja.workshop.minutes import Disagreed
 
 __all__ = ["QUESTIONS", "Lists", "answer_text", "outside_lists", "show"]
@@ -99,7 +100,7 @@ def choices(_: Words, rounds: tuple[RoundChoice, ...], today: date) -> Choice:
     )  # fmt: skip
     round_id = ""
     if len(rounds) > 1:
-        names = {"": _("All rounds, the newest answers"), **{one.id: one.title for one in rounds}}
+        names = {"": _("All rounds, the newest answers"), **round_names(_, rounds, with_day=False)}
         round_id = right.selectbox(
             _("Round"), list(names), format_func=names.__getitem__, key=f"practice.round.{_.language}"
         )

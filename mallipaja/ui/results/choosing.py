@@ -12,11 +12,12 @@ from mallipaja.i18n import Words
 from mallipaja.store.surveys import Round
 from mallipaja.survey.suppression import SEVERAL
 from mallipaja.ui.results.source import Choice, Source
+from mallipaja.ui.told_apart import round_names, told_apart
 
 
 def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, RoundResults, str]:
     """What the person has chosen, its results, and the id of the round beside ("" for none)."""
-    named = {one.id: f"{one.title} · {_.date(one.opened_at)}" for one in rounds}
+    named = round_names(_, rounds)
     left, right = st.columns(2)
     round_id = rounds[0].id
     if len(rounds) > 1:
@@ -28,7 +29,7 @@ def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, R
             key=f"results.round.{_.language}",
         )
     outline = source.results(Choice(round_id, page=OUTLINE))
-    titles = {key: title.get(_.language) for key, title in outline.forms}
+    titles = told_apart({key: title.get(_.language) for key, title in outline.forms})
     asked = st.query_params.get("form", "")
     form = (right if len(rounds) > 1 else left).selectbox(
         _("Survey"),
@@ -41,7 +42,7 @@ def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, R
     choice = _narrowed(_, source, outline, Choice(round_id, form))
     beside = _beside(_, [one for one in rounds if one.id != round_id])
     listed = source.results(replace(choice, page=OUTLINE)).pages
-    pages = {key: title.get(_.language) if title else _("Asked no more") for key, title in listed}
+    pages = told_apart({key: title.get(_.language) if title else _("Asked no more") for key, title in listed})
     wanted = st.query_params.get("at", "")
     page = wanted if form == asked and wanted in pages else next(iter(pages), "")
     if len(pages) > 1:
@@ -56,7 +57,7 @@ def chosen(_: Words, source: Source, rounds: Sequence[Round]) -> tuple[Choice, R
     key = f"results.question.{round_id}.{form}.{page}.{_.language}"
     choice = replace(choice, page=page, question=str(st.session_state.get(key) or ""))
     found = source.results(choice)
-    repeated = {one: text.get(_.language) for one, text in found.repeated}
+    repeated = told_apart({one: text.get(_.language) for one, text in found.repeated})
     if len(repeated) > 1:
         st.selectbox(
             _("Question"),
@@ -91,7 +92,7 @@ def _narrowed(_: Words, source: Source, found: RoundResults, choice: Choice) -> 
 def _beside(_: Words, others: Sequence[Round]) -> str:
     if not others:
         return ""
-    named = {"": _("No comparison"), **{one.id: f"{one.title} · {_.date(one.opened_at)}" for one in others}}
+    named = {"": _("No comparison"), **round_names(_, others)}
     picked: str = st.selectbox(
         _("Compare with the round"), list(named), format_func=named.__getitem__, filter_mode=None,
         key=f"results.beside.{_.language}",

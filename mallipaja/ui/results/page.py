@@ -20,6 +20,7 @@ from mallipaja.ui.results import choosing, joint, question, written
 from mallipaja.ui.results.files import files
 from mallipaja.ui.results.question import Beside
 from mallipaja.ui.results.source import Choice, OfProject, Source
+from mallipaja.ui.told_apart import round_names
 
 
 def draw(_: Words, source: Source) -> None:
@@ -38,7 +39,7 @@ def draw(_: Words, source: Source) -> None:
             question.battery(_, together, found.least)
             continue
         for one in together:
-            question.question(_, one, found.least, _beside(found, other, one))
+            question.question(_, one, found.least, _beside(_, found, other, one))
             if one.question.type == "text":
                 written.written(_, source, choice, found, one)
     joint.together(_, found)
@@ -80,7 +81,7 @@ def _other(source: Source, choice: Choice, found: RoundResults, beside: str) -> 
         return None
 
 
-def _beside(found: RoundResults, other: RoundResults | None, one: QuestionResult) -> Beside | None:
+def _beside(_: Words, found: RoundResults, other: RoundResults | None, one: QuestionResult) -> Beside | None:
     if other is None:
         return None
     there = next((each for each in other.questions if each.column.key == one.question.id), None)
@@ -88,10 +89,8 @@ def _beside(found: RoundResults, other: RoundResults | None, one: QuestionResult
         mine, its = (asked_in(each.column.template)[one.question.id] for each in (one, there))
         if apart(its, mine, {}) is not None or one.column.apart is not None:
             there = None
-    titles = [found.round.title, other.round.title]
-    if titles[0] == titles[1]:
-        titles = [f"{each.round.title} {each.round.opened_at:%Y-%m-%d}" for each in (found, other)]
-    return Beside(titles[0], titles[1], there)
+    names = round_names(_, (found.round, other.round), with_day=False)
+    return Beside(names[found.round.id], names[other.round.id], there)
 
 
 def method(_: Words, found: RoundResults) -> None:

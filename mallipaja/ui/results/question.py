@@ -17,6 +17,7 @@ from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.results import tables
 from mallipaja.ui.shell import projector
+from mallipaja.ui.told_apart import told_apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,7 +143,8 @@ def _written(_: Words, result: QuestionResult, least: int) -> None:
 def _series(_: Words, result: QuestionResult, beside: Beside | None) -> list[tuple[str, Distribution]]:
     """The rows with their names; compared, each row twice, after the round's title."""
     if beside is None or beside.result is None:
-        return [(_label(_, row), row.distribution) for row in result.rows if row.distribution is not None]
+        labels = told_apart({row.row: _label(_, row) for row in result.rows})
+        return [(labels[row.row], row.distribution) for row in result.rows if row.distribution is not None]
     there = {row.row: row.distribution for row in beside.result.rows}
     found = []
     for row in result.rows:
@@ -161,7 +163,7 @@ def _names(_: Words, result: QuestionResult) -> dict[str, str]:
     """Labels of the choices, also of codes met that are no longer among them."""
     names = {one.code: one.label.get(_.language) for one in result.choices}
     met = [code for row in result.rows if row.distribution for code, _count in row.distribution.counts]
-    return names | {code: code for code in met if code not in names}
+    return told_apart(names | {code: code for code in met if code not in names})
 
 
 def _is_scale(result: QuestionResult) -> bool:

@@ -15,6 +15,7 @@ from mallipaja.survey.results import QuestionResult
 from mallipaja.ui import figure, labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.results.source import Choice, Source
+from mallipaja.ui.told_apart import told_apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,11 +52,13 @@ def written(_: Words, source: Source, choice: Choice, found: RoundResults, resul
 
 def by_unit(_: Words, source: Source, choice: Choice, found: RoundResults) -> None:
     """Facts as each unit gave them, one question at a time; read only when asked for."""
-    facts = {
-        one.column.key: one.question.text.get(_.language)
-        for one in found.questions
-        if not one.asked.is_opinion
-    }
+    facts = told_apart(
+        {
+            one.column.key: one.question.text.get(_.language)
+            for one in found.questions
+            if not one.asked.is_opinion
+        }
+    )
     if not facts or found.round.is_anonymous:
         return
     st.header(_("Who gave which figure?"), anchor=False)

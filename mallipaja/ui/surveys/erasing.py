@@ -11,8 +11,9 @@ from mallipaja.actions.erasure import Due, erase_respondent, erase_round, previe
 from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.erasure import Going
-from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
+from mallipaja.ui.surveys.invitations import described
+from mallipaja.ui.told_apart import told_apart
 
 NAME = "erase"
 
@@ -53,17 +54,20 @@ def _respondent(_: Words, asked: Context, view: RoundView) -> None:
             "own link."
         )
     )
-    by_id = {one.invitation_id: one for one in view.invited}
+    names = told_apart(
+        {one.invitation_id: one.name_and_person for one in view.invited},
+        {one.invitation_id: described(_, one) for one in view.invited},
+    )
     picked = st.selectbox(
         _("Respondent"),
-        list(by_id),
+        list(names),
         None,
-        format_func=lambda one: as_typed(by_id[one].name_and_person),
+        format_func=names.__getitem__,
         placeholder=_("Choose the respondent"),
         filter_mode=None,
         key=f"erase.picked.{view.round.id}",
     )
-    if picked is None or picked not in by_id:
+    if picked is None or picked not in names:
         return
     st.write(_("This is deleted: {what}.", what=going(_, preview_respondent(asked, invitation_id=picked))))
     sure = st.checkbox(_("I understand that this cannot be brought back."), key=f"erase.sure.{picked}")

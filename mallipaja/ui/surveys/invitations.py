@@ -18,6 +18,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.surveys import letters, mailing
 from mallipaja.ui.surveys.links import ended, keep
+from mallipaja.ui.told_apart import told_apart
 
 NAME = "invitation"
 _PICKED = "mallipaja.invitation.picked"
@@ -62,7 +63,7 @@ def invitations(_: Words, asked: Context, view: RoundView) -> None:
         st.write(_("Nobody has been invited to this round yet."))
         return
     by_id = {one.invitation_id: one for one in view.invited}
-    lines = {key: _line(_, one) for key, one in by_id.items()}
+    lines = told_apart({key: _line(_, one) for key, one in by_id.items()})
     before = st.session_state.get(_PICKED)
     # another list when a state has changed: the box would go on showing the line as it was
     mark = crc32("\n".join(lines.values()).encode())
@@ -133,7 +134,13 @@ def _actions(_: Words, asked: Context, view: RoundView, one: Invited) -> None:
 
 
 def _line(_: Words, one: Invited) -> str:
-    return f"{one.name_and_person} · {_(KINDS[one.kind])} · {_(STATES[one.state])}"
+    return f"{one.name_and_person} · {described(_, one)}"
+
+
+def described(_: Words, one: Invited) -> str:
+    """What tells an invitation from another of the same name: the organisation, what it is for and how far it is."""
+    parts = [one.organisation] if one.organisation != one.name else []
+    return " · ".join([*parts, _(KINDS[one.kind]), _(STATES[one.state])])
 
 
 def _table(_: Words, view: RoundView) -> None:

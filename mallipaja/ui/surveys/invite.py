@@ -17,6 +17,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
 from mallipaja.ui.surveys import invite_people
 from mallipaja.ui.surveys.links import keep
+from mallipaja.ui.told_apart import told_apart
 
 NAME = "invite"
 
@@ -98,7 +99,8 @@ def _narrowed(
     organisations = {one.id: one.name for one in list_organisations(asked, project_id=project.id)}
     there = {one.organisation_id for one in waiting}
     names = {one.id: one.name for one in pilots if one.id in view.pilot_ids}
-    units = {one.id: one.name for one in waiting}
+    employers = {one.id: organisations.get(one.organisation_id, "") for one in waiting}
+    units = told_apart({one.id: one.name for one in waiting}, employers)
     left, right = st.columns(2)
     by_organisation = left.multiselect(
         _("Only of these organisations"),

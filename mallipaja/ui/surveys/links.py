@@ -18,6 +18,7 @@ from mallipaja.ui import installation
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.surveys import letters, mailing
 from mallipaja.ui.surveys.addresses import address_of
+from mallipaja.ui.told_apart import told_apart
 
 if TYPE_CHECKING:
     from mallipaja.report.qr_sheet import Card
@@ -129,11 +130,15 @@ def _one(_: Words, project: Project, view: RoundView, links: tuple[Link, ...], t
 
     picked = 0
     if len(links) > 1:
+        names = told_apart(
+            {place: f"{one.name} · {one.organisation}" for place, one in enumerate(links)},
+            {place: one.email for place, one in enumerate(links)},
+        )
         picked = (
             st.selectbox(
                 _("Message to"),
-                range(len(links)),
-                format_func=lambda place: f"{links[place].name} · {links[place].organisation}",
+                list(names),
+                format_func=names.__getitem__,
                 filter_mode=None,
                 key="links.picked",
             )

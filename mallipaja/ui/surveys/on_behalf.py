@@ -9,7 +9,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Context
 from mallipaja.actions.on_behalf import Entry, enter_paper, open_joint
-from mallipaja.actions.parties import list_units
+from mallipaja.actions.parties import list_organisations, list_units
 from mallipaja.actions.round_view import RoundView
 from mallipaja.i18n import Words
 from mallipaja.store.projects import Pilot, Project
@@ -17,6 +17,7 @@ from mallipaja.ui.answering.entering import enter
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import open_form, said, submit
 from mallipaja.ui.errors import told
+from mallipaja.ui.told_apart import told_apart
 
 PAPER = "paper"
 _GO = "mallipaja.entry.go"
@@ -65,9 +66,12 @@ def _paper(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
     said(PAPER)
     forms = {one.id: one for one in view.templates if one.answered_by != "pilot"}
     units = [one for one in list_units(asked, project_id=project.id) if set(one.pilots) & set(view.pilot_ids)]
-    names = {f"unit:{one.id}": one.name for one in units} | {
-        f"pilot:{one.id}": _("a person, about {pilot}", pilot=one.name) for one in pilots
-    }
+    employers = {one.id: one.name for one in list_organisations(asked, project_id=project.id)}
+    names = told_apart(
+        {f"unit:{one.id}": one.name for one in units}
+        | {f"pilot:{one.id}": _("a person, about {pilot}", pilot=one.name) for one in pilots},
+        {f"unit:{one.id}": employers.get(one.organisation_id, "") for one in units},
+    )
     values = {"template": next(iter(forms)), "who": next(iter(names), ""), "filled_on": None}
     form = open_form(PAPER, view.round.id, 0, values)
 

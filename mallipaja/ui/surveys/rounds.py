@@ -28,6 +28,7 @@ from mallipaja.ui.editing import Form, do, open_form, said, say, submit
 from mallipaja.ui.labels import sector
 from mallipaja.ui.late_save import Field, late_save
 from mallipaja.ui.session import context
+from mallipaja.ui.told_apart import round_names
 
 ANONYMITY_WORDS = {"named": N_("In the name of the unit or person"), "anonymous": N_("Anonymously")}
 ANONYMITY_MEANS = (
@@ -53,7 +54,7 @@ def choose_round(_: Words, views: Sequence[RoundView]) -> RoundView:
         _("Round"),
         list(by_id),
         index=list(by_id).index(newest.round.id),
-        format_func=lambda one: f"{by_id[one].round.title} · {_.date(by_id[one].round.opened_at)}",
+        format_func=round_names(_, [view.round for view in views]).__getitem__,
         filter_mode=None,
         key=_CHOSEN + _.language,
     )
