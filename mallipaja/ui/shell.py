@@ -21,6 +21,7 @@ from mallipaja.ui.session import (
     current_project,
     keep_place,
 )
+from mallipaja.ui.told_apart import told_apart
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.svg"
@@ -135,7 +136,7 @@ def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
             list(projects),
             index=list(projects).index(project.id),
             width=290,
-            format_func=lambda one: projects[one].name,
+            format_func=told_apart({key: one.name for key, one in projects.items()}).__getitem__,
             key=f"mallipaja.project.{project.id}.{_.language}",
         )
         if picked != project.id:

@@ -9,6 +9,7 @@ from mallipaja.actions.projects import list_pilots
 from mallipaja.i18n import HELSINKI
 from mallipaja.ui.guard import guard, need_project
 from mallipaja.ui.session import words
+from mallipaja.ui.told_apart import told_apart
 from mallipaja.ui.workshop import meeting, sessions, summary
 
 asked = guard(Right.RUN_PROJECT)
@@ -43,10 +44,11 @@ with editing:
     if not by_id:
         st.write(_("There is no meeting to change."))
     else:
+        names = {key: f"{_.date(one.meeting.held_on)} · {one.meeting.title}" for key, one in by_id.items()}
         picked = st.selectbox(
             _("Meeting"),
             list(by_id),
-            format_func=lambda one: f"{_.date(by_id[one].meeting.held_on)} · {by_id[one].meeting.title}",
+            format_func=told_apart(names).__getitem__,
             filter_mode=None,
             key=f"meeting.picked.{_.language}",
         )

@@ -22,6 +22,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.live import challenge_words, redact, wording
 from mallipaja.ui.session import current_project
+from mallipaja.ui.told_apart import told_apart
 
 NEW, SAID, RAISE = "live.decision", "live.decide", "live.challenge"
 MOST_SHOWN = 8
@@ -113,7 +114,7 @@ def _new(
             _pick(_, _("Change of the model it concerns"), changes, form, "adaptation")
         st.multiselect(
             _("Challenges it answers"), list(texts), key=form.key("answers"), placeholder=_("Choose"),
-            format_func=lambda one: _short(texts[one]),
+            format_func=_in_short(texts).__getitem__,
         )  # fmt: skip
         st.form_submit_button(_("Write it down"), type="primary", on_click=submit, args=(form, write))
 
@@ -190,7 +191,7 @@ def _raise(_: Words, asked: Context, workshop_id: str) -> None:
     with st.form(RAISE, border=True):
         st.multiselect(
             _("From these cards"), list(cards), key=form.key("cards"), placeholder=_("Choose"),
-            format_func=lambda one: _short(cards[one]),
+            format_func=_in_short(cards).__getitem__,
         )  # fmt: skip
         st.selectbox(
             _("Theme"), list(themes), key=form.key("theme"), filter_mode=None,
@@ -265,7 +266,7 @@ def _tie(_: Words, asked: Context, one: ChallengeView, targets: Mapping[str, Map
     if names:
         target = st.selectbox(
             _("Which"), list(names), key=f"{key}.{kind}", filter_mode=None,
-            format_func=lambda name: _short(names[name]),
+            format_func=_in_short(names).__getitem__,
         ) or ""  # fmt: skip
     elif kind in targets:
         st.caption(_("There is nothing to choose yet."))
@@ -289,6 +290,10 @@ def _answer(_: Words, asked: Context, one: ChallengeView, names: Mapping[str, st
         st.caption(f"{kind}: {as_typed(_short(what))}" if what else kind)
         run = partial(decisions.untie_challenge, asked, challenge_link_id=link.id)
         st.button(_("Open it again"), on_click=do, args=(SAID, run), key=f"untie.{link.id}")
+
+
+def _in_short(texts: Mapping[str, str]) -> dict[str, str]:
+    return told_apart({key: _short(text) for key, text in texts.items()})
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -42,6 +42,7 @@ from mallipaja.ui.picture.practice_words import (
     ORIGINS,
     SOURCE_KINDS,
 )
+from mallipaja.ui.told_apart import told_apart
 
 NEW = "practice.new"
 
@@ -82,7 +83,7 @@ def _open(
 
     shown = st.query_params.get("practice", "")
     chosen = st.selectbox(
-        _("Open a practice"), list(by_id), format_func=title,
+        _("Open a practice"), list(by_id), format_func=told_apart({key: title(key) for key in by_id}).__getitem__,
         index=list(by_id).index(shown) if shown in by_id else 0, key=f"practice.open.{_.language}",
     )  # fmt: skip
     one = by_id[chosen]

@@ -11,6 +11,7 @@ from mallipaja.actions.parties import SECTORS
 from mallipaja.i18n import Words
 from mallipaja.ui import labels
 from mallipaja.ui.editing import Form, Write
+from mallipaja.ui.told_apart import told_apart
 
 
 class Named(Protocol):
@@ -20,12 +21,15 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def which(_: Words, label: str, there: Mapping[str, Named], kind: str) -> str:
-    """The id of the record that is chosen to be changed."""
+def which(
+    _: Words, label: str, there: Mapping[str, Named], kind: str, more: Mapping[str, str] | None = None
+) -> str:
+    """The id of the record that is chosen to be changed; ``more`` is said of those of the same name."""
+    names = told_apart({key: one.name for key, one in there.items()}, more)
     return st.selectbox(
         label,
-        list(there),
-        format_func=lambda one: there[one].name,
+        list(names),
+        format_func=names.__getitem__,
         filter_mode=None,
         key=f"project.{kind}.{st.query_params.get('project', '')}.{_.language}",  # another project has others
     )

@@ -57,7 +57,8 @@ def units(
         st.write(_("A unit needs a pilot, an organisation and an actor. Add those first."))
         return
     if there:
-        picked = which(_, _("Unit"), there, "unit")
+        employers = {key: choices.organisations.get(one.organisation_id, "") for key, one in there.items()}
+        picked = which(_, _("Unit"), there, "unit", employers)
         _edit(_, asked, there[picked], choices)
     said(NEW)  # not in the parts that fold up
     said(LIST)

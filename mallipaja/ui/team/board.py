@@ -16,6 +16,7 @@ from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import paper, reliance, settings, words
 from mallipaja.ui.team.seat_words import PIN, STATES, is_kept, marks, seat_hours, sitting
+from mallipaja.ui.told_apart import told_apart
 
 
 def empty(_: Words, asked: Context, view: TeamView, pilot_id: str) -> None:
@@ -145,12 +146,14 @@ def decisions(_: Words, asked: Context, view: TeamView) -> None:
     """Keep a post in a role, rule it out, or leave it open; the draft is then made again."""
     assert view.row is not None
     with st.expander(_("Keep somebody in a seat, or rule somebody out"), key="team.decisions"):
-        pairs = {
-            (one.id, role.id): f"{one.unit_name}: {words.role(_, view, role.id)}"
-            for one in view.posts
-            for role in view.roles
-            if qualifies(one, role)
-        }
+        pairs = told_apart(
+            {
+                (one.id, role.id): f"{one.unit_name}: {words.role(_, view, role.id)}"
+                for one in view.posts
+                for role in view.roles
+                if qualifies(one, role)
+            }
+        )
         if not pairs:
             st.info(_("Nobody has been offered to the team yet."))
             return

@@ -21,6 +21,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.picture.capacity_methods import conditions, verdict
 from mallipaja.ui.shell import projector
+from mallipaja.ui.told_apart import told_apart
 
 STANDINGS: dict[Standing, str] = {
     "over": N_("over the number"),
@@ -169,7 +170,7 @@ def wait(_: Words, view: CaseloadView) -> None:
 
 def _count(_: Words, asked: Context, view: CaseloadView, pilot_id: str) -> None:
     with st.expander(_("Write down how many clients a post has")):
-        names = {one.post: one.name for one in view.caseloads.loads}
+        names = told_apart({one.post: one.name for one in view.caseloads.loads})
         chosen = st.selectbox(
             _("Post"), list(names), format_func=names.__getitem__, key=f"caseload.post.{_.language}"
         )

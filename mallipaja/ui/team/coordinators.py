@@ -24,6 +24,7 @@ from mallipaja.ui.errors import saving
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import caseload, questions
 from mallipaja.ui.team import duty_words as words
+from mallipaja.ui.told_apart import told_apart
 
 NEW = "new"
 
@@ -125,7 +126,7 @@ def _complaints(_: Words, view: Coordination) -> None:
 
 def _edit(_: Words, asked: Context, view: Coordination, pilot_id: str) -> None:
     st.header(_("Write or change a situation"), anchor=False)
-    names = {NEW: _("A new situation"), **{row.id: row.situation for row in view.rows}}
+    names = told_apart({NEW: _("A new situation"), **{row.id: row.situation for row in view.rows}})
     chosen = st.selectbox(
         _("Row to write"),
         list(names),

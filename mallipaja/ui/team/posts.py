@@ -30,6 +30,7 @@ from mallipaja.ui.errors import saving
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import competences, pasted, words
+from mallipaja.ui.told_apart import told_apart
 
 SOURCES = {
     "hand": N_("corrected by hand"),
@@ -104,10 +105,10 @@ def _edit(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
     posts = {one.id: one for one in view.posts}
     with st.expander(_("Correct or add a post")):
         silent = {one.unit: one.unit_name for one in view.unheard if one.unit not in posts}
+        names = told_apart({_NEW: _("A new post")} | {one: words.post(view, one) for one in posts} | silent)
         chosen = st.selectbox(
-            _("Which post?"), [_NEW, *posts, *silent], key=f"post.chosen.{_.language}",
-            format_func=lambda one: _("A new post") if one == _NEW else silent.get(one) or words.post(view, one),
-        )  # fmt: skip
+            _("Which post?"), list(names), key=f"post.chosen.{_.language}", format_func=names.__getitem__
+        )
         row = next((one for one in view.base.rows if one.key == chosen), None)
         _form(_, asked, pilot_id, chosen, posts.get(chosen), row, silent.get(chosen, ""), professions, view)
         if chosen in posts:
