@@ -15,6 +15,7 @@ from mallipaja.i18n import Words
 from mallipaja.ui import installation
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.surveys.invitations import LOST
 from mallipaja.ui.visitor import DEVICE_COOKIE
 from tests.app.conftest import App, go_to, open_app
 from tests.app.test_access_pages import broken
@@ -88,6 +89,22 @@ def test_a_shared_link_is_made_and_ended(app: App, asked: Context, small_project
     assert _("{taken} of {quota} places taken", taken="0", quota="3") in said(page)
     press(page, "Ten places more")
     assert _("{taken} of {quota} places taken", taken="0", quota="13") in said(page)
+
+
+def test_an_anonymous_letter_promises_what_is_true(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    """Of a place taken from a shared link nobody knows whose it is."""
+    round_id = opened(asked, small_project, "practices_own", anonymity="anonymous")
+    invitations.invite_pilot(asked, round_id=round_id, pilot_id=small_project.keuruu, kind="personal")
+    page = app("facilitator", "surveys")
+    assert page.button(key="invitation.renew").help == _(LOST)
+    press(page, "Make a shared link")
+    letter = next(one.value for one in page.text_area if one.key.endswith(".fi"))
+    assert (
+        _("You answer anonymously: nobody sees whether you have answered, nor which answers are yours.")
+        in letter
+    )
 
 
 def test_a_new_version_is_looked_at_mapped_and_published(

@@ -28,6 +28,11 @@ STATES = {
     "not_started": N_("not started"),
     "revoked": N_("link ended"),
 }
+STAYS = N_("The old link and the devices opened with it stop working. The answers stay.")
+LOST = N_(
+    "The old link stops working. In an anonymous round answers are found with their own link alone: what has been sent "
+    "stays but can no longer be seen, changed or erased by its giver, and what was only begun has to be begun anew."
+)
 KINDS = {"unit": N_("unit"), "joint": N_("joint form"), "personal": N_("personal form")}
 
 
@@ -94,7 +99,7 @@ def _actions(_: Words, asked: Context, view: RoundView, one: Invited) -> None:
             on_click=do,
             args=(NAME, lambda: keep(view.round.id, [renew()])),
             disabled=not view.is_open or one.on_behalf,
-            help=_("The old link and the devices opened with it stop working. The answers stay."),
+            help=_(LOST) if view.round.is_anonymous else _(STAYS),
             key="invitation.renew",
         )
 

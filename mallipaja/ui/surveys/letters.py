@@ -60,7 +60,9 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
         parts.append(_("The same link opens everything we ask you in this project."))
     if view.round.is_anonymous:
         parts.append(
-            _("You answer anonymously: we see that you have answered, but not which answers are yours.")
+            _("You answer anonymously: nobody sees whether you have answered, nor which answers are yours.")
+            if link.kind == "shared"
+            else _("You answer anonymously: we see that you have answered, but not which answers are yours.")
         )
     if view.round.closes_on:
         parts.append(_("The survey is open until {day}.", day=_.date(view.round.closes_on)))
