@@ -135,6 +135,14 @@ def remembered(database: Store, workshop_id: str) -> Shared | None:
         return _kept.get((database.engine.pool, workshop_id))
 
 
+def forget(job: Job, project_id: str) -> None:
+    """Keep no board of the project in memory."""
+    with _lock:
+        pool = job.connection.engine.pool
+        for place in [key for key, one in _kept.items() if (key[0], one.project_id) == (pool, project_id)]:
+            del _kept[place]
+
+
 def board_parts(job: Job, now: Shared, step: WorkshopStep) -> BoardParts:
     """The board of a step, kept with its workshop, which was read in this transaction."""
     return now.part(("board", step.id), partial(_board, job, step))

@@ -19,14 +19,16 @@ from mallipaja.actions import (
     on_behalf,
     picture,
     recipients,
+    shared_view,
     surveys,
     versions,
 )
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import Context, Job
 from mallipaja.errors import ActionError
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store
 from mallipaja.survey.opening import deletion_day
+from mallipaja.ui.live import picture_words
 from tests.small_project import START, Clock, SmallProject
 from tests.store.test_anonymity import answered, on_device
 from tests.store.test_versions import FORM, new_version, publish
@@ -117,22 +119,30 @@ def test_one_respondent_is_erased_and_the_others_are_not(
     assert [row for row in left["answer"] if theirs in row]
 
 
-def test_memory_keeps_nothing_of_what_was_erased(round_: SurveyRound, small_project: SmallProject) -> None:
+def test_memory_keeps_nothing_of_what_was_erased(
+    store: Store, round_: SurveyRound, small_project: SmallProject
+) -> None:
     """Nor anything made of it, before anybody asks for it again."""
     asked, here = round_.facilitator, small_project.project_id
     own = (str(asked.store.engine.url), here)
-    round_.answer(small_project.health_unit, "capacity_basic", GIVEN)
+    mine = round_.answer(small_project.health_unit, "capacity_basic", GIVEN)
+    card_of(store, small_project, mine)
+    picture_words._kept["a picture",] = {}
+    with store.reading("test", START) as work:
+        workshop = work.connection.execute(select(schema.workshop.c.id)).scalar_one()
+        shared_view.shared(Job(work.connection, "test", START, asked.actor, asked.catalogue, None), workshop)
 
     def kept() -> list[bool]:
         """Whether answers, values and comparisons of the project are in memory."""
         places = (evidence._kept, computed._kept, comparison._kept)
-        return [any(place[:2] == own for place in one) for one in places]
+        drawn = any(one.project_id == here for one in shared_view._kept.values()), bool(picture_words._kept)
+        return [*(any(place[:2] == own for place in one) for one in places), *drawn]
 
     comparison.compare_models(asked, project_id=here, model_ids=())
     picture.capacity_picture(asked, pilot_id=small_project.keuruu)
-    assert kept() == [True, True, True]
+    assert kept() == [True] * 5
     erasure.erase_respondent(asked, invitation_id=round_.invitations[small_project.health_unit])
-    assert kept() == [False, False, False]
+    assert kept() == [False] * 5
 
 
 def test_a_person_asked_for_nothing_else_goes_too(

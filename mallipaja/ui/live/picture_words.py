@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.forgetting import also_forget
 from mallipaja.actions.picture import CapacityPicture, NetworkPicture, PracticePicture
 from mallipaja.actions.step_picture import StepPicture, step_picture, step_picture_here
 from mallipaja.i18n import N_, Words
@@ -80,6 +81,15 @@ def _drawn(place: tuple[str, ...], _: Words, asked: Context, found: StepPicture,
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
         return told
+
+
+def forget() -> None:
+    """Keep no picture: something has been erased that may be in it."""
+    with _lock:
+        _kept.clear()
+
+
+also_forget(forget)
 
 
 def _without_picture(_: Words, why: PictureNotMade) -> Json:
