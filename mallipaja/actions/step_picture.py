@@ -1,12 +1,12 @@
 """The picture of a workshop's step: the current state of the meeting's pilot, for the wall and the phones in the room.
 
 It is what the facilitator has chosen to show there, made of facts that units have told of themselves; who is in the room
-needs no right to the pilot.
+needs no right to the pilot. Facts of one post alone are not in it: they are for those who may see the pilot.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.evidence import evidence
@@ -19,6 +19,7 @@ from mallipaja.actions.picture import (
     practice_in,
 )
 from mallipaja.actions.workshops import step_in
+from mallipaja.capacity.totals import overall, without_single_posts
 from mallipaja.errors import NotFound
 from mallipaja.store import record, schema
 from mallipaja.store import workshops as store
@@ -62,7 +63,23 @@ def _of(job: Job, step: WorkshopStep) -> StepPicture:
 
 def _picture(job: Job, pilot_id: str, kind: str) -> CapacityPicture | NetworkPicture | PracticePicture | None:
     if kind == "capacity":
-        return capacity_in(job, pilot_id)
+        return _for_the_room(capacity_in(job, pilot_id))
     if kind == "network":
         return network_in(job, pilot_id)
     return practice_in(job, pilot_id) if kind == "practice" else None
+
+
+def _for_the_room(found: CapacityPicture) -> CapacityPicture:
+    """Hours by profession and in all; not unit by unit, and nothing of one person alone."""
+    professions = without_single_posts(found.rows)
+    return replace(
+        found,
+        rows=(),
+        overall=found.overall if professions else overall(()),
+        organisations=(),
+        professions=professions,
+        units=(),
+        team_offers=(),
+        coordinator_offers=(),
+        conflicts=(),
+    )

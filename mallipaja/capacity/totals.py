@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from mallipaja.capacity.supply import SupplyRow
 from mallipaja.survey.given import Total, total
 
+FEW = "*"
+"""The key of professions that are told together, because one of them alone would be one person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -56,6 +59,38 @@ def by_profession(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
     """Totals by profession code. Units that have not named their professions come last, under the key ""."""
     groups = _grouped((row for row in rows if row.takes_part), lambda row: (row.profession, ""))
     return tuple(sorted(groups, key=lambda g: g.key == ""))
+
+
+def without_single_posts(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
+    """Totals by profession as more than the pilot's own people may see them: none is of one person.
+
+    Returns
+    -------
+    Professions of one person are under the key `FEW`, with the smallest other when they are one person in all; nothing
+    when everybody there is is one person.
+    """
+    listed = [row for row in rows if row.takes_part]
+    groups = by_profession(listed)
+    alone = [one for one in groups if _is_one_person(one)]
+    if not alone:
+        return groups
+    others = sorted((one for one in groups if one not in alone), key=_size)
+    few = [*alone, *(others[:1] if len(alone) == 1 else ())]
+    if len(few) == 1:
+        return ()
+    keys = {one.key for one in few}
+    told = tuple(one for one in groups if one.key not in keys)
+    return (*told, group(FEW, "", (row for row in listed if row.profession in keys)))
+
+
+def _is_one_person(one: Group) -> bool:
+    return one.headcount.is_complete and one.headcount.value == 1
+
+
+def _size(one: Group) -> tuple[bool, float]:
+    """Its people; those whose number is not known, or who are none, last."""
+    people = one.headcount.value or 0.0
+    return (not people, people)
 
 
 def by_sector(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:

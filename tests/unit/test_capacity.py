@@ -6,7 +6,15 @@ from mallipaja.capacity.completeness import completeness
 from mallipaja.capacity.offers import coordinator_offers, offered_clients, offered_hours, team_offers
 from mallipaja.capacity.sharing import by_pilot, pilot_view, shares
 from mallipaja.capacity.supply import supply
-from mallipaja.capacity.totals import by_organisation, by_profession, by_sector, by_unit, overall
+from mallipaja.capacity.totals import (
+    FEW,
+    by_organisation,
+    by_profession,
+    by_sector,
+    by_unit,
+    overall,
+    without_single_posts,
+)
 from mallipaja.survey.answers import FeedRecord
 from mallipaja.survey.given import NOT_ANSWERED, Conflict, Facts, Known, Missing, Total, total
 from mallipaja.survey.units import UnitInfo, pilot_units, served_pilots
@@ -92,6 +100,31 @@ def test_groups_by_organisation_profession_sector_and_unit():
         ("social", None),
     ]
     assert [(g.key, g.label) for g in by_unit(ROWS)][1] == ("kela", "Asiakaspalvelu")
+
+
+def test_nobody_in_the_room_reads_the_hours_of_one_person():
+    def rows(units, **people):
+        found = [one for one in RECORDS if one.feed == "capacity.professions"]
+        for unit, row in (("clinic", "nurse"), ("clinic", "doctor"), ("kela", "kela_expert")):
+            if row in people:
+                found += [
+                    rec("capacity.headcount", unit, people[row], row=row),
+                    rec("capacity.htv", unit, 0.5, row=row),
+                ]
+        return supply(units, found)
+
+    def told(**people):
+        rest = without_single_posts(rows((CLINIC, KELA), **people))
+        return [(one.key, one.headcount.value, one.htv.value) for one in rest]
+
+    assert told(nurse=3.0, doctor=2.0, kela_expert=2.0) == [
+        ("nurse", 3.0, 0.5), ("doctor", 2.0, 0.5), ("kela_expert", 2.0, 0.5),
+    ]  # fmt: skip
+    assert told(nurse=3.0, doctor=1.0, kela_expert=1.0) == [("nurse", 3.0, 0.5), (FEW, 2.0, 1.0)]
+    # one alone would be all less the others
+    assert told(nurse=3.0, doctor=1.0, kela_expert=2.0) == [("nurse", 3.0, 0.5), (FEW, 3.0, 1.0)]
+    (nurse, _doctor) = rows((CLINIC,), nurse=1.0)
+    assert without_single_posts([nurse]) == ()
 
 
 def test_a_unit_of_two_pilots_is_halved_in_each_and_its_people_are_counted_whole():

@@ -15,6 +15,7 @@ from mallipaja.actions.access import Context
 from mallipaja.actions.forgetting import also_forget
 from mallipaja.actions.picture import CapacityPicture, NetworkPicture, PracticePicture
 from mallipaja.actions.step_picture import StepPicture, step_picture, step_picture_here
+from mallipaja.capacity.totals import FEW
 from mallipaja.i18n import N_, Words
 from mallipaja.report.chart_process import PictureNotMade
 from mallipaja.store.workshops import WorkshopStep
@@ -113,6 +114,9 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
 
     professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
     names = {group.key: capacity.name(_, group, professions) for group in picture.professions}
+    together = FEW in names
+    if together:
+        names[FEW] = _("small professions together")
     done = picture.completeness
     partial = any(
         one.client_hours_per_week.value is not None and not one.client_hours_per_week.is_complete
@@ -127,7 +131,10 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
         "alt": _("Client hours a week and person-years as bars; the table below has the same figures"),
         "image": "",
         "bars": wall_pictures.hours(_, picture.professions, names, wall=wall),
-        "legend": _("≥: at least this much; somebody has not told their hours.") if partial else "",
+        "legend": " ".join(
+            [_("≥: at least this much; somebody has not told their hours.")] * partial
+            + [_("Professions of one person are told together with others.")] * together
+        ),
         **_table(_, capacity.table(_, picture.professions, names)),
         "source": _("{answered} of {all} units have answered.", answered=done.answered, all=done.units)
         + ("" if wall else " " + _("Survey questions K3–K8, K17 and K18.")),
