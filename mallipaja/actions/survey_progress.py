@@ -27,6 +27,7 @@ from mallipaja.survey.progress import (
     NEEDLESS,
     Day,
     FormProgress,
+    Grouping,
     Need,
     Progress,
     Rate,
@@ -41,14 +42,18 @@ _HOUR = itemgetter(slice(len("2026-11-22T21")))
 
 
 @action(Right.RUN_PROJECT, "round_id", writes=False)
-def round_progress(job: Job, *, round_id: str, by_profession: bool = True) -> Progress:
+def round_progress(
+    job: Job, *, round_id: str, by_profession: bool = True, over_time: Grouping = "pilots"
+) -> Progress:
     """How far a round is. Of an anonymous round only what was sent: who has begun is not known there.
 
     Parameters
     ----------
     by_profession : tell of professions too; they are read from the answers of every round of the project.
+    over_time : the groups that are told of day by day.
     """
-    return _Monitor(job, round_store.round_of(job, round_id)).progress(by_profession=by_profession)
+    found = round_store.round_of(job, round_id)
+    return _Monitor(job, found).progress(by_profession=by_profession, over_time=over_time)
 
 
 class _Monitor:
@@ -72,7 +77,7 @@ class _Monitor:
         kept = [not one or one in self.units for one in given.units]
         return Responses(*(list(compress(column, kept)) for column in given))
 
-    def progress(self, *, by_profession: bool) -> Progress:
+    def progress(self, *, by_profession: bool, over_time: Grouping) -> Progress:
         project = self.round.project_id
         pilots = {one.key: one.name for one in project_store.pilots(self.job, project)}
         employers = {one.key: one.name for one in project_store.organisations(self.job, project)}
@@ -90,7 +95,7 @@ class _Monitor:
             self.by_pilot(pilots),
             named,
             self.professions() if by_profession and not self.round.is_anonymous else (),
-            self.days(pilots),
+            self.days(pilots) if over_time == "pilots" else self.days_of_units(over_time),
             self.forms(),
             () if self.round.is_anonymous else self.needs(employers),
             self.round.is_anonymous,
@@ -177,15 +182,20 @@ class _Monitor:
         order = [*(key for key in names if key in expected), *(key for key in expected if key not in names)]
         return tuple(Rate(key, names.get(key, ""), expected[key], sent[key], under_way[key]) for key in order)
 
-    def professions(self) -> tuple[Rate, ...]:
-        """By profession, of units that have told in some round which professions they have."""
+    @cached_property
+    def ticked(self) -> dict[str, frozenset[str]]:
+        """The professions of each unit that has told them in some round."""
         questions = {
             question.id
             for template in (*self.templates.values(), *self.job.catalogue.templates.values())
             for question, _block in template.questions()
             if question.feeds == PROFESSIONS
         }
-        ticked = store.codes_by_unit(self.job, self.round.project_id, questions)
+        return store.codes_by_unit(self.job, self.round.project_id, questions)
+
+    def professions(self) -> tuple[Rate, ...]:
+        """By profession, of units that have told in some round which professions they have."""
+        ticked = self.ticked
         done, every = Counter[str](), Counter[str]()
         for one in self.responses.values():
             done.update(compress(one.units, one.submitted_at))
@@ -215,6 +225,22 @@ class _Monitor:
                 started[key, begun_on] += count
                 if sent_on:
                     sent[key, sent_on] += count
+        return cumulated(started, sent)
+
+    def days_of_units(self, over_time: Grouping) -> tuple[Day, ...]:
+        """Counts by day, of everybody and by the employers or the professions of the units."""
+        of: Mapping[str, Iterable[str]] = self.ticked
+        if over_time == "organisations":
+            of = {unit: (place.organisation,) for unit, place in self.units.items()}
+        started, sent = Counter[tuple[str, date]](), Counter[tuple[str, date]]()
+        for one in self.responses.values():
+            begun, done = (map(_day, map(_HOUR, column)) for column in (one.started_at, one.submitted_at))
+            for (unit, begun_on, sent_on), count in Counter(zip(one.units, begun, done, strict=True)).items():
+                for key in ("", *of.get(unit, ())):
+                    if begun_on:
+                        started[key, begun_on] += count
+                    if sent_on:
+                        sent[key, sent_on] += count
         return cumulated(started, sent)
 
     def forms(self) -> tuple[FormProgress, ...]:

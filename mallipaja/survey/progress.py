@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import Literal
 
 from mallipaja.catalogue.survey_template import SurveyTemplate
 from mallipaja.catalogue.text import Text
 from mallipaja.i18n import N_
 
+Grouping = Literal["pilots", "organisations", "professions"]
+"""What forms are counted by."""
 NEEDED: Mapping[str, str] = {
     "capacity.client_hours_per_week": N_("client hours"),
     "capacity.htv": N_("person-years"),
@@ -101,7 +104,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything the monitoring of a round shows. Rates are of forms, a unit with two forms counts twice."""
+    """Everything the monitoring of a round shows. Rates are of forms, a unit with two forms counts twice.
+
+    ``days`` are of everybody ("") and of the groups that were asked for.
+    """
 
     overall: Rate
     pilots: tuple[Rate, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -37,6 +37,10 @@ def test_counts_are_those_of_the_rows(
     asked = context_for("facilitator")
     round_id = Filling(asked, small_project, rng).fill(anonymous=seed == 3)
     assert_same(round_progress(asked, round_id=round_id), asked, round_id)
+    plain = Plain(asked, round_id)
+    for over_time in ("organisations", "professions"):
+        days = round_progress(asked, round_id=round_id, over_time=over_time).days
+        assert {(one.key, one.day): (one.started, one.sent) for one in days} == plain.days(over_time)
 
 
 @dataclass
@@ -252,13 +256,27 @@ class Plain:
                 found[code] = (expected, sent, len(theirs) - sent)
         return found
 
-    def days(self) -> dict[tuple[str, date], tuple[int, int]]:
+    def _groups(self, one: Any, over_time: str) -> Iterable[str]:
+        """The groups of a response, for the days."""
+        if over_time == "pilots":
+            return self._places(one, "pilot")
+        if over_time == "organisations":
+            return [employer] if (employer := self._employer(one)) else []
+        return {
+            code
+            for answer in self.rows["answer"]
+            if answer["question"] == "K3" and not self.by_id[answer["response_id"]]["deleted_at"]
+            and self.by_id[answer["response_id"]]["unit_id"] == one["unit_id"] is not None
+            for code in answer["value"] or []
+        }  # fmt: skip
+
+    def days(self, over_time: str = "pilots") -> dict[tuple[str, date], tuple[int, int]]:
         moments = [
             (key, name, one[name].astimezone(HELSINKI).date())
             for one in self.responses
             for name in ("started_at", "submitted_at")
             if one[name]
-            for key in ("", *self._places(one, "pilot"))
+            for key in ("", *self._groups(one, over_time))
         ]
         days, keys = {day for _k, _n, day in moments}, {key for key, _n, _d in moments}
         return {

@@ -10,12 +10,20 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.survey_progress import round_progress
 from mallipaja.i18n import N_, Words
-from mallipaja.survey.progress import NEEDED, FormProgress, Need, Progress, Rate, wholly_missing
+from mallipaja.survey.progress import (
+    NEEDED,
+    FormProgress,
+    Grouping,
+    Need,
+    Progress,
+    Rate,
+    wholly_missing,
+)
 from mallipaja.ui import figure
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.shell import projector
 
-BY = {
+BY: dict[Grouping, str] = {
     "pilots": N_("Municipality or area"),
     "organisations": N_("Organisation"),
     "professions": N_("Profession"),
@@ -33,15 +41,15 @@ def section(_: Words, asked: Context, round_id: str) -> None:
     )
     if folded.open:
         with folded:
-            by_profession = st.session_state.get(f"progress.by.{_.language}") == "professions"
-            found = round_progress(asked, round_id=round_id, by_profession=by_profession)
+            by: Grouping = st.session_state.get(f"progress.by.{_.language}") or "pilots"
+            found = round_progress(asked, round_id=round_id, by_profession=by == "professions", over_time=by)
             if not found.overall.expected:
                 st.write(_("Nobody has been invited to this round yet."))
                 return
             professions = {one.code: one.label.get(_.language) for one in asked.catalogue.profession_choices}
             _lacking(_, found)
             _rates(_, found, professions)
-            _over_time(_, found)
+            _over_time(_, found, by, professions)
             _forms(_, found)
             if found.is_anonymous:
                 st.caption(_("The round is anonymous: who has begun, when and how far is not known."))
@@ -104,9 +112,7 @@ def _rates(_: Words, found: Progress, professions: dict[str, str]) -> None:
     from mallipaja.charts.response_bars import response_bars
 
     st.markdown(f"**{_('Forms sent')}**")
-    groups: dict[str, Sequence[Rate]] = {
-        "pilots": found.pilots, "organisations": found.organisations, "professions": found.professions,
-    }  # fmt: skip
+    groups = _groups(found)
     # professions are counted when they are asked for
     there = [
         key for key, rates in groups.items() if rates or (key == "professions" and not found.is_anonymous)
@@ -139,19 +145,25 @@ def _rates(_: Words, found: Progress, professions: dict[str, str]) -> None:
         st.caption(_("Of units that have told in some survey which professions they have."))
 
 
-def _over_time(_: Words, found: Progress) -> None:
+def _groups(found: Progress) -> dict[Grouping, Sequence[Rate]]:
+    return {"pilots": found.pilots, "organisations": found.organisations, "professions": found.professions}
+
+
+def _over_time(_: Words, found: Progress, by: Grouping, professions: dict[str, str]) -> None:
     from mallipaja.charts.survey_progress import answering_lines
 
     if not found.days:
         return
-    # the line of the only pilot would be everybody's
-    pilots = found.pilots if 1 < len(found.pilots) <= _LINES else ()
-    names = {"": _("everybody"), **{one.key: one.name for one in pilots}}
-    expected = {"": found.overall.expected, **{one.key: one.expected for one in pilots}}
+    groups = _groups(found)[by]
+    called = {one.key: professions.get(one.key, one.name) for one in groups}
+    # the line of the only group would be everybody's
+    drawn = groups if 1 < len(groups) <= _LINES else ()
+    names = {"": _("everybody"), **{one.key: called[one.key] for one in drawn}}
+    expected = {"": found.overall.expected, **{one.key: one.expected for one in drawn}}
     st.markdown(f"**{_('Sent over time')}**")
     text = _("Share of the forms sent by day; the table below says the same")
     figure.picture(answering_lines(found.days, expected, names, _, projector=projector()), text)
-    all_names = {"": _("everybody"), **{one.key: one.name for one in found.pilots}}
+    all_names = {"": _("everybody"), **called}
     table: dict[str, dict[str, str]] = {}
     for one in found.days:
         if one.key in all_names:
