@@ -118,13 +118,15 @@ def _codebook(job: Job, round_id: str, _: Words) -> tuple[bytes, int]:
 
 
 def _odk(job: Job, round_id: str, _: Words) -> tuple[bytes, int]:
-    given = _given(job, round_id)
-    out = io.BytesIO()
+    out, responses = io.BytesIO(), 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for form in given:
-            for name, data in survey_odk.files(form).items():
+        for one in _readings(job, round_id):
+            form = _given_form(one)
+            files = survey_odk.files(form) | survey_odk.joint_files(form.form.id, one.together())
+            for name, data in files.items():
                 packed.writestr(name, data)
-    return out.getvalue(), sum(len(one.responses) for one in given)
+            responses += len(form.responses)
+    return out.getvalue(), responses
 
 
 _FILES: Mapping[Kind, Callable[[Job, str, Words], tuple[bytes, int]]] = {

@@ -5,7 +5,7 @@ two names its response in ``PARENT_KEY``. Columns are ``page-question`` (``page-
 ``page-block-question-question__row``. Choices are codes, several of them with spaces between; numbers have points, days
 are ISO 8601. ``<question>_other`` is the text of "other, which", ``<question>_reason`` why there is no answer. A question
 that later versions ask on another scale has a column of its own for each (``K5_v1``). Opinions are columns too, but empty:
-who gave which is not told.
+who gave which is not told. Of a joint form two more files tell who answered together and what was seen otherwise.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mallipaja.exchange.xlsform.names import Names
 from mallipaja.survey.across import Column
 from mallipaja.survey.form import LIST, is_per_pilot
 from mallipaja.survey.results import Asked, standing
-from mallipaja.survey.whole import GivenAnswer, GivenForm, GivenResponse
+from mallipaja.survey.whole import GivenAnswer, GivenForm, GivenResponse, JointAnswer
 
 MAIN, PILOTS = "", "pilots"
 """Names of the files that are not a block's."""
@@ -85,6 +85,22 @@ def files(form: GivenForm) -> dict[str, bytes]:
         rows: list[list[str]] = [head, *([one.get(name, "") for name in head] for one in lines[file])]
         made[file_name(form, file)] = _csv(rows)
     return made
+
+
+def joint_files(form_id: str, together: Sequence[JointAnswer]) -> dict[str, bytes]:
+    """Who gave each joint answer, and what was seen otherwise; no files of a form that is not answered jointly.
+
+    Their names have a hyphen, which no block's has.
+    """
+    if not together:
+        return {}
+    who: list[list[str]] = [["pilot", "SubmissionDate", "actors", "people"]]
+    views: list[list[str]] = [["pilot", "question", "row", "who", "text"]]
+    for one in together:
+        sent = one.sent_at.isoformat(timespec="seconds") if one.sent_at else ""
+        who.append([one.pilot, sent, "; ".join(one.actors), "; ".join(one.people)])
+        views += [[one.pilot, view.question, view.row, view.who, view.text] for view in one.otherwise]
+    return {f"{form_id}-joint-answers.csv": _csv(who), f"{form_id}-dissenting-views.csv": _csv(views)}
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -140,6 +141,13 @@ def test_results_and_files_say_who_answered_together_and_what_was_seen_otherwise
     assert rows[0][6:8] == ["the whole form", "Hyvinvointialue"]
     assert (rows[0][8], cells[0][8].data_type) == ("=1+1", "s")  # a text, not a formula
     assert rows[1][1] == "Laukaa"
+    packed = zipfile.ZipFile(io.BytesIO(export_file(facilitator, round_id=round_id, kind="odk")))
+    assert packed.read("practices_joint-joint-answers.csv").decode().splitlines()[1:] == [
+        f"keuruu,{START.isoformat(timespec='seconds')},Hyvinvointialue,Aino Aalto", "laukaa,,,",
+    ]  # fmt: skip
+    assert packed.read("practices_joint-dissenting-views.csv").decode().splitlines()[1:] == [
+        "keuruu,,,Hyvinvointialue,'=1+1"
+    ]
 
 
 def test_facts_agreed_before_are_filled_in(context_for: ContextFor, small_project: SmallProject) -> None:
