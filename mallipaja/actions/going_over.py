@@ -7,8 +7,9 @@ from typing import Literal
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.answering import begin, open_response
-from mallipaja.actions.asking import OpenForm, forms_of, keeping, note_asked, opened, unit_of
+from mallipaja.actions.asking import OpenForm, form_of, forms_of, keeping, note_asked, opened, unit_of
 from mallipaja.actions.documents import template_of
+from mallipaja.actions.prefill import prefill
 from mallipaja.actions.tidy import one_of
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
@@ -19,6 +20,7 @@ from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import Answer
 from mallipaja.survey.carrying import Left, carry
 from mallipaja.survey.clean import Cleaned
+from mallipaja.survey.versions import asked_in
 
 How = Literal["carry", "afresh"]
 HOWS: tuple[How, ...] = ("carry", "afresh")
@@ -43,16 +45,22 @@ def what_goes_over(job: Job, *, response_id: str) -> Over:
 
 @action(Right.RESPOND, "response_id")
 def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
-    """Go on with the version asked now. The old response is kept with all its answers and counts no more."""
+    """Go on with the version asked now. The old response is kept with all its answers and counts no more.
+
+    Carried over, what the older version did not ask opens as it does for everybody.
+    """
     one_of(how, HOWS)
     response, standing = open_response(job, response_id)
     over = _over(job, standing, response)
-    kept = keeping(job, standing)
+    kept, unit = keeping(job, standing), unit_of(job, standing)
     survey_versions.supersede(kept, response.id, project_id=job.project_id)
-    fresh = begin(job, standing, over.document_id, unit_of(job, standing), prefilled=how == "afresh")
+    fresh = begin(job, standing, over.document_id, unit, prefilled=how == "afresh")
     for one in over.carried if how == "carry" else ():
         place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
         answer_store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
+    if how == "carry":
+        asked_before = asked_in(template_of(job, response.document_id))
+        prefill(kept, form_of(job, standing, fresh), fresh, unit, but=asked_before)
     note_asked(kept, standing, fresh)
     return opened(job, standing, fresh)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mallipaja.actions.access import Job
 from mallipaja.actions.evidence import evidence
 from mallipaja.store import answering as answering_store
@@ -19,15 +21,26 @@ TEXT_OF_UNIT = "unit.organisation"
 PILOTS_OF_UNIT = "unit.pilots"
 
 
-def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None:
+def prefill(
+    job: Job, form: Form, response: Response, unit: Unit | None, *, but: Collection[str] = ()
+) -> None:
     """Fill in the form's prefilled questions, each change with its line of history.
 
     What the unit has answered before to the same question goes before what the project knows.
+
+    Parameters
+    ----------
+    but : ids of questions that are left as they are.
     """
-    _open_with_defaults(job, form, response)
+    _open_with_defaults(job, form, response, but)
     if unit is None:
         return
-    fields = [one for page in form.template.pages for one in form.fields(page) if one.question.prefilled]
+    fields = [
+        one
+        for page in form.template.pages
+        for one in form.fields(page)
+        if one.question.prefilled and one.question.id not in but
+    ]
     known = _known(job, unit)
     earlier = _earlier(job, unit, response) if fields else {}
     for field in fields:
@@ -38,9 +51,11 @@ def prefill(job: Job, form: Form, response: Response, unit: Unit | None) -> None
             answer_store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 
-def _open_with_defaults(job: Job, form: Form, response: Response) -> None:
+def _open_with_defaults(job: Job, form: Form, response: Response, but: Collection[str]) -> None:
     """Store what questions open with. One that is not asked yet has its default waiting."""
     for field, cleaned in defaults(form):
+        if field.question.id in but:
+            continue
         answer_store.save_answer(job, response.id, field.key, cleaned, project_id=job.project_id)
 
 

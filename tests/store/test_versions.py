@@ -148,6 +148,23 @@ def test_a_respondent_midway_chooses_and_loses_nothing(
     assert error.value.code == "NEWER_VERSION"
 
 
+def test_a_new_question_opens_with_its_default_for_who_carries_over(
+    round_: SurveyRound, small_project: SmallProject
+) -> None:
+    def with_default(document: dict[str, Any]) -> None:
+        new = question(document, "K19") | {"id": "K99", "default": "partly"}
+        new.pop("feeds")
+        question(document, "K19")["default"] = "no"  # it was asked before, and left blank
+        document["pages"][-1]["items"] = (*document["pages"][-1]["items"], new)
+
+    unit = small_project.health_unit
+    before = round_.answer(unit, FORM, {("K3", "", ""): ("nurse",)})
+    publish(round_, edited(round_.facilitator.catalogue.templates[FORM], with_default))
+    fresh = going_over.go_over(round_.respondent(unit), response_id=before, how="carry")
+    now = {key[0]: one.value for key, one in fresh.form.answers.items()}
+    assert (now.get("K99"), now.get("K19"), now["K3"]) == ("partly", None, ("nurse",))
+
+
 def test_a_row_carried_over_for_all_pilots_is_taken_away_of_one(
     round_: SurveyRound, small_project: SmallProject
 ) -> None:
