@@ -29,6 +29,8 @@ MAIN, PILOTS = "", "pilots"
 """Names of the files that are not a block's."""
 _END = ("unit", "organisation", "pilots", "source", "FormVersion", "meta-instanceID", "KEY")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
+_PARTED = re.compile(r"([;\t\n][\s\"]*)(?=[=+@]|-(?!\s))")
+"""Where a formula would begin in the middle of a text that is parted in the wrong place; not a list with dashes."""
 Cells = dict[str, str]
 
 
@@ -104,11 +106,16 @@ def joint_files(form_id: str, together: Sequence[JointAnswer]) -> dict[str, byte
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """Commas, no byte order mark; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Commas, no byte order mark; what a spreadsheet would take for a formula gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([cell if _NUMBER.fullmatch(cell) else to_cell(cell) for cell in row] for row in rows)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8")
+
+
+def _cell(text: str) -> str:
+    """A cell that is no formula in a spreadsheet, nor becomes one where semicolons part cells, as in a Finnish Excel."""
+    return text if _NUMBER.fullmatch(text) else _PARTED.sub(r"\1'", to_cell(text))
 
 
 def _lines(form: GivenForm, columns: Mapping[str, list[Variable]]) -> dict[str, list[Cells]]:

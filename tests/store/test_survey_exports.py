@@ -55,7 +55,7 @@ def facts(context_for: ContextFor, small_project: SmallProject) -> tuple[Context
         ("K17", "keuruu", ""): "yes",
     }
     round_.answer(small_project.health_unit, "capacity_basic", figures)
-    round_.answer(small_project.employment_unit, "capacity_basic", {("K1", "", ""): "Työllisyys"})
+    round_.answer(small_project.employment_unit, "capacity_basic", {("K1", "", ""): "Työllisyys;=1+1"})
     return round_.facilitator, round_.round_id
 
 
@@ -65,7 +65,7 @@ def test_facts_are_given_in_the_units_name_and_no_formula_runs(facts: tuple[Cont
     (half,) = [one for one in rows if one[_("Key")] == "K5"]
     assert (half[_("Unit")], half[_("Answer")], half[_("Row")]) == ("Kuntoutus", "0,5", "sosiaaliohjaaja")
     assert {one[_("Version")] for one in rows} == {asked.catalogue.templates["capacity_basic"].version}
-    assert [one[_("Answer")] for one in rows if one[_("Key")] == "K1"] == ["'" + FORMULA, "Työllisyys"]
+    assert [one[_("Answer")] for one in rows if one[_("Key")] == "K1"] == ["'" + FORMULA, "Työllisyys;=1+1"]
     book = openpyxl.load_workbook(io.BytesIO(export_file(asked, round_id=round_id, kind="workbook")))
     assert book.sheetnames == [_("Results"), _("Facts"), _("Questions")]
     cells = [cell for row in book[_("Facts")].iter_rows() for cell in row if cell.value is not None]
@@ -104,6 +104,8 @@ def test_odk_files_have_the_shape_of_the_form(facts: tuple[Context, str]) -> Non
         answered["professions-K3"] == "public_health_nurse social_counsellor"
     )  # in the order of the choices
     assert answered["unit-K1"] == "'" + FORMULA
+    other = next(one for one in main if one["unit"] != "Kuntoutus")
+    assert other["unit-K1"] == "Työllisyys;'=1+1"  # where semicolons part cells it would be a cell of its own
     assert answered["KEY"].startswith("uuid:")
     assert answered["KEY"] == answered["meta-instanceID"]
     (row,) = lines("capacity_basic-K3_rows.csv")
