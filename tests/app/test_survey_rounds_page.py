@@ -91,6 +91,17 @@ def test_a_shared_link_is_made_and_ended(app: App, asked: Context, small_project
     assert _("{taken} of {quota} places taken", taken="0", quota="13") in said(page)
 
 
+def test_a_notice_without_its_controller_is_told_where_links_are_made(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    opened(asked, small_project, FORM)
+    notice = _(
+        "The privacy notice does not tell the respondents yet who the controller is and how to reach it. Write it on the "
+        "page “Project” before you send links."
+    )
+    assert notice in said(app("facilitator", "surveys"))
+
+
 def test_an_anonymous_letter_promises_what_is_true(
     app: App, asked: Context, small_project: SmallProject
 ) -> None:

@@ -28,6 +28,13 @@ def invite(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
     if not view.is_open:
         st.write(_("The round is not open. Open it again or give it a later closing day to invite."))
         return
+    if not (project.controller and project.controller_contact):
+        st.info(
+            _(
+                "The privacy notice does not tell the respondents yet who the controller is and how to reach it. Write it on "
+                "the page “Project” before you send links."
+            )
+        )
     kinds = {one.answered_by for one in view.templates}
     if "unit" in kinds:
         _units(_, asked, project, view, pilots)
