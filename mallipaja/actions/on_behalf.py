@@ -128,7 +128,9 @@ def _invitation(job: Job, round_id: str, place: Mapping[str, Any], *, on_behalf:
         for one in round_store.invitations(job, round_id):
             if place == {"kind": one.kind, "unit_id": one.unit_id, "pilot_id": one.pilot_id}:
                 if (on_behalf and not one.on_behalf) or one.revoked_at is not None:
-                    again = {"on_behalf": on_behalf, "revoked_at": None}
+                    again: dict[str, Any] = {"on_behalf": on_behalf, "revoked_at": None}
+                    if one.revoked_at is not None:  # the link that was ended stays so
+                        again["token_hash"] = secrets.token_hex(32)
                     record.change(
                         job, schema.invitation, one.id, again, revision=None, project_id=job.project_id
                     )

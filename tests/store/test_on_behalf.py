@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from mallipaja.actions import answering, invitations, on_behalf, surveys
-from mallipaja.actions.access import Actor, Context
+from mallipaja.actions import answering, invitations, links, on_behalf, surveys
+from mallipaja.actions.access import ANONYMOUS, Actor, Context
 from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.survey_exports import export_file, export_results
 from mallipaja.actions.survey_results import pilot_results, round_results
@@ -196,6 +196,22 @@ def test_a_paper_form_is_entered_for_a_unit_and_marked(
             filled_on=date(2026, 11, 23),
         )
     assert error.value.code == "DAY_FUTURE"
+
+
+def test_a_link_that_was_ended_stays_so_when_others_write(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id = opened(facilitator, small_project, "practices_joint", "capacity_basic")
+    unit, pilot = small_project.health_unit, small_project.keuruu
+    made = [invitations.invite_pilot(facilitator, round_id=round_id, pilot_id=pilot)]
+    made += invitations.invite_units(facilitator, round_id=round_id, unit_ids=(unit,))
+    for link in made:
+        invitations.revoke_invitation(facilitator, invitation_id=link.invitation_id)
+    on_behalf.open_joint(facilitator, round_id=round_id, pilot_id=pilot)
+    on_behalf.enter_paper(facilitator, round_id=round_id, template="capacity_basic", unit_id=unit)
+    for link in made:
+        assert links.open_invitation(replace(facilitator, actor=ANONYMOUS), token=link.token) is None
 
 
 def test_what_a_unit_answers_itself_is_not_opened_from_paper(
