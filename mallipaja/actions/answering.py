@@ -19,6 +19,7 @@ from mallipaja.actions.asking import (
     note_asked,
     note_decided,
     opened,
+    pilot_of,
     response_for,
     standing_of,
     standing_still,
@@ -111,7 +112,7 @@ def welcome(job: Job, *, invitation_id: str) -> Welcome:
     project = record.get(job, schema.project, standing.project_id)
     unit = unit_of(job, standing)
     organisation = record.get(job, schema.organisation, unit.organisation_id) if unit else None
-    pilot = record.get(job, schema.pilot, standing.pilot_id) if standing.pilot_id else None
+    pilot = pilot_of(job, standing)
     forms = []
     served = len(_served(job, standing, unit))
     for one in forms_of(job, standing, unit):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.documents import template_of
@@ -20,7 +21,7 @@ from mallipaja.store import record, schema, survey_versions
 from mallipaja.store import surveys as survey_store
 from mallipaja.store.answering import Standing
 from mallipaja.store.answers import Kept
-from mallipaja.store.projects import Unit
+from mallipaja.store.projects import Pilot, Unit
 from mallipaja.store.survey_versions import RoundVersion
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import Answer, AnswerValue
@@ -32,6 +33,7 @@ from mallipaja.survey.same import per_pilot_questions
 
 CLOSED = N_("The survey is closed. Your answers are kept, but they can no longer be changed.")
 LINK_ENDED = N_("This link no longer works. Ask the person who invited you for a new one.")
+T = TypeVar("T", Unit, Pilot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,25 @@ def keeping(job: Job, standing: Standing) -> Job:
 
 
 def unit_of(job: Job, standing: Standing) -> Unit | None:
-    """The unit that answers; ``None`` for joint and personal forms."""
+    """The unit that answers; ``None`` for joint and personal forms. Raises ``LINK_ENDED`` when it is in the bin."""
     if standing.unit_id is None:
         return None
     every = project_store.units(job, standing.project_id)
-    return next((unit for unit in every if unit.id == standing.unit_id), None)
+    return _there(every, standing.unit_id)
+
+
+def pilot_of(job: Job, standing: Standing) -> Pilot | None:
+    """The pilot of a joint or a personal form. Raises ``LINK_ENDED`` when it is in the bin."""
+    if standing.pilot_id is None:
+        return None
+    return _there(project_store.pilots(job, standing.project_id), standing.pilot_id)
+
+
+def _there(every: Sequence[T], wanted: str) -> T:
+    found = next((one for one in every if one.id == wanted), None)
+    if found is None:
+        raise ActionError("LINK_ENDED", LINK_ENDED)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

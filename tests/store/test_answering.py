@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from mallipaja.actions.access import Context
+from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.answering import clear_row, open_form, save_answer, start_form, submit, welcome
 from mallipaja.actions.asking import OpenForm
-from mallipaja.actions.invitations import revoke_invitation
+from mallipaja.actions.invitations import invite_pilot, revoke_invitation
+from mallipaja.actions.parties import remove_unit
+from mallipaja.actions.projects import remove_pilot
 from mallipaja.actions.surveys import close_round, reopen_round
 from mallipaja.errors import ActionError, Refused
 from mallipaja.store import record, schema
@@ -383,6 +386,19 @@ def test_a_link_that_has_ended_opens_nothing(
         lambda: welcome(health.context, invitation_id=health.invitation),
     ):
         assert refusal(act) == "LINK_ENDED"
+
+
+def test_a_link_of_what_is_in_the_bin_has_ended(
+    context_for: Callable[[str], Context], small_project: SmallProject
+) -> None:
+    round_ = start(context_for, small_project, templates=("capacity_basic", "practices_joint"))
+    link = invite_pilot(round_.facilitator, round_id=round_.round_id, pilot_id=small_project.keuruu)
+    unit = small_project.health_unit
+    remove_unit(round_.facilitator, unit_id=unit)
+    remove_pilot(round_.facilitator, pilot_id=small_project.keuruu)
+    for invitation in (round_.invitations[unit], link.invitation_id):
+        asked = replace(round_.facilitator, actor=Actor("x", invitations=(invitation,)))
+        assert refusal(lambda asked=asked, one=invitation: welcome(asked, invitation_id=one)) == "LINK_ENDED"
 
 
 def test_nobody_reaches_another_persons_response(
