@@ -33,6 +33,7 @@ from mallipaja.survey.results import (
     result,
     standing,
     told_as_opinions,
+    unable_of,
 )
 from mallipaja.survey.suppression import smallest_group
 from mallipaja.survey.whole import JointAnswer
@@ -315,8 +316,14 @@ class Reading:
                     there[place, employer] = there.get((place, employer), 0.0) + weight
         gates: dict[str, dict[str, Gate]] = {}
         for column in columns:
-            parts = parts_of(standing(column), tallies.get(column.key, []), people.get(column.key))
-            gates[column.key] = {row: Gate.of(there, self.least) for row, there in parts.items()}
+            asked, given = standing(column), tallies.get(column.key, [])
+            parts = parts_of(asked, given, people.get(column.key))
+            # of answers one person may give several of, nobody counts here how many people could not say
+            unable = None if column in several else unable_of(asked, given)
+            gates[column.key] = {
+                row: Gate.of(there, self.least, unable.get(row, {}) if unable is not None else None)
+                for row, there in parts.items()
+            }
         return tallies, gates
 
     def listed(self, key: str, pilot: str, organisation: str) -> Listed:

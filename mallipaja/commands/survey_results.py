@@ -178,7 +178,7 @@ def _distribution(found: object) -> dict[str, object]:
     numbers = found.numbers
     return {
         "answered": found.answered,
-        "cannot_say": dict(found.reasons),
+        "cannot_say": dict(found.reasons) if found.unable_told else None,
         "counts": dict(found.counts),
         "numbers": None
         if numbers is None

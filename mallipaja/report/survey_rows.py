@@ -62,6 +62,8 @@ def _figures(result: QuestionResult, row: RowResult, _: Words) -> Iterator[list[
     yield [_("answers"), "", "", found.answered, None]
     for reason, count in found.reasons:
         yield [_("cannot say"), _(REASONS[reason]), reason, count, None]
+    if not found.unable_told:
+        yield [_("cannot say"), _("not shown"), "", None, None]
     names = {one.code: one.label.get(_.language) for one in result.choices}
     for code, count in found.counts:
         yield [_("chosen"), names.get(code, code), code, count, found.share(count)]

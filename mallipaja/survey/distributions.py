@@ -75,7 +75,7 @@ class Distribution:
 
     ``answered`` answers have a value; ``reasons`` count those that could not be given. ``counts`` are by choice code, in
     the order of the choices (every choice is there), by month for dates; of several choices each is counted, so they
-    may add up to more than ``answered``.
+    may add up to more than ``answered``. Where ``unable_told`` is false it is left out how many could not say.
     """
 
     answered: int
@@ -83,6 +83,7 @@ class Distribution:
     counts: tuple[tuple[str, int], ...] = ()
     numbers: Numbers | None = None
     ranking: tuple[Ranked, ...] = ()
+    unable_told: bool = True
 
     @property
     def cannot_say(self) -> int:

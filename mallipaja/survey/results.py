@@ -32,15 +32,27 @@ Parts = Mapping[tuple[str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Of one opinion: how many answered in which group, and which groups may be shown."""
+    """Of one opinion: how many answered in which group, and which groups may be shown.
+
+    ``told`` are the groups of which it may also be told how many could not say; that too is somebody's answer.
+    """
 
     parts: Parts
     shown: Shown
+    told: Shown
 
     @staticmethod
-    def of(parts: Parts, least: int = SMALLEST_GROUP) -> Gate:
-        """The gate of an opinion that so many answered."""
-        return Gate(parts, shown(parts, least))
+    def of(parts: Parts, least: int = SMALLEST_GROUP, unable: Parts | None = None) -> Gate:
+        """The gate of an opinion that so many answered.
+
+        Parameters
+        ----------
+        unable : how many could not say; without it that is told of everybody together only.
+        """
+        if unable is None:
+            return Gate(parts, shown(parts, least), Shown(everybody=True))
+        every = {cell: parts.get(cell, 0.0) + unable.get(cell, 0.0) for cell in {*parts, *unable}}
+        return Gate(parts, shown(parts, least), shown(every, least))
 
     def size(self, pilot: str, organisation: str) -> float:
         """How many answered in a group; "" is everybody."""
@@ -51,7 +63,7 @@ class Gate:
         )
 
 
-CLOSED_GATE = Gate({}, Shown(everybody=False))
+CLOSED_GATE = Gate({}, Shown(everybody=False), Shown(everybody=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +208,7 @@ def result(
             hidden_why(asked, gates.get(row, CLOSED_GATE), pilot, organisation, opinions_open, least),
             pilot,
             organisation,
+            unable_told=not asked.is_opinion or gates.get(row, CLOSED_GATE).told.allows(pilot, organisation),
         )
         for row, label in _rows(asked, lists, by_row)
     )
@@ -211,6 +224,8 @@ def _row(
     hidden: Hidden,
     pilot: str,
     organisation: str,
+    *,
+    unable_told: bool,
 ) -> RowResult:
     if hidden:
         return RowResult(row, label, None, hidden)
@@ -220,8 +235,11 @@ def _row(
             for one in tallies
             if (not pilot or one.place == pilot) and (not organisation or one.organisation == organisation)
         ]
+    if not unable_told:
+        tallies = [one for one in tallies if one.reason is None]
     codes = [one.code for one in choices]
-    return RowResult(row, label, distribute(asked.question, codes, tallies))
+    found = distribute(asked.question, codes, tallies)
+    return RowResult(row, label, replace(found, unable_told=unable_told))
 
 
 def hidden_why(
@@ -281,8 +299,16 @@ def parts_of(
     """
     if counted is not None:
         return {"": dict(counted)}
+    return _counted(asked, (one for one in tallies if one.reason is None))
+
+
+def unable_of(asked: Asked, tallies: Iterable[Tally]) -> dict[str, dict[tuple[str, str], float]]:
+    """How many said why they cannot answer, by row and (pilot, organisation)."""
+    return _counted(asked, (one for one in tallies if one.reason is not None))
+
+
+def _counted(asked: Asked, tallies: Iterable[Tally]) -> dict[str, dict[tuple[str, str], float]]:
     found: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
     for one in tallies:
-        if one.reason is None:
-            found[one.row if asked.by_row else ""][one.place, one.organisation] += one.count
+        found[one.row if asked.by_row else ""][one.place, one.organisation] += one.count
     return {row: dict(parts) for row, parts in found.items()}

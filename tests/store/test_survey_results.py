@@ -137,6 +137,31 @@ def test_what_would_be_left_over_is_hidden_too(context_for: ContextFor, small_pr
     assert of(both, "T3a").hidden == "both"
 
 
+def test_how_many_could_not_say_is_nobodys_own_answer_either(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    """Six of Keuruu answered, one of Laukaa could not say: all less Keuruu would be that one."""
+    round_id = opinions(context_for, small_project, 6, 0)
+    asked = context_for("facilitator")
+    respond(asked, round_id, {"T3a": Cleaned(None, "do_not_know")}, small_project.laukaa)
+    respond(asked, round_id, {"T3a": Cleaned(None, "do_not_know")}, small_project.keuruu)
+
+    def unable(pilot: str = "") -> int | None:
+        row = of(round_results(asked, round_id=round_id, pilot=pilot), "T3a")
+        assert row.distribution is not None
+        assert row.distribution.answered == 6
+        assert row.distribution.unable_told or not row.distribution.reasons
+        return row.distribution.cannot_say if row.distribution.unable_told else None
+
+    close_round(asked, round_id=round_id)
+    assert (unable(), unable("keuruu")) == (2, None)
+    rows = export_file(asked, round_id=round_id, kind="results", language="en").decode().splitlines()
+    assert [row.split(";")[8] for row in rows if "T3a" in row and "Keuruu;cannot say" in row] == ["not shown"]
+    for _ in range(4):
+        respond(asked, round_id, {"T3a": Cleaned(None, "do_not_know")}, small_project.laukaa)
+    assert (unable(), unable("keuruu")) == (6, 1)
+
+
 def test_who_answers_for_several_is_a_group_of_its_own(
     context_for: ContextFor, small_project: SmallProject
 ) -> None:

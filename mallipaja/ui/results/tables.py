@@ -98,6 +98,8 @@ def _ends(_: Words, one: Distribution) -> list[str]:
 
 def cannot_say(_: Words, one: Distribution) -> str:
     """How many could not say, with the share and the reasons."""
+    if not one.unable_told:
+        return _("not shown")
     if not one.cannot_say:
         return _.number(0)
     reasons = ", ".join(f"{_(labels.REASONS[reason])} {_.number(count, 0)}" for reason, count in one.reasons)
