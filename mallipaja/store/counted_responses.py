@@ -126,7 +126,12 @@ def counts(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.organisation:
         found.append(organisation.c.key == scope.organisation)
     if scope.pilot == SEVERAL:
-        theirs = select(func.count()).where(response_pilot.c.response_id == response.c.id)
+        theirs = (
+            select(func.count())
+            .select_from(response_pilot)
+            .join(pilot, pilot.c.id == response_pilot.c.pilot_id)
+            .where(response_pilot.c.response_id == response.c.id, live(pilot))
+        )
         found.append(theirs.correlate(response).scalar_subquery() > 1)
     elif scope.pilot:
         here = (
