@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from mallipaja import __version__
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.survey_results import Reading, wanted
+from mallipaja.actions.survey_results import Listed, Reading, key_of_pilot, round_of_pilot, wanted
 from mallipaja.errors import ActionError
 from mallipaja.exchange import survey_odk
 from mallipaja.exchange.ddi import Study, codebook
@@ -70,6 +70,26 @@ def export_file(job: Job, *, round_id: str, kind: str, language: str = "fi") -> 
     made, rows = _FILES[known](job, round_id, Words(language))
     whole.log_export(job, job.project_id, f"survey {known}", rows)
     return made
+
+
+@action(Right.RUN_PROJECT, "round_id")
+def take_answers(
+    job: Job, *, round_id: str, form: str, column: str, pilot: str = "", organisation: str = ""
+) -> Listed:
+    """Every answer to one question, for a file; the export is noted."""
+    return _noted(job, Reading.of(job, round_id, form).listed(column, pilot, organisation, most=None))
+
+
+@action(Right.SEE_PILOT, "pilot_id")
+def take_pilot_answers(job: Job, *, pilot_id: str, round_id: str, form: str, column: str) -> Listed:
+    """The same for one pilot."""
+    reading = Reading.of(job, round_of_pilot(job, pilot_id, round_id), form)
+    return _noted(job, reading.listed(column, key_of_pilot(job, pilot_id), "", most=None))
+
+
+def _noted(job: Job, found: Listed) -> Listed:
+    whole.log_export(job, job.project_id, "survey answers", len(found.answers))
+    return found
 
 
 def _results(job: Job, round_id: str, _: Words) -> tuple[bytes, int]:

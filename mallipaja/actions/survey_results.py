@@ -119,8 +119,8 @@ def pilot_results(
     job: Job, *, pilot_id: str, round_id: str, form: str = "", page: str = "", question: str = ""
 ) -> RoundResults:
     """The same for one pilot: its units' facts, and its own respondents' opinions where they may be shown."""
-    return Reading.of(job, _round_of_pilot(job, pilot_id, round_id), form).results(
-        page, question, _key_of(job, pilot_id), ""
+    return Reading.of(job, round_of_pilot(job, pilot_id, round_id), form).results(
+        page, question, key_of_pilot(job, pilot_id), ""
     )
 
 
@@ -153,11 +153,11 @@ def list_answers(
 @action(Right.SEE_PILOT, "pilot_id", writes=False)
 def pilot_answers(job: Job, *, pilot_id: str, round_id: str, form: str, column: str) -> Listed:
     """The same for one pilot."""
-    reading = Reading.of(job, _round_of_pilot(job, pilot_id, round_id), form)
-    return reading.listed(column, _key_of(job, pilot_id), "")
+    reading = Reading.of(job, round_of_pilot(job, pilot_id, round_id), form)
+    return reading.listed(column, key_of_pilot(job, pilot_id), "")
 
 
-def _round_of_pilot(job: Job, pilot_id: str, round_id: str) -> str:
+def round_of_pilot(job: Job, pilot_id: str, round_id: str) -> str:
     """The round's id, when the pilot is in it; a round of another project is as good as none."""
     if round_id not in [one.id for one in round_store.rounds(job, job.project_id)]:
         raise NotFound("round")
@@ -166,7 +166,8 @@ def _round_of_pilot(job: Job, pilot_id: str, round_id: str) -> str:
     return round_id
 
 
-def _key_of(job: Job, pilot_id: str) -> str:
+def key_of_pilot(job: Job, pilot_id: str) -> str:
+    """The key of a pilot of the project."""
     return next(one.key for one in project_store.pilots(job, job.project_id) if one.id == pilot_id)
 
 
@@ -326,15 +327,15 @@ class Reading:
             }
         return tallies, gates
 
-    def listed(self, key: str, pilot: str, organisation: str) -> Listed:
-        """The answers to one question one by one."""
+    def listed(self, key: str, pilot: str, organisation: str, *, most: int | None = MOST_LISTED) -> Listed:
+        """The answers to one question one by one; all of them when ``most`` is ``None``."""
         column = next((one for one in self.joined.columns if one.key == key), None)
         if column is None:
             raise NotFound("question")
         asked = standing(column)
         if not asked.is_opinion:
             scope = self.scope(pilot, organisation)
-            return self._listed(column, scope, texts=False)
+            return self._listed(column, scope, texts=False, most=most)
         _tallies, gates = self.opinions([column])
         rows = gates[column.key].values()
         if not rows or any(
@@ -350,9 +351,9 @@ class Reading:
         ]
         # in the order of the alphabet: the order of answering would say who answered
         unnamed.sort(key=lambda one: str(one.other or one.value).casefold())
-        return Listed(tuple(unnamed[:MOST_LISTED]), more=len(unnamed) > MOST_LISTED)
+        return Listed(tuple(unnamed[:most]), more=most is not None and len(unnamed) > most)
 
-    def _listed(self, column: Column, scope: Scope, *, texts: bool, most: int | None = MOST_LISTED) -> Listed:
+    def _listed(self, column: Column, scope: Scope, *, texts: bool, most: int | None) -> Listed:
         (asked,) = wanted([column])
         found = [
             one

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import select
 
 from mallipaja.actions.access import Context
-from mallipaja.actions.survey_exports import KINDS, export_file, export_results
+from mallipaja.actions.survey_exports import KINDS, export_file, export_results, take_answers
 from mallipaja.actions.survey_results import round_results
 from mallipaja.actions.surveys import close_round
 from mallipaja.errors import ActionError
@@ -80,9 +80,12 @@ def test_every_export_is_noted(facts: tuple[Context, str], store: Store) -> None
     for kind in KINDS:
         export_file(asked, round_id=round_id, kind=kind)
     export_results(asked, round_id=round_id)
+    taken = take_answers(asked, round_id=round_id, form="capacity_basic", column="K1").answers
+    assert len(taken) == 2
     with store.reading("test", START) as work:
         noted = list(work.connection.execute(select(schema.export_log.c.what)).scalars())
-    assert Counter(noted) == Counter([f"survey {kind}" for kind in KINDS] + ["survey results"])
+    others = ["survey results", "survey answers"]
+    assert Counter(noted) == Counter([f"survey {kind}" for kind in KINDS] + others)
     with pytest.raises(ActionError):
         export_file(asked, round_id=round_id, kind="everything")
 

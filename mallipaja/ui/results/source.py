@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mallipaja.actions.access import Context, Right, may
+from mallipaja.actions.survey_exports import take_answers, take_pilot_answers
 from mallipaja.actions.survey_results import (
     Listed,
     RoundResults,
@@ -47,6 +48,10 @@ class Source(Protocol):
 
     def answers(self, choice: Choice, column: str) -> Listed: ...
 
+    def taken(self, choice: Choice, column: str) -> Listed:
+        """Every answer, for a file; it is noted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class OfProject:
@@ -80,6 +85,16 @@ class OfProject:
             organisation=choice.organisation,
         )
 
+    def taken(self, choice: Choice, column: str) -> Listed:
+        return take_answers(
+            self.asked,
+            round_id=choice.round_id,
+            form=choice.form,
+            column=column,
+            pilot=choice.pilot,
+            organisation=choice.organisation,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OfPilot:
@@ -104,6 +119,11 @@ class OfPilot:
 
     def answers(self, choice: Choice, column: str) -> Listed:
         return pilot_answers(
+            self.asked, pilot_id=self.pilot_id, round_id=choice.round_id, form=choice.form, column=column
+        )
+
+    def taken(self, choice: Choice, column: str) -> Listed:
+        return take_pilot_answers(
             self.asked, pilot_id=self.pilot_id, round_id=choice.round_id, form=choice.form, column=column
         )
 

@@ -73,7 +73,19 @@ def by_unit(_: Words, source: Source, choice: Choice, found: RoundResults) -> No
     if not listed.answers:
         st.write(_("Nobody has answered this yet."))
         return
-    figure.table(_, _by_unit(_, listed, found, result), f"{picked}-units")
+    if listed.more:
+        st.caption(
+            _(
+                "Only the first {count} are shown here; the files have all.",
+                count=_.number(len(listed.answers)),
+            )
+        )
+    figure.table(
+        _,
+        _by_unit(_, listed, found, result),
+        f"{picked}-units",
+        whole=lambda: _by_unit(_, source.taken(choice, picked), found, result),
+    )
 
 
 def _by_unit(_: Words, listed: Listed, found: RoundResults, result: QuestionResult) -> pd.DataFrame:
