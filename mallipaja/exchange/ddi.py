@@ -261,4 +261,4 @@ def _add(parent: Element, tag: str, text: str | None = None, lang: str = "", **a
 
 def _plain(text: str) -> str:
     """Without characters XML does not have."""
-    return "".join(one for one in text if one in "\t\n" or one >= " ")
+    return "".join(one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
