@@ -224,9 +224,12 @@ def note_asked(job: Job, standing: Standing, response: Response) -> None:
     asked again.
     """
     form = form_of(job, standing, response)
-    about = {"", *form.pilots}
-    asked = {place: place[1] in about and form.is_asked(*place) for place in form.answers}
+    asked = {place: _is_asked(form, place) for place in form.answers}
     answer_store.note_asked(job, response.id, asked)
+
+
+def _is_asked(form: Form, place: Place) -> bool:
+    return place[1] in ("", *form.pilots) and form.is_asked(*place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +303,7 @@ def note_decided(job: Job, standing: Standing, response: Response, known: Around
     form = replace(known.form, answers=answers)
     for one in answers:
         was = known.known[one].asked if one in known.known else True
-        if one[0] in known.reach.decided and (now := form.is_asked(*one)) != was:
+        if one[0] in known.reach.decided and (now := _is_asked(form, one)) != was:
             answer_store.set_asked(job, response.id, one, asked=now)
 
 
