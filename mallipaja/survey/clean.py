@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mallipaja.catalogue.survey_template import MissingReason, Question
 from mallipaja.errors import ActionError
@@ -24,6 +25,7 @@ NOT_COUNT = N_("This is not a clear number. Write it in digits, for example 3 or
 NOT_WHOLE = N_("Write a whole number, for example 3.")
 TOO_SMALL = N_("The number must be at least {least}.")
 TOO_LARGE = N_("The number can be at most {most}.")
+NOT_ON_STEP = N_("Write the number in steps of {step}, for example {near}.")
 NOT_DATE = N_("This is not a date. Write it as day.month.year, for example 15.9.2021.")
 NOT_CHOICE = N_("Choose one of the choices shown.")
 TOO_MANY = N_("You have chosen {count}. Choose at most {most}.")
@@ -126,7 +128,18 @@ def _number(question: Question, value: AnswerValue) -> float:
         raise ActionError("ANSWER_SMALL", TOO_SMALL, least=question.min)
     if question.max is not None and value > question.max:
         raise ActionError("ANSWER_LARGE", TOO_LARGE, most=question.max)
+    if question.step is not None and question.step > 0:
+        _check_step(value, question.step, question.min or 0.0)
     return float(value)
+
+
+def _check_step(value: float, step: float, start: float) -> None:
+    """Refuse a number between the steps; as they are written, for 0.05 as a binary fraction is none of its multiples."""
+    number, size, first = (Decimal(str(one)) for one in (value, step, start))
+    steps = ((number - first) / size).to_integral_value()
+    near = first + steps * size
+    if near != number:
+        raise ActionError("ANSWER_STEP", NOT_ON_STEP, step=step, near=float(near))
 
 
 def _text(value: AnswerValue, most: int) -> str | None:

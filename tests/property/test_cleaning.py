@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
@@ -28,7 +29,8 @@ def questions(draw: st.DrawFn, *, typed: bool = False) -> Question:
     low, high = sorted((draw(st.integers(-50, 50)), draw(st.integers(-50, 50))))
     more: dict[str, Any] = {}
     if kind == "number":
-        more = {"min": low, "max": high, "integer": draw(st.booleans())}
+        steps = st.none() | st.sampled_from([1, 0.05, 0.25])
+        more = {"min": low, "max": high, "integer": draw(st.booleans()), "step": draw(steps)}
     elif kind == "text":
         more = {"max_length": draw(st.none() | st.integers(1, 40))}
     elif kind == "multiple":
@@ -57,6 +59,9 @@ def assert_allowed(asked: Question, stored: Cleaned) -> None:
             assert asked.min is None or number >= asked.min
             assert asked.max is None or number <= asked.max
             assert not asked.integer or number.is_integer()
+            assert asked.step is None or not (Decimal(str(number)) - int(asked.min or 0)) % Decimal(
+                str(asked.step)
+            )
         case "text", str() as text:
             assert 1 <= len(text) <= (asked.max_length or TEXT_LENGTH)
             assert text == text.strip()

@@ -60,6 +60,19 @@ def test_numbers_within_limits_are_stored_as_they_are(value: float) -> None:
     assert clean(question("number", integer="true", min="0", max="200"), value) == Cleaned(float(value))
 
 
+@pytest.mark.parametrize(
+    ("value", "near"), [(0.35, None), (1.1, None), (0.0, None), (0.33, 0.35), (0.3000001, 0.3), (0.02, 0.0)]
+)
+def test_a_number_lies_on_a_step(value: float, near: float | None) -> None:
+    asked = question("number", min="0", max="200", step="0.05")
+    if near is None:
+        assert clean(asked, value) == Cleaned(value)
+        return
+    with pytest.raises(ActionError) as error:
+        clean(asked, value)
+    assert (error.value.code, error.value.values) == ("ANSWER_STEP", {"step": 0.05, "near": near})
+
+
 def test_limits_are_told_as_numbers() -> None:
     with pytest.raises(ActionError) as caught:
         clean(question("number", max="0.5"), 0.6)
