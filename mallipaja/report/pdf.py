@@ -7,6 +7,7 @@ reads no network and no other file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -20,6 +21,9 @@ from mallipaja.i18n import known_language
 Paper: TypeAlias = Literal["a4", "a3"]
 _FOLDER = Path(__file__).parent
 _PROGRAM = _FOLDER / "pdf.typ"
+_TIGHTNESS = (1.0, 0.94, 0.88, 0.82)
+"""How small the type of a paper may be, as a share of the ordinary: 10 pt on A4 down to about 8."""
+_PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def pdf(
     subtitle: str = "",
     paper: Paper = "a4",
     landscape: bool = False,
+    most_pages: int | None = None,
 ) -> bytes:
     """The document as bytes.
 
@@ -112,6 +117,7 @@ def pdf(
     title, subtitle : on the first page; the title is also the document's name.
     language : ``fi``, ``sv`` or ``en``; decides hyphenation and what a screen reader speaks.
     at : when the content was true; it stands in the file, not on the page.
+    most_pages : pages it is meant to have: with more, the type is set smaller and closer, down to what can still be read.
 
     Notes
     -----
@@ -126,6 +132,20 @@ def pdf(
         "landscape": landscape,
         "blocks": [asdict(block) for block in _in_order(blocks)],
     }
+    made = b""
+    for tightness in _TIGHTNESS if most_pages else _TIGHTNESS[:1]:
+        made = _compiled({**content, "tightness": tightness}, at)
+        if most_pages and pages(made) <= most_pages:
+            break
+    return made
+
+
+def pages(made: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return len(_PAGE.findall(made))
+
+
+def _compiled(content: dict[str, object], at: datetime) -> bytes:
     made: bytes = typst.compile(
         _PROGRAM,
         root=_FOLDER,

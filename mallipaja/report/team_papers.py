@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from mallipaja.i18n import Words
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
 
+PAGES = {"agreement": 2, "referral card": 1}
+"""How many pages a paper is meant to have, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
@@ -112,7 +115,7 @@ def agreement(facts: Facts, _: Words) -> tuple[Block, ...]:
                 (one.role, _joined(one.who, one.profession), one.hours, one.state, one.name, one.deputy)
                 for one in facts.seats
             ),
-            (2.1, 2.7, 1, 1.3, 1.5, 1.5),
+            (2.2, 2.7, 0.8, 1.4, 1.5, 1.5),
         ),
         *_list(_("Still missing from the team"), facts.gaps),
         *_list(_("Hours that are not agreed on, and their assumed price"), facts.repairs),
@@ -239,8 +242,11 @@ def _rules(rules: tuple[RuleLine, ...], _: Words) -> list[Block]:
 def _duties(duties: tuple[tuple[str, str, str], ...], _: Words) -> list[Block]:
     if not duties:
         return []
-    head = (_("Task"), _("Main responsibility"), _("Takes part in it"))
-    return [Heading(_("Responsibilities")), Table(head, duties, (3, 2, 2))]
+    head: tuple[str, ...] = (_("Task"), _("Main responsibility"), _("Takes part in it"))
+    rows: tuple[tuple[str, ...], ...] = duties
+    if not any(takes_part for _task, _main, takes_part in duties):
+        head, rows = head[:2], tuple(row[:2] for row in duties)
+    return [Heading(_("Responsibilities")), Table(head, rows, (3, 2, 2)[: len(head)])]
 
 
 def _parties(parties: tuple[PartyLine, ...], _: Words) -> list[Block]:

@@ -69,7 +69,10 @@ def team_pdf(known: Poster, at: datetime, _: Words) -> bytes:
     blocks.append(Paragraph(known.source, muted=True))
     blocks += _duties(known, _)
     title = _("Who belongs to the team?")
-    return pdf(title, blocks, _.language, at, subtitle=known.subtitle, paper="a3", landscape=True)
+    most = 1 + sum(isinstance(one, NewPage) for one in blocks)
+    return pdf(
+        title, blocks, _.language, at, subtitle=known.subtitle, paper="a3", landscape=True, most_pages=most
+    )
 
 
 def _seats(known: Poster, _: Words) -> list[Block]:

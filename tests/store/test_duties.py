@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -37,8 +36,17 @@ from mallipaja.errors import ActionError, LateSave
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.practice.joint import Part
 from mallipaja.practice.questions import PilotAnswer
-from mallipaja.report.pdf import pdf
-from mallipaja.report.team_papers import Facts, PartyLine, RuleLine, SeatLine, agreement, memo, referral_card
+from mallipaja.report.pdf import Block, Table, pages, pdf
+from mallipaja.report.team_papers import (
+    PAGES,
+    Facts,
+    PartyLine,
+    RuleLine,
+    SeatLine,
+    agreement,
+    memo,
+    referral_card,
+)
 from mallipaja.report.word import word
 from mallipaja.survey.given import Known
 from mallipaja.team.versions import SeatChange
@@ -263,8 +271,41 @@ def test_the_agreement_holds_what_is_known_and_fits_two_pages(language: str) -> 
     assert FACTS.project in texts
     assert _("Next meeting: {meeting}.", meeting=FACTS.next_meeting) in texts
     assert FACTS.gaps[0] in texts
-    made = pdf("Sopimus: Keuruu", blocks, language, datetime(2026, 12, 1, tzinfo=UTC), subtitle=FACTS.project)
-    assert len(re.findall(rb"/Type\s*/Page[^s]", made)) == 2
+    assert _pages(blocks, language, PAGES["agreement"]) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_large_team_s_papers_are_set_smaller_rather_than_made_longer(language: str) -> None:
+    """The agreement of fourteen seats and ten organisations; the card on its one page."""
+    _ = Words(language)
+    unit = "Monialaisen tuen työpari, Jyväskylän seutu"
+    seats = tuple(
+        replace(FACTS.seats[0], role=f"Työllisyyspalvelujen jäsen {n}", who=unit) for n in range(14)
+    )
+    parties = tuple(replace(FACTS.parties[0], organisation=f"Organisaatio {n}") for n in range(10))
+    facts = replace(
+        FACTS,
+        seats=seats,
+        parties=parties,
+        gaps=FACTS.gaps * 20,
+        tasks=FACTS.tasks * 4,
+        meetings="Tiimi kokoontuu. " * 60,
+    )
+    assert _pages(agreement(facts, _), language, None) > 2
+    assert _pages(agreement(facts, _), language, PAGES["agreement"]) == 2
+    assert _pages(referral_card(facts, _), language, None) > 1
+    assert _pages(referral_card(facts, _), language, PAGES["referral card"]) == 1
+
+
+def _pages(blocks: Sequence[Block], language: str, most: int | None) -> int:
+    at = datetime(2026, 12, 1, tzinfo=UTC)
+    return pages(pdf("Sopimus: Keuruu", blocks, language, at, subtitle=FACTS.project, most_pages=most))
+
+
+def test_a_column_nobody_has_anything_in_is_left_out_of_the_agreement() -> None:
+    facts = replace(FACTS, duties=tuple((task, main, "") for task, main, _other in FACTS.duties))
+    heads = [one.head for one in agreement(facts, Words("fi")) if isinstance(one, Table)]
+    assert ("Tehtävä", "Päävastuu") in heads
 
 
 def test_the_memo_says_what_nobody_has_said_yet() -> None:

@@ -124,9 +124,11 @@ def finding(_: Words, view: Responsibilities, one: Finding) -> str:
 
 def situation(_: Words, view: Coordination, rule: CoordinatorRule) -> str:
     """What a rule is for: needs and phases in words."""
-    needs = _.listing(_(NEEDS[one]) for one in rule.needs) if rule.needs else _("whatever the need")
+    needs = ", ".join(_(NEEDS[one]) for one in rule.needs) or _(
+        "whatever the need"
+    )  # some have an "and" of their own
     labels = {one.code: one.label.get(_.language) for one in view.phases}
-    phases = _.listing(labels[one] for one in rule.phases) if rule.phases else _("the whole path")
+    phases = ", ".join(labels[one] for one in rule.phases) or _("the whole path")
     return _("{needs}; {phases}", needs=needs, phases=phases)
 
 

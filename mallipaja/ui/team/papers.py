@@ -20,6 +20,7 @@ from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.report.handbook import handbook
 from mallipaja.report.pdf import Block, pdf
 from mallipaja.report.team_papers import (
+    PAGES,
     Facts,
     PartyLine,
     SeatLine,
@@ -87,7 +88,9 @@ def draw(
         title = f"{titles[chosen]}: {pilot.name}"
         subtitle = " · ".join((known.project, known.state, *_example(_, project)))
         as_word = word(title, blocks, _.language, subtitle=subtitle)
-        as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
+        as_pdf = pdf(
+            title, blocks, _.language, asked.clock(), subtitle=subtitle, most_pages=PAGES.get(chosen)
+        )
         note_paper(asked, pilot_id=pilot.id, paper=chosen, rows=len(known.seats))
     stem = f"{pilot.key}_{_(STEMS[chosen])}"
     with st.container(horizontal=True):
