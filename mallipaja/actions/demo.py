@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from mallipaja.actions.access import Job, Right, action
@@ -22,6 +23,7 @@ from mallipaja.store import record, schema
 from mallipaja.store.places import Place
 
 SEED = 20211001
+_DRAFTED_BEFORE = timedelta(days=14)
 NO_DEFINITION = N_("The example project cannot be made: its definition file is missing or broken.")
 
 
@@ -52,6 +54,9 @@ def _agree(ground: Ground, agreement: ExampleAgreement) -> None:
     for one in agreement.stands:
         stand = Stand(one.fit, one.in_use, one.what, one.why, agreement.decided_by, core_kept=one.core_kept)
         stand_on(place, pilot_id, one.element, stand)
-    draft_id = drafted(place, pilot_id, agreement)
     agreed_on = ground.ago(agreement.agreed_days_ago)
+    meant = datetime.combine(
+        agreed_on - _DRAFTED_BEFORE, time(9, 0), UTC
+    )  # the papers tell the day of the draft
+    draft_id = drafted(replace(place, at=meant), pilot_id, agreement)
     agreed(place, pilot_id, draft_id, agreed_on, agreement.decided_by, agreement.why)
