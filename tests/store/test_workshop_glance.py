@@ -350,5 +350,5 @@ def test_the_lead_page_speaks_to_whoever_leads(made: Arranged) -> None:
         "Korteissa ei ole nimeä. Kirjoittajan organisaatio tallentuu yhteenvetoa varten; sitä ei näytetä kortissa.",
     ]
     said = " ".join(board_words.rules(_, dots.step, dots, leads=True))
-    assert "Kullakin on 3 ääntä" in said
+    assert "Kullakin on 3 pistettä" in said
     assert "ettekä tekään" in said
