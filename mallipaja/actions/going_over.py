@@ -14,7 +14,7 @@ from mallipaja.actions.tidy import one_of
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import answers as answer_store
-from mallipaja.store import survey_versions
+from mallipaja.store import joint, survey_versions
 from mallipaja.store.answering import Standing
 from mallipaja.store.surveys import Response
 from mallipaja.survey.answers import Answer
@@ -47,20 +47,24 @@ def what_goes_over(job: Job, *, response_id: str) -> Over:
 def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
     """Go on with the version asked now. The old response is kept with all its answers and counts no more.
 
-    Carried over, what the older version did not ask opens as it does for everybody.
+    Carried over, what the older version did not ask opens as it does for everybody; of a joint answer who takes part and
+    what is seen otherwise goes over too.
     """
     one_of(how, HOWS)
     response, standing = open_response(job, response_id)
     over = _over(job, standing, response)
     kept, unit = keeping(job, standing), unit_of(job, standing)
     survey_versions.supersede(kept, response.id, project_id=job.project_id)
-    fresh = begin(job, standing, over.document_id, unit, prefilled=how == "afresh")
+    fresh = begin(
+        job, standing, over.document_id, unit, prefilled=how == "afresh", filled_on=response.filled_on
+    )
     for one in over.carried if how == "carry" else ():
         place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
         answer_store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
     if how == "carry":
         asked_before = asked_in(template_of(job, response.document_id))
         prefill(kept, form_of(job, standing, fresh), fresh, unit, but=asked_before)
+        joint.copy(kept, response.id, fresh.id, project_id=job.project_id)
     note_asked(kept, standing, fresh)
     return opened(job, standing, fresh)
 

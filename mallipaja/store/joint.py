@@ -107,6 +107,20 @@ def dissents(work: Work, response_ids: Sequence[str]) -> dict[str, list[Dissent]
     return found
 
 
+def copy(work: Work, response_id: str, to: str, *, project_id: str) -> None:
+    """Have another response say who took part in this one and what was seen otherwise, in the same words."""
+    people = [(one.actor_id, one.name) for one in participants(work, response_id)]
+    set_participants(work, to, people, project_id=project_id)
+    for one in dissents(work, [response_id])[response_id]:
+        values = {"question": one.question, "row": one.row, "actor_id": one.actor_id, "text": one.text}
+        add(
+            work,
+            dissent,
+            {**values, "response_id": to, "created_at": one.created_at},
+            project_id=project_id,
+        )
+
+
 def joint_answers(work: Work, round_id: str, documents: Sequence[str]) -> list[JointAnswer]:
     """The joint answers to these versions of a form in a round, by pilot."""
     query = (

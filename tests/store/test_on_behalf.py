@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from mallipaja.actions import answering, invitations, links, on_behalf, surveys
+from mallipaja.actions import answering, going_over, invitations, links, on_behalf, surveys, versions
 from mallipaja.actions.access import ANONYMOUS, Actor, Context
 from mallipaja.actions.round_view import RoundView
 from mallipaja.actions.survey_exports import export_file, export_results
@@ -148,6 +148,48 @@ def test_results_and_files_say_who_answered_together_and_what_was_seen_otherwise
     assert packed.read("practices_joint-dissenting-views.csv").decode().splitlines()[1:] == [
         "keuruu,,,Hyvinvointialue,'=1+1"
     ]
+
+
+def test_who_takes_part_and_dissent_go_over_to_a_newer_version(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id = opened(facilitator, small_project, "practices_joint")
+    entry = on_behalf.open_joint(facilitator, round_id=round_id, pilot_id=small_project.keuruu)
+    before = {"response_id": begun(facilitator, entry).response_id}
+    actors = (small_project.health_actor,)
+    on_behalf.set_participants(facilitator, **before, actors=actors, names=("Aino Aalto",))
+    on_behalf.add_dissent(facilitator, **before, text="Toisin.", question="T1", actor_id=actors[0])
+    old = facilitator.catalogue.templates["practices_joint"]
+    newer = old.model_copy(update={"purpose": old.title})
+    versions.publish_version(
+        facilitator, round_id=round_id, document_id=entry.document_id, template=newer, recode={}
+    )
+    going_over.go_over(facilitator, **before, how="carry")
+    (together,) = round_results(facilitator, round_id=round_id).together
+    assert (together.actors, together.people) == (("Hyvinvointialue",), ("Aino Aalto",))
+    assert together.otherwise == (SeenOtherwise("T1", "", "Hyvinvointialue", "Toisin."),)
+
+
+def test_a_paper_form_keeps_its_day_in_a_newer_version(
+    store: Store, context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id = opened(facilitator, small_project, "capacity_basic")
+    entry = on_behalf.enter_paper(
+        facilitator, round_id=round_id, template="capacity_basic", unit_id=small_project.health_unit,
+        filled_on=date(2026, 11, 2),
+    )  # fmt: skip
+    before = begun(facilitator, entry).response_id
+    old = facilitator.catalogue.templates["capacity_basic"]
+    versions.publish_version(
+        facilitator, round_id=round_id, document_id=entry.document_id, recode={},
+        template=old.model_copy(update={"purpose": old.title}),
+    )  # fmt: skip
+    fresh = going_over.go_over(facilitator, response_id=before, how="carry").response_id
+    with store.reading("test", START) as work:
+        row = work.connection.execute(select(schema.response).where(schema.response.c.id == fresh)).one()
+    assert (row.source, row.filled_on) == ("paper", date(2026, 11, 2))
 
 
 def test_facts_agreed_before_are_filled_in(context_for: ContextFor, small_project: SmallProject) -> None:
