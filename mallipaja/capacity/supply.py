@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from mallipaja.survey.given import NOT_ANSWERED, Facts, Given, Known, Missing, Said
 from mallipaja.survey.units import OfUnit, UnitInfo, served_pilots
 
+FULL_WEEK_HOURS = 40.0
+"""The longest ordinary full-time week (Working Hours Act 872/2019, section 5); most agreements have less."""
+
 
 @dataclass(frozen=True, slots=True)
 class SupplyRow(OfUnit):
@@ -70,6 +73,20 @@ def supply(units: Iterable[UnitInfo], said: Said) -> tuple[SupplyRow, ...]:
         else:
             rows.append(_same(unit, professions))
     return tuple(rows)
+
+
+def beyond_htv(rows: Iterable[SupplyRow]) -> tuple[SupplyRow, ...]:
+    """The rows whose client hours a week do not fit into their person-years: one of the two has been misunderstood.
+
+    Only rows that have told both can be among them; a person-year is taken as `FULL_WEEK_HOURS` a week.
+    """
+    return tuple(
+        row
+        for row in rows
+        if isinstance(row.htv, Known)
+        and isinstance(row.client_hours_per_week, Known)
+        and row.client_hours_per_week.value > row.htv.value * FULL_WEEK_HOURS
+    )
 
 
 def _row(unit: UnitInfo, facts: Facts, profession: str) -> SupplyRow:

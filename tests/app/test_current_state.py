@@ -19,6 +19,7 @@ from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store import record, schema
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.live.wall_pictures import map_legend
 from tests.app.conftest import App, go_to, open_app
 from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
@@ -189,6 +190,22 @@ def test_contradictory_answers_of_a_unit_are_said(
         "{unit}"
     )[1]
     assert any(said in one.value for one in page.warning)
+
+
+def test_hours_far_above_the_person_years_are_asked_about(
+    app: App, rounds: SurveyRound, small_project: SmallProject
+) -> None:
+    much = {("K5", "", "nurse"): 0.2, ("K6", "", "nurse"): 37.0}
+    rounds.answer(small_project.health_unit, "capacity_basic", {**HOURS, **much})
+    page = app("facilitator", "current-state", view="capacity")
+    assert any("(1 htv on enintään 40 h viikossa)" in one.value for one in page.warning)
+
+
+def test_the_walls_map_has_a_key_for_the_width_of_its_lines(
+    asked: Context, small_project: SmallProject
+) -> None:
+    picture = network_picture(asked, pilot_id=small_project.keuruu)
+    assert map_legend(_, picture).endswith(" · mitä paksumpi viiva, sitä useammin")
 
 
 def test_rounds_are_looked_at_one_by_one(

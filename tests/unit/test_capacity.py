@@ -1,11 +1,13 @@
 """Staff, shares, offers and completeness from hand-made records: every number checked by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from mallipaja.capacity.completeness import completeness
 from mallipaja.capacity.offers import coordinator_offers, offered_clients, offered_hours, team_offers
 from mallipaja.capacity.sharing import by_pilot, pilot_view, shares
-from mallipaja.capacity.supply import supply
+from mallipaja.capacity.supply import beyond_htv, supply
 from mallipaja.capacity.totals import (
     FEW,
     by_organisation,
@@ -70,6 +72,14 @@ def test_a_row_for_each_unit_and_profession_with_what_was_said():
     assert doctor.client_hours_per_week == NOT_ANSWERED
     assert kela.client_hours_per_week == Missing("may_not_disclose")
     assert {social.headcount, social.htv, social.client_hours_per_week, social.vacancies} == {NOT_ANSWERED}
+
+
+@pytest.mark.parametrize(
+    ("htv", "hours", "odd"), [(1.25, 50.0, False), (1.25, 50.25, True), (0.0, 1.0, True)]
+)
+def test_hours_that_do_not_fit_into_the_person_years_are_told(htv: float, hours: float, odd: bool):
+    row = replace(ROWS[0], htv=Known(htv), client_hours_per_week=Known(hours))
+    assert beyond_htv((row, *ROWS[1:])) == ((row,) if odd else ())
 
 
 def test_the_project_counts_every_unit_once_and_says_what_is_unknown():

@@ -137,7 +137,7 @@ def _capacity(_: Words, asked: Context, picture: CapacityPicture, pilot: str, *,
         ),
         **_table(_, capacity.table(_, picture.professions, names)),
         "source": _("{answered} of {all} units have answered.", answered=done.answered, all=done.units)
-        + ("" if wall else " " + _("Survey questions K3–K8, K17 and K18.")),
+        + ("" if wall else " " + _(capacity.ASKED)),
     }  # fmt: skip
 
 

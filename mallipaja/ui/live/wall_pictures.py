@@ -40,4 +40,4 @@ def map_legend(_: Words, picture: NetworkPicture) -> str:
     drawn = {drawn_sector(node.sector) for node in picture.network.nodes}
     shapes = [f"{_SHAPES[code]}\u00a0{_(SECTORS[code])}" for code in SECTORS if code in drawn]
     lines = [f"{_LINES[code]}\u00a0{_(label)}" for code, label in PAIR_STATES.items()]
-    return " · ".join([*shapes, *lines])
+    return " · ".join([*shapes, *lines, _("the thicker the line, the more often")])

@@ -13,8 +13,9 @@ from mallipaja.actions.picture import CapacityPicture, capacity_picture
 from mallipaja.actions.projects import list_pilots
 from mallipaja.actions.workloads import workload_picture
 from mallipaja.capacity.offers import offered_clients, offered_hours
+from mallipaja.capacity.supply import FULL_WEEK_HOURS, beyond_htv
 from mallipaja.capacity.totals import Group
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.survey.form import UNSAID
@@ -25,6 +26,12 @@ from mallipaja.ui.picture.foundation import foundation
 from mallipaja.ui.picture.more import more_methods
 from mallipaja.ui.shell import projector
 
+ASKED = N_(
+    "From the surveys of staff: people and person-years by profession, client hours, unfilled posts and fixed-term work "
+    "(K3–K8), and who could sit in the team (K17) or be a client coordinator (K18)."
+)
+"""Where the figures come from: what was asked in words, the codes of the questions in brackets."""
+
 
 def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     """The whole tab: big figures, bars, offers, what is unfilled or ends, workloads, more methods, method."""
@@ -33,6 +40,7 @@ def show(_: Words, asked: Context, project: Project, pilot: Pilot) -> None:
     professions["other"] = UNSAID.get(_.language)
     figures(_, picture)
     _supply(_, asked, project, pilot, picture, professions)
+    _beyond(_, picture, professions)
     shared(_, picture)
     capacity_time.show(_, picture, professions)
     if not projector():
@@ -173,7 +181,7 @@ def method(_: Words, picture: CapacityPicture) -> None:
         ),
         _("{answered} of {all} units have answered.", answered=complete.answered, all=complete.units),
         complete.share,
-        _("Survey questions K3–K8, K17 and K18."),
+        _(ASKED),
     )  # fmt: skip
     for conflict in picture.conflicts:
         st.warning(
@@ -182,3 +190,19 @@ def method(_: Words, picture: CapacityPicture) -> None:
                 unit=conflict.unit,
             )
         )
+
+
+def _beyond(_: Words, picture: CapacityPicture, professions: dict[str, str]) -> None:
+    """Ask to check answers whose hours do not fit into their person-years, without the figures of a unit."""
+    found = [
+        f"{row.unit_name} ({professions.get(row.profession, row.profession)})"
+        for row in beyond_htv(picture.rows)
+    ]
+    if found and not projector():
+        st.warning(
+            _(
+                "More client hours than the person-years given allow (1 htv is at most {hours} h a week): {units}. Ask the "
+                "unit which of the two is right.",
+                hours=_.number(FULL_WEEK_HOURS), units=_.listing(found),
+            )
+        )  # fmt: skip

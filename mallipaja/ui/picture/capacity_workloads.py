@@ -106,8 +106,8 @@ def _method(_: Words, found: WorkloadPicture) -> None:
         _("{count} of {all} units have recorded their volumes.",
           count=_.number(len({one.unit.id for one in found.units})), all=_.number(found.asked)),
         known / expected if expected else None,
-        _("WHO, Workload indicators of staffing need, user's manual (2010, 2nd ed. 2023). Survey questions K5 "
-          "and K12–K15."),
+        _("WHO, Workload indicators of staffing need, user's manual (2010, 2nd ed. 2023). From the surveys: the "
+          "person-years of each profession (K5), and the units' yearly volumes and minutes (K12–K15)."),
     )  # fmt: skip
 
 
