@@ -195,6 +195,7 @@ def begin(
     response = store.response_of(job, response_id)
     if prefilled:
         prefill(kept, form_of(job, standing, response), response, unit)
+        cover_as_said(kept, standing, response)
         note_asked(kept, standing, response)
         prefill_joint(kept, form_of(job, standing, response), response)
     return response
@@ -353,6 +354,15 @@ def _write(job: Job, response: Response, writes: same.Writes) -> None:
     for place, one in writes.items():
         cleaned = Cleaned(one.value, one.reason, one.other) if one else Cleaned(None)
         answer_store.save_answer(job, response.id, place, cleaned, project_id=job.project_id)
+
+
+def cover_as_said(job: Job, standing: Standing, response: Response) -> None:
+    """Ask about the pilots that the unit is already known to have said it serves."""
+    form = form_of(job, standing, response)
+    for question, _block in form.template.questions():
+        given = form.answers.get((question.id, "", ""))
+        if question.feeds == "unit.pilots" and given is not None and isinstance(given.value, tuple):
+            _cover(job, standing, response, given.value)
 
 
 def _cover(job: Job, standing: Standing, response: Response, keys: tuple[str, ...]) -> None:

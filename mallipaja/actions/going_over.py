@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.answering import begin, open_response
+from mallipaja.actions.answering import begin, cover_as_said, open_response
 from mallipaja.actions.asking import OpenForm, form_of, forms_of, keeping, note_asked, opened, unit_of
 from mallipaja.actions.documents import template_of
 from mallipaja.actions.prefill import prefill
@@ -62,6 +62,7 @@ def go_over(job: Job, *, response_id: str, how: str) -> OpenForm:
         place, cleaned = (one.question, one.pilot, one.row), Cleaned(one.value, one.reason, one.other)
         answer_store.save_answer(kept, fresh.id, place, cleaned, project_id=job.project_id)
     if how == "carry":
+        cover_as_said(kept, standing, fresh)
         asked_before = asked_in(template_of(job, response.document_id))
         prefill(kept, form_of(job, standing, fresh), fresh, unit, but=asked_before)
         joint.copy(kept, response.id, fresh.id, project_id=job.project_id)

@@ -14,10 +14,12 @@ from sqlalchemy import func, select
 from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.answering import clear_row, open_form, save_answer, start_form, submit, welcome
 from mallipaja.actions.asking import OpenForm
+from mallipaja.actions.going_over import go_over
 from mallipaja.actions.invitations import invite_pilot, revoke_invitation
 from mallipaja.actions.parties import remove_unit
 from mallipaja.actions.projects import remove_pilot
 from mallipaja.actions.surveys import close_round, reopen_round
+from mallipaja.actions.versions import preview_version, publish_version
 from mallipaja.errors import ActionError, Refused
 from mallipaja.store import record, schema
 from mallipaja.store.engine import Store
@@ -280,6 +282,25 @@ def test_the_pilots_asked_about_are_those_the_unit_says_it_serves(employment: Re
     assert opened is not None
     assert opened.form.pilots == ("laukaa",)
     assert employment.answers()[("K17", "keuruu", "")] == "yes"
+
+
+def test_a_pilot_the_unit_does_not_serve_is_not_asked_about_again(
+    context_for: Callable[[str], Context], small_project: SmallProject
+) -> None:
+    """Neither in the next round, which fills in what was said before, nor in a newer version of the form."""
+    unit, served = small_project.health_unit, {("K2", "", ""): ("keuruu",)}
+    before = start(context_for, small_project, templates=("capacity_basic",))
+    old = before.answer(unit, "capacity_basic", served)
+    template = before.facilitator.catalogue.templates["capacity_basic"]
+    now = preview_version(before.facilitator, round_id=before.round_id, template=template).version
+    newer = template.model_copy(update={"purpose": template.title})
+    publish_version(
+        before.facilitator, round_id=before.round_id, document_id=now.document_id, template=newer, recode={}
+    )
+    assert go_over(before.respondent(unit), response_id=old, how="carry").form.pilots == ("keuruu",)
+    after = start(context_for, small_project, templates=("capacity_basic",))
+    again = Respondent(after.respondent(unit), after.invitations[unit])
+    assert again.start().form.pilots == ("keuruu",)
 
 
 def test_rows_move_up_when_one_is_taken_away(health: Respondent) -> None:
