@@ -1,8 +1,8 @@
 """A hundred people answering at once: the server's CPU per answer and how long each waits until it is saved.
 
 ``python -m bench.load [--people 100] [--seconds 30] [--think 5]`` prints figures beside an empty Streamlit page rerun
-by as many tabs at the same pace in the same run, with our settings and with Streamlit's own, and on the last line the same
-as JSON. Loopback only; bounded in people and time.
+by as many tabs at the same pace in the same run, with our settings and with Streamlit's own, and beside the least page that
+saves an answer (`bench.least_answer`); on the last line the same as JSON. Loopback only; bounded in people and time.
 """
 
 from __future__ import annotations
@@ -198,18 +198,23 @@ def main(people: int, seconds: float, think: float) -> None:
         with empty_page(data) as server:
             server.wait_for("/_stcore/health")
             empty = asyncio.run(crowd(server, [Door(server.address)] * people, seconds, think))
+        with empty_page(data, "least_answer.py") as server:
+            server.wait_for("/_stcore/health")
+            least = asyncio.run(crowd(server, [Door(server.address)] * people, seconds, think))
         with stock_page(data) as server:
             server.wait_for("/_stcore/health")
             stock = asyncio.run(crowd(server, [Door(server.address)] * people, seconds, think))
-    ratio, of_stock = (
-        round(answers["CPU per rerun (ms)"] / one["CPU per rerun (ms)"], 2) for one in (empty, stock)
+    measured = {"answers": answers, "empty": empty, "least": least, "stock": stock}
+    of_empty, of_least, of_stock = (
+        round(answers["CPU per rerun (ms)"] / one["CPU per rerun (ms)"], 2) for one in (empty, least, stock)
     )
-    print(f"{people} people, an answer each {think} s; CPU of an answer, times an empty page: {ratio}")
+    print(f"{people} people, an answer each {think} s; CPU of an answer, times an empty page: {of_empty}")
+    print(f"the same beside the least page that saves an answer: {of_least}")
     print(f"the same beside an empty page with Streamlit's own settings: {of_stock}")
+    print(f"{'':24}", *(f"{name:>12}" for name in measured))
     for name in answers:
-        print(f"{name:24} {answers[name]!s:14} empty page {empty[name]!s:14} own settings {stock[name]}")
-    found = {"people": people, "ratio": ratio, "answers": answers, "empty": empty, "stock": stock}
-    print(json.dumps(found))
+        print(f"{name:24}", *(f"{one[name]!s:>12}" for one in measured.values()))
+    print(json.dumps({"people": people, "ratio": of_empty, **measured}))
 
 
 if __name__ == "__main__":
