@@ -96,9 +96,15 @@ def current_project(asked: Context | None = None) -> Project | None:
     return (
         _by_handle(mine, st.query_params.get("project", ""))
         or next((one for one in mine if one.id == st.session_state.get(_PROJECT)), None)
-        or _by_handle(mine, visitor.source().cookies.get(PROJECT_COOKIE, ""))
+        or _by_handle(mine, _shown_last()[0])
         or next(iter(mine), None)
     )
+
+
+def _shown_last() -> tuple[str, str]:
+    """The handle of the project shown last on this device, and the key of the pilot shown last in it; "" when none."""
+    project, _dot, pilot = visitor.source().cookies.get(PROJECT_COOKIE, "").partition(".")
+    return project, pilot
 
 
 def _by_handle(projects: Sequence[Project], handle: str) -> Project | None:
@@ -133,7 +139,7 @@ def with_project(**query: str) -> dict[str, str]:
 
 
 def current_pilot(asked: Context | None = None) -> Pilot | None:
-    """The pilot chosen in the current project: by the address, else as before, else the first."""
+    """The pilot chosen in the current project: by the address, else as before, else as on this device, else the first."""
     asked = asked or context()
     project = current_project(asked)
     mine = list_pilots(asked, project_id=project.id) if project else []
@@ -143,8 +149,16 @@ def current_pilot(asked: Context | None = None) -> Pilot | None:
     return (
         named
         or next((one for one in mine if one.id == st.session_state.get(_PILOT)), None)
+        or _pilot_shown_last(project, mine)
         or next(iter(mine), None)
     )
+
+
+def _pilot_shown_last(project: Project | None, pilots: Sequence[Pilot]) -> Pilot | None:
+    handle, key = _shown_last()
+    if project is None or _by_handle([project], handle) is None:
+        return None
+    return next((one for one in pilots if one.key == key), None)
 
 
 def choose_project(project: Project) -> None:

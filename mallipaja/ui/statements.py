@@ -131,7 +131,8 @@ PRIVACY: tuple[Section, ...] = (
             N_(
                 "The service sets only the cookies it needs: who is signed in (12 hours), which survey or workshop this "
                 "device is in (180 days), that a device left in the middle of a vote has voted (180 days), the language "
-                "(one year), and which project was last chosen here (one year). Nobody is followed from one site to another."
+                "(one year), and which project and pilot were last chosen here (one year). Nobody is followed from one site "
+                "to another."
             ),
         ),
     ),

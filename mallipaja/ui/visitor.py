@@ -22,7 +22,9 @@ LEFT_COOKIE = "mallipaja_left"
 MOST_MARKS = 12
 _MARK = re.compile(r"[0-9a-f]{64}")
 PROJECT_COOKIE = "mallipaja_project"
-"""The beginning of the id of the project shown last; it says nothing and opens nothing. `project.js` sets it."""
+"""The beginning of the id of the project shown last, and after a dot the key of the pilot shown in it; they open nothing.
+`project.js` sets it.
+"""
 COOKIES = (SESSION_COOKIE, DEVICE_COOKIE, LANGUAGE_COOKIE, LEFT_COOKIE, PROJECT_COOKIE)
 
 

@@ -144,6 +144,16 @@ def test_the_chosen_project_stays_whatever_the_newest_is(
     assert again.query_params["project"] == older
 
 
+@pytest.mark.parametrize(("of_this", "shown"), [(True, "laukaa"), (False, "keuruu")])
+def test_the_pilot_shown_last_is_shown_in_a_new_tab_of_the_same_project(
+    place: Installation, small_project: SmallProject, of_this: bool, shown: str
+) -> None:
+    handle = small_project.project_id[:8] if of_this else "ffffffff"
+    cookies = {**cookies_of(place, small_project, "admin"), PROJECT_COOKIE: f"{handle}.laukaa"}
+    page = go_to(open_app(cookies).run(), "current-state")
+    assert (page.query_params["project"], page.query_params["pilot"]) == (small_project.project_id[:8], shown)
+
+
 def test_a_pilot_the_project_does_not_have_is_said_and_stays_in_the_project(
     app: App, place: Installation, small_project: SmallProject
 ) -> None:

@@ -1,6 +1,7 @@
-/* The chosen project stays: the page's address names it, and a tab that is opened without one (a link of the menu) is told by
-   a cookie, which holds the first letters of the project's id and nothing else. Where the service only completes the address
-   of a page one has just come to, "back" leads to the page before it, not to the same page without the project. */
+/* The chosen project stays, and the pilot chosen in it: the page's address names them, and a tab that is opened without one (a
+   link of the menu) is told by a cookie, which holds the first letters of the project's id, the pilot's name in addresses and
+   nothing else. Where the service only completes the address of a page one has just come to, "back" leads to the page before
+   it, not to the same page without the project. */
 {
   const completed = ["project", "pilot"];
   const onlyCompletes = (next) => {
@@ -11,10 +12,14 @@
     return kept && added.length > 0 && added.every((name) => completed.includes(name));
   };
   const remember = () => {
-    const project = new URLSearchParams(location.search).get("project") ?? "";
+    const query = new URLSearchParams(location.search);
+    const project = query.get("project") ?? "";
     if (!/^[\w-]{8,36}$/.test(project)) return;
+    const [, before, chosen] = /(?:^|; )mallipaja_project=([\w-]+)\.(\w+)/.exec(document.cookie) ?? [];
+    const pilot = query.get("pilot") ?? (before === project ? chosen : "");
+    const named = /^\w{1,64}$/.test(pilot) ? `${project}.${pilot}` : project;
     const secure = location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `mallipaja_project=${project}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    document.cookie = `mallipaja_project=${named}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   };
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);

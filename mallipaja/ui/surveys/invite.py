@@ -31,8 +31,8 @@ def invite(_: Words, asked: Context, project: Project, view: RoundView, pilots: 
     if not (project.controller and project.controller_contact):
         st.info(
             _(
-                "The privacy notice does not tell the respondents yet who the controller is and how to reach it. Write it on "
-                "the page “Project” before you send links."
+                "The privacy notice does not tell the respondents yet who the controller is and how to reach it. Write it "
+                "on the page “Project” before you send links."
             )
         )
     kinds = {one.answered_by for one in view.templates}
