@@ -1,4 +1,7 @@
-"""How much of each post's hours the team takes, as a bar: taken and left, with the numbers beside."""
+"""How much of each post's hours the team takes, as a bar: taken and left, with the numbers beside.
+
+Names stand above their bars, so that the same picture holds on a phone and on a wall.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from typing import Any
 import altair as alt
 
 from mallipaja.charts.frame import data, finished, type_size
-from mallipaja.charts.palette import ACTION, LINE, TEXT
+from mallipaja.charts.palette import ACTION, TEXT
 from mallipaja.i18n import Words
 
-_ROOM = 1.7
-"""The axis runs this many times past the longest bar, so that the text beside it has room."""
+_ROOM = 14
+"""What the text beside the longest bar needs, in type sizes."""
+_STEP, _BAR, _UP, _DOWN = 2.95, 1.0, 0.7, 0.55
+"""Of a row, in type sizes: its height, the bar's, and how far from the middle the name and the bar are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +43,30 @@ def load_bars(
         return None
     rows = [_row(one, _) for one in loads]
     longest = max((row["end"] for row in rows), default=0.0) or 1.0
-    base = alt.Chart(data(rows)).encode(
-        y=alt.Y(
-            "name:N", sort=[row["name"] for row in rows], title=None,
-            axis=alt.Axis(labelOverlap=False, ticks=False, labelLimit=320),
-        ),
-        tooltip=[alt.Tooltip("name:N", title=_("Post")), alt.Tooltip("text:N", title=_("Hours a month"))],
-    )  # fmt: skip
-    scale = alt.Scale(domain=[0, longest * _ROOM])
-    axis = alt.Axis(grid=False, labels=False, ticks=False, domain=False)
     size = type_size(projector)
+    base = alt.Chart(data(rows)).encode(
+        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=None),
+        tooltip=[alt.Tooltip("name:N", title=_("Post")), alt.Tooltip("text:N", title=_("Hours a month"))],
+    )
+    scale = alt.Scale(
+        domain=[0, longest], rangeMin=0, rangeMax=alt.ExprRef(f"max(width - {size * _ROOM}, width / 5)")
+    )
+    place: dict[str, Any] = {"height": size * _BAR, "yOffset": size * _DOWN}
+
+    def x(field: str) -> alt.X:
+        return alt.X(field, scale=scale, title=None, axis=None)
+
     layers = [
-        base.mark_bar(filled=False, stroke=TEXT, strokeWidth=1.5, height={"band": 0.6}).encode(
-            x=alt.X("offered:Q", scale=scale, title=None, axis=axis)
+        base.mark_bar(color=ACTION, **place).encode(x=x("taken:Q")),
+        base.mark_bar(filled=False, stroke=TEXT, strokeWidth=1.5, **place).encode(x=x("offered:Q")),
+        base.mark_text(align="left", dx=8, dy=size * _DOWN, fontSize=size, color=TEXT).encode(
+            x=x("end:Q"), text="text:N"
         ),
-        base.mark_bar(color=ACTION, height={"band": 0.6}).encode(
-            x=alt.X("taken:Q", scale=scale, title=None, axis=axis)
-        ),
-        base.mark_rule(color=LINE).encode(x=alt.datum(0, scale=scale)),
-        base.mark_text(align="left", dx=8, fontSize=size, color=TEXT).encode(
-            x=alt.X("end:Q", scale=scale, title=None, axis=axis), text="text:N"
-        ),
+        base.mark_text(
+            align="left", dy=-size * _UP, fontSize=size, color=TEXT, limit=alt.ExprRef("width")
+        ).encode(x=alt.value(0), text="name:N"),
     ]
-    return finished(layers, description=description, projector=projector, height=size * (2 + 2.4 * len(rows)))
+    return finished(layers, description=description, projector=projector, height=size * _STEP * len(rows))
 
 
 def _row(one: Load, _: Words) -> dict[str, Any]:

@@ -42,11 +42,14 @@ shown = st.segmented_control(
     _("View"), list(views), required=True, format_func=lambda one: views[one][0],
     label_visibility="collapsed", key=f"team.view.{_.language}",
 ) or "team"  # fmt: skip
-title, switch = st.columns([3, 1], vertical_alignment="bottom")
-title.title(f"{views[shown][1]} · {as_typed(pilot.name)}")
+heading = f"{views[shown][1]} · {as_typed(pilot.name)}"
 if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"} and not projector():
+    title, switch = st.columns([3, 1], vertical_alignment="bottom")
+    title.title(heading)
     with switch:
         projector_switch(_)
+else:
+    st.title(heading)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
 view = view_team(asked, pilot_id=pilot.id)
 if shown == "coordinators":

@@ -55,4 +55,4 @@ def test_bars_say_what_is_taken_and_what_is_not_known():
     assert load_bars([], EN) is None
     chart = load_bars([Load("Clinic", 6.0, 8.0), Load("Kela", 0.0, None)], EN)
     assert chart is not None
-    assert [layer["mark"]["type"] for layer in spec_of(chart)["layer"]] == ["bar", "bar", "rule", "text"]
+    assert [layer["mark"]["type"] for layer in spec_of(chart)["layer"]] == ["bar", "bar", "text", "text"]

@@ -153,6 +153,9 @@ def _change(_: Words, row: Row, change: Adaptation, names: Mapping[str, str]) ->
         st.markdown(difference(before, after))
         st.caption(_("Struck through: only in the generic model. Bold: only here."))
     else:
+        value = change.value
+        if before and isinstance(value, float | int) and not isinstance(value, bool):
+            after = _.number(value)  # the field has been named already
         st.text(_("{before} → {after}", before=before, after=after or _("(nothing)")) if before else after)
     if change.state != "agreed":
         st.caption(_("State: {state}", state=_(STATES[change.state])))

@@ -214,10 +214,11 @@ def figures(_: Words, picture: NetworkPicture) -> None:
     one, two, three = st.columns(3)
     density, reciprocity = picture.density, picture.reciprocity
     one.metric(_("Density"), _.percent(density.value, 0))
-    one.caption(
-        _("between {low} and {high}, whatever those who have not answered would say",
-          low=_.percent(density.low, 0), high=_.percent(density.high, 0))
-    )  # fmt: skip
+    low, high = _.percent(density.low, 0), _.percent(density.high, 0)
+    if low != high:
+        one.caption(
+            _("between {low} and {high}, whatever those who have not answered would say", low=low, high=high)
+        )
     two.metric(_("Reciprocity"), _.percent(reciprocity.arc, 0))
     two.caption(
         _.plural(

@@ -105,7 +105,7 @@ def loads(_: Words, view: TeamView) -> None:
         text = _(
             "Hours a month each post gives to the team of those it offered; the table above has the hours"
         )
-        figure.picture(load_bars(marks, _, projector=projector()), text, "load")
+        figure.picture(load_bars(marks, _, projector=projector()), text, "load", room="narrow")
 
 
 def table(_: Words, view: TeamView, professions: dict[str, str]) -> pd.DataFrame:

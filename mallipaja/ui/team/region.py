@@ -131,7 +131,7 @@ def _sides_picture(_: Words, found: RegionDraft, pilots: dict[str, str]) -> None
         Load(pilots.get(one.id, ""), _missing(one.together), _missing(one.alone)) for one in found.places
     ]
     text = _("Hours a month missing in each pilot, alone and when sharing; the table below has the hours")
-    figure.picture(load_bars(marks, _, projector=projector()), text, "sharing")
+    figure.picture(load_bars(marks, _, projector=projector()), text, "sharing", room="narrow")
     st.caption(
         _("The frame is what is missing alone, the filled part what would still be missing when sharing.")
     )

@@ -42,7 +42,10 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
         }
         for one in done_without
     ]  # fmt: skip
-    figure.typed_table(_, pd.DataFrame(lines).set_index(_("What")), "used-ways")
+    frame = pd.DataFrame(lines).set_index(_("What"))
+    if not frame[_("Assumed price")].any():
+        frame = frame.drop(columns=_("Assumed price"))
+    figure.typed_table(_, frame, "used-ways")
     if not projector():
         _take_back(_, asked, view, pilot_id, rows)
 
