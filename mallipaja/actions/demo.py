@@ -58,5 +58,7 @@ def _agree(ground: Ground, agreement: ExampleAgreement) -> None:
     meant = datetime.combine(
         agreed_on - _DRAFTED_BEFORE, time(9, 0), UTC
     )  # the papers tell the day of the draft
-    draft_id = drafted(replace(place, at=meant), pilot_id, agreement)
+    names = {one.key: one.name for one in ground.definition.organisations}
+    employer = names.get(agreement.recruited_by or "", "")
+    draft_id = drafted(replace(place, at=meant), pilot_id, agreement, employer)
     agreed(place, pilot_id, draft_id, agreed_on, agreement.decided_by, agreement.why)

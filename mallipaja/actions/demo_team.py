@@ -10,23 +10,29 @@ from mallipaja.actions.variant_rows import started
 from mallipaja.actions.variants import add_adaptation
 from mallipaja.catalogue.example import ExampleAgreement, ExampleSeat
 from mallipaja.model.snapshot import base
+from mallipaja.store import record, schema
+from mallipaja.store.posts import posts
 from mallipaja.store.variants import VariantRow
 
 
-def drafted(job: Job, pilot_id: str, agreement: ExampleAgreement) -> str:
+def drafted(job: Job, pilot_id: str, agreement: ExampleAgreement, employer: str = "") -> str:
     """Draft the team as people would: with the pilot's own seats, then with the posts a repair added to it.
 
     The repair is not written in the example's file: it is the cheapest way the app itself finds for the gaps of the first
-    draft, of which only the recruiting is carried out. Returns the id of the newest draft.
+    draft, of which only the recruiting is carried out, by ``employer``. Returns the id of the newest draft.
     """
     if agreement.seats:
         variant = started(job, pilot_id)
         for seat in agreement.seats:
             _adapt(job, variant, seat, agreement.decided_by)
     draft_id = draft_anew(job, pilot_id)
-    if not agreement.recruited:
+    if not employer:
         return draft_id
     write_repair(job, pilot_id, [one for one in cheapest_way(job, pilot_id) if one.means == "hire"])
+    for post in posts(job, pilot_id):
+        if post.source == "repair":
+            said = {"organisation": employer}
+            record.change(job, schema.post, post.id, said, revision=None, project_id=job.project_id)
     return draft_anew(job, pilot_id)
 
 

@@ -102,8 +102,8 @@ class ExampleSeat(Strict):
 class ExampleAgreement(Strict):
     """A pilot that is further than the others: its team is agreed, and some stands are taken.
 
-    ``seats`` are what it says of seats of its own. ``recruited``: the people whom the cheapest repair of its first draft
-    would recruit have been recruited.
+    ``seats`` are what it says of seats of its own. ``recruited_by``: the key of the organisation that has
+    recruited the people whom the cheapest repair of its first draft would recruit.
     """
 
     pilot: Key
@@ -113,7 +113,7 @@ class ExampleAgreement(Strict):
     steps_closed: Whole
     stands: tuple[ExampleStand, ...]
     seats: tuple[ExampleSeat, ...] = ()
-    recruited: Flag = False
+    recruited_by: Key | None = None
 
 
 class ExampleWork(Strict):

@@ -73,3 +73,22 @@ def test_the_example_shows_what_mended_sampoharju(example: Installation) -> None
         "Uusi toimi: sairaanhoitaja",
         "Uusi toimi: sairaanhoitaja (2)",
     ]
+
+
+def test_the_employer_of_a_recruited_post_can_be_written(example: Installation) -> None:
+    """Only where the post is nobody's answer: else its unit's organisation is its employer."""
+    label = Words("fi")("Organisation (who employs the post)")
+    page = _show(_team(example, pilot="jyvaskyla_sampoharju"), "posts")
+    chosen = page.selectbox(key="post.chosen.fi")
+    new = next(one for one in chosen.options if one.startswith("Uusi toimi: sairaanhoitaja"))
+    chosen.select(new).run()
+    assert not page.exception
+    employer = next(one for one in page.text_input if one.label == label)
+    assert employer.value == "Hyvinvointialue (esimerkki)"
+    employer.set_value("Uusi työnantaja")
+    next(one for one in page.button if one.label == Words("fi")("Save the post")).click().run()
+    assert not page.exception
+    assert any("Uusi työnantaja" in table.value.to_numpy().ravel() for table in page.table)
+    unit = next(one for one in page.selectbox(key="post.chosen.fi").options if one.startswith("Kuntoutus"))
+    page.selectbox(key="post.chosen.fi").select(unit).run()
+    assert label not in [one.label for one in page.text_input]

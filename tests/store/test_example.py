@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from mallipaja.actions.access import Actor, Context, cli_actor
+from mallipaja.actions.agreement_parties import view_parties
 from mallipaja.actions.answering import open_form, save_answer, welcome
 from mallipaja.actions.beside import answered_rounds
 from mallipaja.actions.comparison import compare_models
@@ -83,6 +84,15 @@ def test_five_pilots_sixty_units_and_every_picture(example: tuple[Context, str])
         assert sum(answer.is_answered for answer in practice.questions) >= 4
     agreed = {p.key for p in pilots if (v := view_team(asked, pilot_id=p.id)).row and v.row.state == "agreed"}
     assert agreed == {"viitasaari", "jyvaskyla_sampoharju"}
+    for pilot in (one for one in pilots if one.key in agreed):
+        row = view_team(asked, pilot_id=pilot.id).row
+        assert row is not None
+        assert row.agreed_on is not None
+        assert row.created_at.date() < row.agreed_on
+        parties = view_parties(asked, pilot_id=pilot.id, draft_id=row.id)
+        assert all(one.organisations for one in parties.required), (
+            "a required party has no organisation to agree"
+        )
     compared = compare_models(asked, project_id=project_id).comparison
     assert compared.cell("rules.follow_up", "jyvaskyla_sampoharju").status == "missing"
     assert compared.cell("rules.consent", "viitasaari").status == "same"

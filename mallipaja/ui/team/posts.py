@@ -131,6 +131,12 @@ def _form(
             )  # fmt: skip
             organisation = st.text_input(_("Organisation (who employs the post)"), max_chars=120)
             said = replace(said, name=typed, sector=sector, organisation=organisation or None)
+        elif row is not None and _own(view, row):
+            employer = _("Organisation (who employs the post)")
+            typed = st.text_input(
+                employer, value=row.organisation or "", max_chars=120, key=f"{place}.organisation"
+            )
+            said = replace(said, organisation=typed or None)
         profession = st.selectbox(
             _("Profession"), ["", *professions], format_func=lambda one: professions.get(one) or _("not stated"),
             index=_place(["", *professions], known(post.profession) if post else ""),
@@ -166,18 +172,24 @@ def _form(
                 mandate=mandate or None, funded_until=until if isinstance(until, date) else None, why=why,
                 source=row.source if row else "hand",
             )  # fmt: skip
-            values = _only_changes(values, post, row)
+            values = _only_changes(values, post, row, own=row is not None and _own(view, row))
             with saving():
                 save_post(
                     asked, pilot_id=pilot_id, key=key, values=values, revision=row.revision if row else None
                 )
 
 
-def _only_changes(values: PostValues, post: Post | None, row: PostRow | None) -> PostValues:
+def _own(view: TeamView, row: PostRow) -> bool:
+    """Whether the post is written here, and nobody's answer: only then is its employer written here too."""
+    return row.source != "loan" and all(one.id != row.key for one in view.base.answered)
+
+
+def _only_changes(values: PostValues, post: Post | None, row: PostRow | None, *, own: bool) -> PostValues:
     """What was typed where it differs from the answer, or was corrected before: an answer that changes later then
     shows where nobody corrected it."""
     if row is not None:
-        values = replace(values, name=row.name, organisation=row.organisation, sector=row.sector)
+        employer = values.organisation if own else row.organisation
+        values = replace(values, name=row.name, organisation=employer, sector=row.sector)
     if post is None:
         return values
     now = {
