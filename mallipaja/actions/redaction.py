@@ -1,8 +1,8 @@
 """Redacting: what should never have been written (a client's data) is taken out, also of the past.
 
-The text goes from the record, from every line of its history, from what was copied from it (challenges, merged
-results of votes, final minutes), and so from everything that is exported later. Backups that were made earlier have
-it still: the page says so.
+The text goes from the record, from every line of its history, from what was copied from it (challenges, practices,
+what a card was split from and into, results of votes, final minutes), and so from everything that is exported later.
+Backups that were made earlier have it still: the page says so.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.forgetting import forget_kept
-from mallipaja.store import boards, decisions, redaction, schema, votes
+from mallipaja.store import boards, decisions, practices, redaction, schema, votes
 from mallipaja.store import record as records
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.schema import Table
+from mallipaja.workshop.cards import Card
 from mallipaja.workshop.minutes import WRITTEN
 
 REDACTED = "[poistettu]"
@@ -23,21 +24,39 @@ REDACTED = "[poistettu]"
 
 @action(Right.RUN_PROJECT, "card_id")
 def redact_card(job: Job, *, card_id: str) -> None:
-    """Take the text of a card out of everywhere."""
+    """Take the text of a card out of everywhere: also out of the card it was split from, and of what it was split into."""
     one = boards.card_or_none(job, card_id)
     if one is None or one.text == REDACTED:
         return
-    redaction.redact(job, schema.card, card_id, "text", REDACTED, project_id=job.project_id)
-    votes.clean_label(job, card_id, REDACTED)
-    for challenge_id in decisions.challenges_of_card(job, card_id):
-        raised = decisions.challenge_or_none(job, challenge_id)
-        if raised is not None and one.text in raised.text:
-            fresh = raised.text.replace(one.text, REDACTED)
-            redaction.redact(job, schema.challenge, challenge_id, "text", fresh, project_id=job.project_id)
+    for above in boards.split_from(job, one):
+        whole = above.text.replace(one.text, REDACTED) if one.text in above.text else REDACTED
+        _redact_card(job, above, whole)
+    for each in (one, *boards.split_into(job, one.id)):
+        _redact_card(job, each, REDACTED)
     forget_kept(job, job.project_id)
-    step = workshop_store.step_of(job, one.step_id)
-    _clean_minutes(job, step.workshop_id, one.text)
-    workshop_store.touch(job, step.workshop_id)
+    workshop_store.touch(job, workshop_store.step_of(job, one.step_id).workshop_id)
+
+
+def _redact_card(job: Job, one: Card, fresh: str) -> None:
+    """Put ``fresh`` in the place of a card's text, and in what was copied from it."""
+    if one.text == fresh:
+        return
+    redaction.redact(job, schema.card, one.id, "text", fresh, project_id=job.project_id)
+    votes.clean_label(job, one.id, fresh)
+    made: list[tuple[Table, str, str]] = [
+        *((schema.challenge, each, "text") for each in decisions.challenges_of_card(job, one.id)),
+        *(
+            (schema.practice, each, field)
+            for each in practices.of_card(job, one.id)
+            for field in ("what", "how")
+        ),
+    ]
+    for table, record_id, field in made:
+        now = getattr(records.get(job, table, record_id, binned=True), field)
+        if any(one.text in said for said in (now, *redaction.told(job, table, record_id, field))):
+            rest = now.replace(one.text, fresh)
+            redaction.redact(job, table, record_id, field, rest, project_id=job.project_id)
+    _clean_minutes(job, workshop_store.step_of(job, one.step_id).workshop_id, one.text, fresh)
 
 
 @action(Right.RUN_PROJECT, "decision_id")
@@ -87,11 +106,11 @@ def _take_out(job: Job, table: Table, one: Any, *fields: str) -> None:
             redaction.redact(job, table, one.id, field, REDACTED, project_id=job.project_id)
 
 
-def _clean_minutes(job: Job, workshop_id: str, text: str) -> None:
+def _clean_minutes(job: Job, workshop_id: str, text: str, instead: str = REDACTED) -> None:
     """Final minutes hold their own copy of what was said."""
     found = decisions.minutes_of(job, workshop_id)
     if found is None or not text or text == REDACTED:
         return
-    fresh = redaction.without(found.body, text, REDACTED, WRITTEN)
+    fresh = redaction.without(found.body, text, instead, WRITTEN)
     if fresh != found.body:
         redaction.redact(job, schema.minutes, found.id, "body", fresh, project_id=job.project_id)

@@ -131,6 +131,21 @@ def card_or_none(work: Work, card_id: str) -> Card | None:
     return None if row is None else _card(row)
 
 
+def split_from(work: Work, one: Card) -> list[Card]:
+    """The card a card was split from, the one that was split from, and so on; those in the bin too."""
+    found, at = [], one
+    while at.split_from and (above := card_or_none(work, at.split_from)) is not None:
+        found.append(above)
+        at = above
+    return found
+
+
+def split_into(work: Work, card_id: str) -> list[Card]:
+    """The cards a card was split into, what those were split into, and so on; those in the bin too."""
+    parts = _cards(work, select(card).where(card.c.split_from == card_id))
+    return [one for part in parts for one in (part, *split_into(work, part.id))]
+
+
 def counted(work: Work, step_id: str, kinds: Container[str]) -> list[tuple[str, str, datetime]]:
     """(id, text, when it was written) of the cards of these kinds that count on a board, in the order they came."""
     rows = work.connection.execute(_COUNTED, {"step_id": step_id})

@@ -90,6 +90,11 @@ def board_cards(work: Work, pilot_id: str) -> list[BoardCard]:
     return [BoardCard(*row) for row in work.connection.execute(query)]
 
 
+def of_card(work: Work, card_id: str) -> list[str]:
+    """Ids of the practices made of a card, those in the bin too."""
+    return list(work.connection.execute(select(practice.c.id).where(practice.c.card_id == card_id)).scalars())
+
+
 def _by_practice(work: Work, query: Select[Any]) -> dict[str, list[Row[Any]]]:
     found: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in work.connection.execute(query):

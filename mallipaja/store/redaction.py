@@ -37,11 +37,12 @@ def redact(
 
 def written(work: Work, table: Table, record_id: str) -> set[str]:
     """The fields of a record that hold a text in any line of its history."""
-    lines = select(history.c.before, history.c.after).where(
-        history.c.entity == table.name, history.c.entity_id == record_id
-    )
-    sides = [side for line in work.connection.execute(lines).all() for side in line if side]
-    return {name for side in sides for name, value in side.items() if value}
+    return {name for side in _sides(work, table, record_id) for name, value in side.items() if value}
+
+
+def told(work: Work, table: Table, record_id: str, field: str) -> set[str]:
+    """Every text a field of a record has had."""
+    return {str(side[field]) for side in _sides(work, table, record_id) if side.get(field)}
 
 
 def without(value: Any, text: str, instead: str, fields: Collection[str]) -> Any:
@@ -56,6 +57,14 @@ def without(value: Any, text: str, instead: str, fields: Collection[str]) -> Any
             for key, one in value.items()
         }
     return value
+
+
+def _sides(work: Work, table: Table, record_id: str) -> list[Mapping[str, Any]]:
+    """What the history says of a record before and after each change."""
+    lines = select(history.c.before, history.c.after).where(
+        history.c.entity == table.name, history.c.entity_id == record_id
+    )
+    return [side for line in work.connection.execute(lines).all() for side in line if side]
 
 
 def _replaced(said: str, text: str, instead: str) -> str:
