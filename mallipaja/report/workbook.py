@@ -7,7 +7,8 @@ in every language, so that other workbooks and programs find them.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -43,7 +44,12 @@ Value = str | float | int | Differing | None
 
 
 def comparison_workbook(
-    comparison: Comparison, sources: Sources, _: Words, *, only_differences: bool = False
+    comparison: Comparison,
+    sources: Sources,
+    _: Words,
+    *,
+    only_differences: bool = False,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The workbook as bytes.
 
@@ -52,12 +58,13 @@ def comparison_workbook(
     comparison : its columns are the models; statuses are against its generic version.
     sources : the sources of each model, by model and id.
     only_differences : leave out of the matrix elements in which no model differs from the generic one.
+    names : what the codes in values are called, such as professions.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         sheet = _Sheets(book)
         sheet.add(MATRIX, matrix_rows(comparison, _, only_differences=only_differences), frozen=2)
-        sheet.add(ADAPTATIONS, adaptation_rows(comparison, sources, _), frozen=2)
+        sheet.add(ADAPTATIONS, adaptation_rows(comparison, sources, _, names), frozen=2)
         sheet.add(CHALLENGES, challenge_rows(comparison, sources, _), frozen=1)
         sheet.add(VERSIONS, version_rows(comparison, sources, _), frozen=1)
     return out.getvalue()

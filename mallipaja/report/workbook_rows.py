@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from mallipaja.catalogue.text import Source
 from mallipaja.i18n import N_, Words
-from mallipaja.model.adaptation import Adaptation, AdaptationState, Value
+from mallipaja.model.adaptation import Adaptation, AdaptationState
 from mallipaja.model.cell import Cell
 from mallipaja.model.comparison import Column, Comparison, Row
 from mallipaja.model.fidelity import core_fidelity
 from mallipaja.model.frame_words import CODES, FIELDS
 from mallipaja.report.cell_words import Sources, source_words, status_words, value_words
 from mallipaja.report.comparison_plain import row_label, shown_rows
+from mallipaja.report.field_words import value_text
 
 CHALLENGES = "context.challenges"
 STATES: dict[AdaptationState, str] = {
@@ -70,8 +72,13 @@ def matrix_rows(comparison: Comparison, _: Words, *, only_differences: bool = Fa
     return rows
 
 
-def adaptation_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
-    """One row for each change of a pilot, proposals included, and for each element a described model says otherwise."""
+def adaptation_rows(
+    comparison: Comparison, sources: Sources, _: Words, names: Mapping[str, str] = MappingProxyType({})
+) -> Rows:
+    """One row for each change of a pilot, proposals included, and for each element a described model says otherwise.
+
+    ``names``: what the codes in values are called, such as professions.
+    """
     head: list[CellValue] = [
         _("Model"), _("Element"), _("Level"), _("Against the generic model"), _("State"),
         _("What the generic model says"), _("What this model says"), _("What was changed"), _("Why"),
@@ -80,7 +87,7 @@ def adaptation_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
     ]  # fmt: skip
     return [
         head,
-        *(row for column in comparison.columns for row in _of_model(comparison, column, sources, _)),
+        *(row for column in comparison.columns for row in _of_model(comparison, column, sources, _, names)),
     ]
 
 
@@ -126,12 +133,12 @@ def version_rows(comparison: Comparison, sources: Sources, _: Words) -> Rows:
 
 
 def _of_model(
-    comparison: Comparison, column: Column, sources: Sources, _: Words
+    comparison: Comparison, column: Column, sources: Sources, _: Words, names: Mapping[str, str]
 ) -> Iterator[list[CellValue]]:
     for row, cell in comparison.cells(column.id):
         if column.kind == "adopted":
             for one in cell.adaptations:
-                yield _change_row(row, cell, column, one, _)
+                yield _change_row(row, cell, column, one, _, names)
         elif cell.status not in {"same", "not_stated"}:
             said = value_words(row, cell, column, _) or ""
             source = source_words(row, cell, column, sources, _)
@@ -140,7 +147,9 @@ def _of_model(
             yield [*_start(row, cell, column, _), None, *_texts(row, cell, said, _), *words, *frame, source]
 
 
-def _change_row(row: Row, cell: Cell, column: Column, one: Adaptation, _: Words) -> list[CellValue]:
+def _change_row(
+    row: Row, cell: Cell, column: Column, one: Adaptation, _: Words, names: Mapping[str, str]
+) -> list[CellValue]:
     frame: list[CellValue] = [
         _(CODES[field][code]) if (code := getattr(one.frame, field)) else None for field in FIELDS
     ]
@@ -148,11 +157,13 @@ def _change_row(row: Row, cell: Cell, column: Column, one: Adaptation, _: Words)
         one.what, one.why, one.decided_by, one.decided_on or None, "; ".join(one.challenges) or None,
         _day(one.valid_from, _), _day(one.valid_to, _),
     ]  # fmt: skip
-    said = "" if one.operation == "remove" else _plain(one.value, _)
+    before = value_text(_, row.element, one.field, one.base_value, names)
+    said = "" if one.operation == "remove" else value_text(_, row.element, one.field, one.value, names)
+    texts = isinstance(one.base_value, str) and isinstance(one.value, str)
     return [
         *_start(row, cell, column, _),
         _(STATES[one.state]),
-        *_texts(row, cell, said, _, one),
+        *(_differing(before, said) if texts else (before, said)),
         *words,
         *frame,
         None,
@@ -163,27 +174,14 @@ def _start(row: Row, cell: Cell, column: Column, _: Words) -> list[CellValue]:
     return [column.name, row_label(row, _.language), _(LEVELS[row.level]), status_words(cell, _)]
 
 
-def _texts(row: Row, cell: Cell, said: str, _: Words, one: Adaptation | None = None) -> list[CellValue]:
-    """What the generic model and this one say, with word differences where both say a text."""
-    if one is None:
-        generic = row.element.text.get(_.language) if row.element else ""
-        return _differing(generic, said) if cell.status.startswith("adapted") else [generic, said]
-    before = _plain(one.base_value, _)
-    if isinstance(one.base_value, str) and isinstance(one.value, str):
-        return _differing(before, said)
-    return [before, said]
+def _texts(row: Row, cell: Cell, said: str, _: Words) -> list[CellValue]:
+    """What the generic model and a described one say, with word differences where it has been adapted."""
+    generic = row.element.text.get(_.language) if row.element else ""
+    return _differing(generic, said) if cell.status.startswith("adapted") else [generic, said]
 
 
 def _differing(before: str, after: str) -> list[CellValue]:
     return [Differing(before, after, "before"), Differing(before, after, "after")]
-
-
-def _plain(value: Value, _: Words) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return _.number(value) if isinstance(value, float) else value or ""
 
 
 def _day(day: date | None, _: Words) -> str | None:

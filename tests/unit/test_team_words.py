@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mallipaja.i18n import Words
-from mallipaja.ui.compare.value_words import value_text
+from mallipaja.report.field_words import value_text
 
 
 def test_codes_are_told_by_name() -> None:

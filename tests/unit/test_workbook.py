@@ -1,6 +1,7 @@
 """The comparison workbook, opened again and compared with what it was made of."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from mallipaja.model.frame_words import CODES, FIELDS
 from mallipaja.report.cell_words import status_words
 from mallipaja.report.comparison_plain import row_label
 from mallipaja.report.workbook import MOST_CHARACTERS, comparison_workbook
+from mallipaja.report.workbook_rows import adaptation_rows
 from tests.model_building import described, element, fact, generic, role, stated
 
 GENERIC = generic(
@@ -98,7 +100,7 @@ def test_every_change_has_its_row_with_its_reasons_and_codes(book):
     assert consent[at : at + 9] == [
         FI(CODES[name][getattr(frame, name)]) if getattr(frame, name) else None for name in FIELDS
     ]
-    assert written["Nimi"][5:7] == ["4", "6,5"]
+    assert written["Nimi"][5:7] == ["Tunteja kuukaudessa: 4", "Tunteja kuukaudessa: 6,5"]
     assert written["Tapa"][4] == "ehdotus"
     (_, told), *_ = [(line[1], line) for line in body if line[0] == "Kankaala" and line[1] == "Suostumus"]
     assert told[6] == "@Suostumus riittää suullisena"
@@ -151,6 +153,15 @@ def test_what_looks_like_a_formula_stays_a_text(text):
     content = comparison_workbook(compare(GENERIC, described=(says,)), {}, FI)
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Mukautukset"]
     assert [(cell.value, cell.data_type) for (cell,) in sheet.iter_rows(2, 2, 7, 7)] == [(text, "s")]
+
+
+def test_codes_in_values_are_called_by_name():
+    own = Adaptation(
+        "1", "set", "roles.kela", "role.professions", ("nurse",), ("nurse", "doctor"), "w", "w", "w"
+    )
+    names = {"nurse": "sairaanhoitaja", "doctor": "lääkäri"}
+    rows = adaptation_rows(compare(GENERIC, (replace(KEURUU, adaptations=(own,)),)), {}, FI, names)
+    assert rows[1][5:7] == ["sairaanhoitaja", "sairaanhoitaja ja lääkäri"]
 
 
 def test_every_frame_code_has_words():

@@ -15,13 +15,13 @@ from mallipaja.model.adaptation import Adaptation
 from mallipaja.model.cell import Cell
 from mallipaja.model.comparison import Row
 from mallipaja.model.frame_words import CODES, FIELDS
+from mallipaja.report.field_words import value_text
 from mallipaja.report.workbook_rows import STATES
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import coding, past
 from mallipaja.ui.compare.difference import difference
 from mallipaja.ui.compare.matrix import cell_text, label
-from mallipaja.ui.compare.value_words import value_text
 
 MOST_TOLD = 20
 """Models told one by one; more than that is counted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -10,13 +11,13 @@ from mallipaja.actions.comparison import ComparisonView
 from mallipaja.i18n import Words
 
 
-def draw(_: Words, view: ComparisonView) -> None:
-    """Three buttons."""
+def draw(_: Words, view: ComparisonView, names: Mapping[str, str]) -> None:
+    """Three buttons. ``names``: what the codes in values are called."""
 
     def workbook() -> bytes:
         from mallipaja.report.workbook import comparison_workbook
 
-        return comparison_workbook(view.comparison, view.sources, _)
+        return comparison_workbook(view.comparison, view.sources, _, names=names)
 
     def as_json() -> bytes:
         from mallipaja.report.comparison_plain import as_plain

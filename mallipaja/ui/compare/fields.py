@@ -14,11 +14,11 @@ from mallipaja.catalogue.operating_model import Element
 from mallipaja.i18n import Words
 from mallipaja.model.adaptation import Value
 from mallipaja.model.snapshot import fields
+from mallipaja.report.field_words import FIELD_NAMES, value_text
 from mallipaja.report.workbook_rows import STATES
 from mallipaja.store.variants import AdaptationRow
 from mallipaja.ui import labels
 from mallipaja.ui.compare import pressing
-from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
 from mallipaja.ui.editing import said
 
 OFFERED = (

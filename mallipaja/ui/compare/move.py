@@ -15,11 +15,11 @@ from mallipaja.model.adaptation import Value
 from mallipaja.model.rebase import Carried, Rebase
 from mallipaja.model.rebase_decisions import CHOICES, Choice, Decision
 from mallipaja.model.resolve import target_field
+from mallipaja.report.field_words import FIELD_NAMES, value_text
 from mallipaja.report.rebase_words import OUTCOMES, REASONS
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import new_version, pressing
 from mallipaja.ui.compare.difference import difference
-from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
 from mallipaja.ui.editing import said
 
 NAME = "move"

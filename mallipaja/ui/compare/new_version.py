@@ -13,10 +13,10 @@ from mallipaja.catalogue.operating_model import Choice, Element
 from mallipaja.catalogue.text import Text
 from mallipaja.i18n import N_, Words
 from mallipaja.model.version_changes import ElementChange, FieldChange, field_changes, version_changes
+from mallipaja.report.field_words import FIELD_NAMES
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare.difference import difference
-from mallipaja.ui.compare.value_words import FIELD_NAMES
 
 KINDS = {
     "changed": N_("Says otherwise"),

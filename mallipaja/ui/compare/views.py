@@ -70,4 +70,4 @@ def _matrix(_: Words, asked: Context, view: ComparisonView, passing: matrix.Filt
         key=f"compare.element.{_.language}",
     )  # fmt: skip
     detail.draw(_, asked, view, keys[opened], project_id)
-    downloads.draw(_, view)
+    downloads.draw(_, view, detail.codes(_, asked))

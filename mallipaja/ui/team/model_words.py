@@ -12,8 +12,8 @@ from mallipaja.catalogue.operating_model import Element, Group
 from mallipaja.i18n import LANGUAGES, N_, Words
 from mallipaja.model.adaptation import Adaptation, Fit
 from mallipaja.model.snapshot import ElementState
+from mallipaja.report.field_words import FIELD_NAMES, value_text
 from mallipaja.report.handbook import ChangeLine, Chapter, Said
-from mallipaja.ui.compare.value_words import FIELD_NAMES, value_text
 from mallipaja.ui.team.questions import ended
 
 CHAPTERS: Mapping[Chapter, tuple[str, ...]] = {
