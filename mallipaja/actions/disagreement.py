@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.decisions import ChallengeView, challenge_views
+from mallipaja.actions.evidence import evidence
 from mallipaja.actions.today import today_of
 from mallipaja.store import boards
 from mallipaja.store import projects as project_store
@@ -28,8 +29,8 @@ class Disputed:
 
 
 def survey_side(job: Job, pilot_id: str | None) -> SurveySide:
-    """The survey's side of a pilot; of a meeting of all the pilots nothing is compared."""
-    if pilot_id is None:
+    """The survey's side of a pilot; of a meeting of all the pilots, or of one in the bin, nothing is compared."""
+    if pilot_id not in evidence(job, job.project_id).pilots:
         return NOTHING_SAID
     today = today_of(job, pilot_id)
     ids = {one.key: one.id for one in project_store.actors(job, job.project_id)}

@@ -28,7 +28,10 @@ def bring_survey_cards(job: Job, *, workshop_step_id: str) -> int:
     step = workshop_store.step_of(job, workshop_step_id)
     _meeting, project_id, pilot_id = workshop_store.meeting_row(job, step.workshop_id)
     known = boards.survey_references(job, step.id)
-    pilot = evidence(job, project_id).pilots.get(pilot_id or "")
+    pilots = evidence(job, project_id).pilots
+    if pilot_id is not None and pilot_id not in pilots:
+        return 0  # the pilot is in the bin
+    pilot = pilots[pilot_id] if pilot_id is not None else None
     added = 0
     for reference, label, text in _texts(job, project_id, pilot):
         if reference in known:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
-from mallipaja.store.record import live
+from mallipaja.store.record import live, of_a_pilot_there
 from mallipaja.store.schema import (
     challenge,
     challenge_card,
@@ -114,7 +114,13 @@ def decisions(work: Work, project_id: str) -> list[Decision]:
         select(decision)
         .join_from(decision, workshop)
         .join(meeting, meeting.c.id == workshop.c.meeting_id)
-        .where(meeting.c.project_id == project_id, live(decision), live(workshop), live(meeting))
+        .where(
+            meeting.c.project_id == project_id,
+            live(decision),
+            live(workshop),
+            live(meeting),
+            of_a_pilot_there(meeting),
+        )
     )
     return all_as(
         work,
@@ -131,8 +137,10 @@ def decision_or_none(work: Work, decision_id: str) -> Decision | None:
 
 
 def challenges(work: Work, project_id: str) -> list[Challenge]:
-    """The challenges of a project in the order they were raised."""
-    query = select(challenge).where(challenge.c.project_id == project_id, live(challenge))
+    """The challenges of a project in the order they were raised; those of a pilot in the bin are left out."""
+    query = select(challenge).where(
+        challenge.c.project_id == project_id, live(challenge), of_a_pilot_there(challenge)
+    )
     return all_as(work, Challenge, query.order_by(challenge.c.raised_at, challenge.c.id))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
-from mallipaja.store.record import live
+from mallipaja.store.record import live, of_a_pilot_there
 from mallipaja.store.schema import attendance, meeting, pilot, risk, step, task
 
 
@@ -90,19 +90,23 @@ def tasks(work: Work, project_id: str) -> list[Task]:
 
 
 def meetings(work: Work, project_id: str, pilot_id: str | None = None) -> list[Meeting]:
-    """Meetings, newest first; with ``pilot_id`` that pilot's and the common ones."""
-    query = select(meeting).where(meeting.c.project_id == project_id, live(meeting))
+    """Meetings, newest first; with ``pilot_id`` that pilot's and the common ones. Those of a pilot in the bin are left
+    out: they come back with it.
+    """
+    query = select(meeting).where(
+        meeting.c.project_id == project_id, live(meeting), of_a_pilot_there(meeting)
+    )
     if pilot_id is not None:
         query = query.where(or_(meeting.c.pilot_id == pilot_id, meeting.c.pilot_id.is_(None)))
     return all_as(work, Meeting, query.order_by(meeting.c.held_on.desc(), meeting.c.title))
 
 
 def attendances(work: Work, project_id: str) -> list[Attendance]:
-    """Who attended, of every live meeting of the project."""
+    """Who attended, of every meeting of `meetings`."""
     query = (
         select(attendance)
         .join_from(attendance, meeting)
-        .where(meeting.c.project_id == project_id, live(meeting), live(attendance))
+        .where(meeting.c.project_id == project_id, live(meeting), live(attendance), of_a_pilot_there(meeting))
     )
     return all_as(work, Attendance, query)
 

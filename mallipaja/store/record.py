@@ -23,13 +23,14 @@ from sqlalchemy import (
     Table,
     bindparam,
     insert,
+    or_,
     select,
     update,
 )
 
 from mallipaja.errors import LateSave, NotFound
 from mallipaja.store.engine import Work
-from mallipaja.store.schema import history
+from mallipaja.store.schema import history, pilot
 from mallipaja.store.types import Day, Moment, plain
 
 SECRET = frozenset(
@@ -59,6 +60,11 @@ def new_id() -> str:
 def live(table: Table) -> ColumnElement[bool]:
     """The condition that a record is not in the bin."""
     return table.c.deleted_at.is_(None)
+
+
+def of_a_pilot_there(table: Table) -> ColumnElement[bool]:
+    """The condition that a record is of all the pilots, or of one that is not in the bin."""
+    return or_(table.c.pilot_id.is_(None), table.c.pilot_id.in_(select(pilot.c.id).where(live(pilot))))
 
 
 def log(

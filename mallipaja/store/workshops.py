@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
-from mallipaja.store.record import live, new_id
+from mallipaja.store.record import live, new_id, of_a_pilot_there
 from mallipaja.store.schema import (
     agenda_block,
     meeting,
@@ -150,11 +150,11 @@ _ON_DEVICE = (
 
 
 def workshops(work: Work, project_id: str) -> list[Workshop]:
-    """The live sessions of a project's meetings, the newest meeting first."""
+    """The live sessions of a project's meetings, the newest meeting first; those of a pilot in the bin are left out."""
     query = (
         select(workshop)
         .join_from(workshop, meeting)
-        .where(meeting.c.project_id == project_id, live(workshop), live(meeting))
+        .where(meeting.c.project_id == project_id, live(workshop), live(meeting), of_a_pilot_there(meeting))
     )
     return all_as(work, Workshop, query.order_by(meeting.c.held_on.desc(), workshop.c.id))
 
@@ -176,7 +176,13 @@ def workshop_by_code(work: Work, code: str) -> Workshop | None:
         select(workshop)
         .join_from(workshop, meeting)
         .join(project, project.c.id == meeting.c.project_id)
-        .where(workshop.c.join_code == code, live(workshop), live(meeting), live(project))
+        .where(
+            workshop.c.join_code == code,
+            live(workshop),
+            live(meeting),
+            live(project),
+            of_a_pilot_there(meeting),
+        )
     )
     return next(iter(all_as(work, Workshop, query)), None)
 
@@ -308,7 +314,7 @@ def earlier(work: Work, project_id: str, pilot_id: str | None) -> list[str]:
     query = (
         select(workshop.c.id)
         .join_from(workshop, meeting)
-        .where(meeting.c.project_id == project_id, live(workshop), live(meeting))
+        .where(meeting.c.project_id == project_id, live(workshop), live(meeting), of_a_pilot_there(meeting))
     )
     if pilot_id is not None:
         query = query.where(or_(meeting.c.pilot_id == pilot_id, meeting.c.pilot_id.is_(None)))

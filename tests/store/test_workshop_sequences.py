@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from mallipaja.actions import boards, practices, redaction, workshop_steps, workshops
-from mallipaja.actions.access import Context
-from mallipaja.actions.taking_part import write_card
+from mallipaja.actions import (
+    boards,
+    decisions,
+    minutes,
+    practices,
+    projects,
+    redaction,
+    survey_cards,
+    thread,
+    workshop_steps,
+    workshops,
+)
+from mallipaja.actions.access import ANONYMOUS, Context
+from mallipaja.actions.bin import restore
+from mallipaja.actions.meetings import project_meetings
+from mallipaja.actions.taking_part import enter, write_card
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
 from mallipaja.store.engine import Store
@@ -72,3 +86,36 @@ def test_redacting_a_card_reaches_the_practice_made_of_it(
     redaction.redact_card(made.context, card_id=card)
     assert anywhere(store, NAMED) == set()
     assert "practice" in anywhere(store, "Soitto: [poistettu]")
+
+
+def test_what_is_of_a_removed_pilot_is_gone_and_comes_back_with_it(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    asked, here = made.context, {"project_id": made.project_id}
+    raised = decisions.raise_challenge(asked, workshop_id=made.workshop_id, text="Jono on pitkä")
+    decisions.decide(asked, workshop_id=made.workshop_id, text="Pilotoidaan")
+    made.guest(small_project.health)
+    common = arrange(asked, small_project.project_id)
+
+    def there() -> list[int]:
+        start = decisions.open_at_start(asked, workshop_id=common.workshop_id)
+        return [
+            len(start.challenges),
+            len(start.decisions),
+            len(decisions.list_challenges(asked, **here)),
+            len(project_meetings(asked, **here)) - 1,
+            len(workshops.list_workshops(asked, **here)) - 1,
+        ]
+
+    assert there() == [1] * 5
+    code = made.workshop().join_code or ""
+    projects.remove_pilot(asked, pilot_id=small_project.keuruu)
+    assert there() == [0] * 5
+    assert enter(replace(asked, actor=ANONYMOUS), code=code) is None
+    assert survey_cards.bring_survey_cards(asked, workshop_step_id=made.board) == 0
+    assert minutes.workshop_evidence(asked, workshop_id=made.workshop_id).by_card == {}
+    assert minutes.view_minutes(asked, workshop_id=common.workshop_id).body.challenges == ()
+    restore(asked, **here, entity="pilot", record_id=small_project.keuruu)
+    assert there() == [1] * 5
+    known = thread.follow(asked, **here, kind="challenge", knot=raised)
+    assert known.knot.text == "Jono on pitkä"
