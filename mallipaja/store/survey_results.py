@@ -1,7 +1,7 @@
 """Answers of a round, counted in the database: how many gave which answer, by group where groups are told apart.
 
 An answer counts when its response does (`counted_responses`) and when the form still asks for it: its conditions hold, it
-is not overruled by an answer given once for all pilots, and in a roster its choice is ticked.
+is not overruled by an answer given once for all pilots, and in a roster, which is asked for, its choice is ticked.
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ def _once(same: str) -> ColumnElement[bool]:
 
 
 def _ticked(wanted: Wanted, given: Subquery) -> ColumnElement[bool]:
-    """Whether the answer's row is ticked in the question its roster comes from, for its pilot or for all."""
+    """Whether the row is ticked in the question its roster comes from, for its pilot or for all, and that is asked."""
     ticks = answer.alias("ticks")
     row = literal('%"') + func.replace(answer.c.row, "_", "/_") + literal('"%')
     here = [or_(answer.c.pilot == "", ticks.c.pilot == "", ticks.c.pilot == answer.c.pilot)]
@@ -251,7 +251,7 @@ def _ticked(wanted: Wanted, given: Subquery) -> ColumnElement[bool]:
     return exists(
         select(literal(1))
         .where(ticks.c.response_id == answer.c.response_id, ticks.c.question == wanted.parent)
-        .where(*here, type_coerce(ticks.c.value, Text).like(row, escape="/"))
+        .where(*here, ticks.c.asked.is_(True), type_coerce(ticks.c.value, Text).like(row, escape="/"))
         .correlate(answer, given)
     )
 

@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.answering import save_answer as give
+from mallipaja.actions.answering import start_form
 from mallipaja.actions.documents import use_template
 from mallipaja.actions.evidence import evidence
+from mallipaja.actions.on_behalf import open_joint
 from mallipaja.actions.survey_exports import export_file, export_results
 from mallipaja.actions.survey_results import (
     FORMER,
@@ -287,6 +290,30 @@ def test_rows_ticked_no_more_for_all_pilots_do_not_count(
     assert answered() == [("employment", 1)]
     round_.answer(unit, "network_basic", {("V1", "", ""): None})
     assert answered() == [("", 0)]
+
+
+def test_rows_of_a_question_asked_no_more_do_not_count(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    """Who was in a team counts no more when it turns out that there is none."""
+    asked = context_for("facilitator")
+    round_id = open_round(
+        asked, project_id=small_project.project_id, title="Seinällä", templates=("practices_joint",),
+        pilot_ids=(small_project.keuruu,),
+    )  # fmt: skip
+    entry = open_joint(asked, round_id=round_id, pilot_id=small_project.keuruu)
+    form = start_form(asked, invitation_id=entry.invitation_id, document_id=entry.document_id)
+
+    def members() -> list[tuple[str, int]]:
+        (found,) = export_results(asked, round_id=round_id).forms
+        question = next(one for one in found.groups[0].questions if one.column.key == "T7c")
+        return [(row.row, row.distribution.answered) for row in question.rows if row.distribution]
+
+    for question, row, value in (("T7b", "", ("employment",)), ("T7c", "employment", "not_member")):
+        give(asked, response_id=form.response_id, question=question, row=row, value=value)
+    assert members() == [("employment", 1)]
+    give(asked, response_id=form.response_id, question="T7", value="no")
+    assert members() == [("", 0)]
 
 
 def test_versions_are_counted_together_where_the_scale_is_the_same(
