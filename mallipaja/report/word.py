@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle
+from docx.table import Table as WordTable
 from docx.table import _Row
 from docx.text.run import Run
 
@@ -24,6 +25,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARGIN = Cm(1.8)
 _BRAND = RGBColor(0x00, 0x35, 0x7A)
 _HEAD = "EAF2FA"
+_AIR = 25
+"""Over and under the text of a cell, in twentieths of a point."""
 _MUTED = RGBColor(0x5F, 0x68, 0x6D)
 _LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
@@ -144,12 +147,27 @@ def _table(document: Made, block: Table) -> None:
     assert page is not None
     assert left is not None
     assert right is not None
+    _give_air(table)
     table.autofit = False  # else the widths below are only a wish
     for column, share in zip(table.columns, widths, strict=True):
         column.width = int((page - left - right) * share / sum(widths))
         for cell in column.cells:
             cell.width = column.width
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+    after = document.add_paragraph()  # two tables in a row would else become one
+    after.paragraph_format.space_after = Pt(0)
+    after.paragraph_format.line_spacing = Pt(8)
+
+
+def _give_air(table: WordTable) -> None:
+    """Keep the text of a cell off its lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        air = OxmlElement(f"w:{side}")
+        air.set(qn("w:w"), str(_AIR))
+        air.set(qn("w:type"), "dxa")
+        margins.append(air)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)  # its place by the schema
 
 
 def _fill(row: _Row, texts: Sequence[str], *, bold: bool = False) -> None:

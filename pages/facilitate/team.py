@@ -62,7 +62,7 @@ elif view.row is None:
     board.empty(_, asked, view, pilot.id)
 elif shown == "team":
     in_force.beside(_, asked, view)
-    board.draw(_, asked, view, pilot.id, professions)
+    board.draw(_, asked, view, project, pilot.id, professions)
 elif shown == "alternatives":
     alternatives.draw(_, asked, view, pilot.id)
 elif shown == "repair":

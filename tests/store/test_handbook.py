@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -27,6 +28,7 @@ from mallipaja.report.pdf import pdf
 from mallipaja.report.team_papers import Facts
 from mallipaja.report.word import word
 from mallipaja.team.versions import SeatChange
+from mallipaja.ui.example_mark import example_words
 from mallipaja.ui.team import handbook as handbook_words
 from mallipaja.ui.team import paper, papers
 from tests.agreeing import answer_five, unagreed
@@ -170,7 +172,12 @@ def test_a_removed_post_marks_the_papers_and_keeps_its_hours(
     view = view_team(asked, pilot_id=pilot)
     assert _pages(paper.paper(_, asked, view, pilot, {})) == 2  # the picture, and the tables
     start_responsibilities(asked, pilot_id=pilot)
-    assert _pages(paper.paper(_, asked, view, pilot, {})) == 3  # and who does what
+    plain = paper.paper(_, asked, view, pilot, {})
+    assert _pages(plain) == 3  # and who does what
+    (project,) = list_projects(asked)
+    assert example_words(_, project) == ""
+    marked = paper.paper(_, asked, view, pilot, {}, mark=example_words(_, replace(project, is_example=True)))
+    assert (_pages(marked), marked == plain) == (3, False)
     seat = next(row for row in _rows(document) if row[0] == "Terveydenhuollon jäsen")
     assert (seat[1].endswith("sairaanhoitaja"), seat[2]) == (True, "8")
 

@@ -76,7 +76,7 @@ def _supply(
         names = {group.key: pilots.get(group.key, group.key) for group in groups}
     else:
         names = {group.key: name(_, group, professions) for group in groups}
-    groups = sorted(groups, key=lambda one: -(one.client_hours_per_week.value or 0.0))
+    groups = tuple(sorted(groups, key=lambda one: -(one.client_hours_per_week.value or 0.0)))
     charts(_, groups, names)
     figure.typed_table(_, table(_, groups, names), "resources", folded=projector())
 

@@ -8,6 +8,7 @@ import streamlit as st
 from mallipaja.actions.access import Context
 from mallipaja.actions.teams import TeamView, decide_seat, draft_team
 from mallipaja.i18n import Words
+from mallipaja.store.projects import Project
 from mallipaja.survey.given import known
 from mallipaja.team.posts import qualifies
 from mallipaja.ui import figure
@@ -57,7 +58,9 @@ def _draft_again(_: Words, asked: Context, view: TeamView, pilot_id: str) -> Non
             _draft(_, asked, pilot_id)
 
 
-def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
+def draw(
+    _: Words, asked: Context, view: TeamView, project: Project, pilot_id: str, professions: dict[str, str]
+) -> None:
     """The current draft."""
     assert view.row is not None
     assert view.draft is not None
@@ -70,7 +73,7 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     if not projector():
         with st.container(horizontal=True):
             _draft_again(_, asked, view, pilot_id)
-            paper.draw(_, asked, view, pilot_id, professions)
+            paper.draw(_, asked, view, project, pilot_id, professions)
         if (
             view.row.state != "agreed"
         ):  # what these change is drafted at once: over an agreed team that is asked first

@@ -9,16 +9,20 @@ from mallipaja.actions.coordination import view_coordination
 from mallipaja.actions.responsibilities import view_responsibilities
 from mallipaja.actions.teams import TeamView
 from mallipaja.i18n import HELSINKI, Words
+from mallipaja.store.projects import Project
 from mallipaja.store.teams import SeatRow
+from mallipaja.ui.example_mark import example_words
 from mallipaja.ui.team import duty_words, hours, reliance, words
 from mallipaja.ui.team.seat_words import STATES, marks, seat_hours
 
 
-def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> None:
+def draw(
+    _: Words, asked: Context, view: TeamView, project: Project, pilot_id: str, professions: dict[str, str]
+) -> None:
     """One button. The paper has no names of people."""
 
     def made() -> bytes:
-        return paper(_, asked, view, pilot_id, professions)
+        return paper(_, asked, view, pilot_id, professions, mark=example_words(_, project))
 
     st.download_button(
         _("The team on paper (A3, PDF)"), made, file_name=_("team-a3.pdf"), mime="application/pdf", on_click="ignore",
@@ -26,8 +30,10 @@ def draw(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: d
     )  # fmt: skip
 
 
-def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str]) -> bytes:
-    """The document as bytes."""
+def paper(
+    _: Words, asked: Context, view: TeamView, pilot_id: str, professions: dict[str, str], *, mark: str = ""
+) -> bytes:
+    """The document as bytes; ``mark`` says on it what is not to be taken for real."""
     from mallipaja.charts.team import team_picture
     from mallipaja.report.team_pdf import Poster, PosterSeat, team_pdf
 
@@ -37,7 +43,9 @@ def paper(_: Words, asked: Context, view: TeamView, pilot_id: str, professions: 
     duties = view_responsibilities(asked, pilot_id=pilot_id)
     found = hours.of(view)
     known = Poster(
-        subtitle=" · ".join((view.pilots.get(pilot_id, ""), reliance.state(_, view))),
+        subtitle=" · ".join(
+            one for one in (view.pilots.get(pilot_id, ""), reliance.state(_, view), mark) if one
+        ),
         picture=team_picture(marks(_, view), _, projector=True),
         picture_text=_("The team around the client; the table below has the same seats"),
         seats=tuple(PosterSeat(*_seat(_, view, seat, professions)) for seat in view.seats),

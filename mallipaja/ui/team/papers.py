@@ -34,6 +34,7 @@ from mallipaja.store.teams import SeatRow
 from mallipaja.survey.given import Known
 from mallipaja.team.posts import Post
 from mallipaja.ui import labels
+from mallipaja.ui.example_mark import example_words
 from mallipaja.ui.team import (
     caseload,
     duty_words,
@@ -86,7 +87,8 @@ def draw(
         known = facts(_, asked, view, project, pilot, professions, compare=chosen == "decision memo")
         blocks = _blocks(_, asked, view, pilot.id, chosen, known, professions)
         title = f"{titles[chosen]}: {pilot.name}"
-        subtitle = " · ".join((known.project, known.state, *_example(_, project)))
+        parts = (known.project, known.state, example_words(_, project))
+        subtitle = " · ".join(one for one in parts if one)
         as_word = word(title, blocks, _.language, subtitle=subtitle)
         as_pdf = pdf(
             title, blocks, _.language, asked.clock(), subtitle=subtitle, most_pages=PAGES.get(chosen)
@@ -174,11 +176,6 @@ def facts(
         next_meeting=_next_meeting(_, asked, pilot.id, today),
         changed=tuple(sentence(_, view, one, professions) for one in changed),
     )
-
-
-def _example(_: Words, project: Project) -> tuple[str, ...]:
-    """The mark of example data, on every page of a paper."""
-    return (_("Example data: everything in this project is invented"),) if project.is_example else ()
 
 
 def _why(_: Words, variant: VariantView) -> tuple[str, ...]:
