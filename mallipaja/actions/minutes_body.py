@@ -87,7 +87,10 @@ def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tup
     ]
     rows = (
         Present(
-            organisations.get(one.organisation_id, ""), one.count, one.supervisors, one.experience_experts
+            organisations.get(one.organisation_id) or _removed(job, one.organisation_id),
+            one.count,
+            one.supervisors,
+            one.experience_experts,
         )
         for one in found
         if one.count or one.experience_experts
@@ -100,6 +103,11 @@ def _present(job: Job, view: WorkshopView, organisations: dict[str, str]) -> tup
     )
     return (*sorted(rows, key=lambda one: one.organisation),
             *sorted(elsewhere, key=lambda one: (not one.organisation, one.organisation, one.voice)))  # fmt: skip
+
+
+def _removed(job: Job, organisation_id: str) -> str:
+    """The name of an organisation that was there and has been removed since."""
+    return str(record.get(job, schema.organisation, organisation_id, binned=True).name)
 
 
 def _block(one: AgendaBlock, steps: Iterable[WorkshopStep]) -> RunBlock:

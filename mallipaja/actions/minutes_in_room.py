@@ -10,6 +10,7 @@ from mallipaja.actions.tidy import long_text
 from mallipaja.errors import ActionError
 from mallipaja.i18n import N_
 from mallipaja.store import decisions, record, schema
+from mallipaja.store import projects as project_store
 from mallipaja.store import workshops as workshop_store
 from mallipaja.workshop.minutes import MinutesBody, read
 
@@ -52,7 +53,8 @@ def remark_here(job: Job, *, participant_id: str, device: str, text: str, remark
     said = long_text(text)[:LONGEST_REMARK]
     if not said:
         raise ActionError("REMARK_EMPTY", EMPTY_REMARK)
-    own = record.get(job, schema.organisation, me.organisation_id).name if me.organisation_id else ""
+    names = {one.id: one.name for one in project_store.organisations(job, job.project_id)}
+    own = names.get(me.organisation_id or "", "")
     values = {"minutes_id": row.id, "text": said, "by": own or me.organisation_name, "at": job.at}
     made = {"id": remark} if remark else {}
     return record.add(job, schema.minutes_remark, {**made, **values}, project_id=job.project_id)

@@ -7,6 +7,7 @@ who wrote what, and the author still finds their own cards after a reload or a d
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -106,21 +107,31 @@ def join(
         "nickname": long_text(nickname)[:LONGEST_NICKNAME],
         "joined_at": me.joined_at or job.at,
     }
+    before = _joined(job, me.workshop_id)
     record.change(job, schema.participant, participant_id, values, revision=None, project_id=job.project_id)
-    note_attendance(job, me.workshop_id)
+    _note_attendance(job, me.workshop_id, before)
     store.touch(job, me.workshop_id)
 
 
-def note_attendance(job: Job, workshop_id: str) -> None:
-    """Let the attendance of the meeting count at least everybody who has joined."""
+def organisation_here(job: Job, me: Participant) -> str | None:
+    """The participant's organisation; ``None`` when it is none of the project's, or has been removed since."""
+    known = {one.id for one in project_store.organisations(job, job.project_id)}
+    return me.organisation_id if me.organisation_id in known else None
+
+
+def _joined(job: Job, workshop_id: str) -> dict[str, Head]:
+    return room.heads(as_heard(one) for one in store.participants(job, workshop_id))
+
+
+def _note_attendance(job: Job, workshop_id: str, before: Mapping[str, Head]) -> None:
+    """Let the attendance of the meeting count at least everybody who has joined; ``before``: who had until now."""
     meeting_id, project_id, _pilot = store.meeting_row(job, workshop_id)
     recorded = {
         row.organisation_id: Head(row.count, row.supervisors, row.experience_experts)
         for row in process_store.attendances(job, project_id)
         if row.meeting_id == meeting_id
     }
-    joined = room.heads(as_heard(one) for one in store.participants(job, workshop_id))
-    fresh = room.at_least(recorded, joined)
+    fresh = room.at_least(recorded, _joined(job, workshop_id), before)
     set_attendance(job, meeting_id, {one: head for one, head in fresh.items() if recorded.get(one) != head})
 
 
@@ -162,7 +173,7 @@ def write_card(
             "text": tidy,
             "author_key": key,
             "source": "participant",
-            "organisation_id": me.organisation_id,
+            "organisation_id": organisation_here(job, me),
             "voice": me.voice,
             "signature": _signature(job, found, me),
             "phase": phase,

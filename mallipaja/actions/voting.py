@@ -16,6 +16,7 @@ from mallipaja.actions.tokens import token_hash
 from mallipaja.errors import ActionError, NotFound, Refused
 from mallipaja.i18n import N_
 from mallipaja.store import boards, record, schema
+from mallipaja.store import projects as project_store
 from mallipaja.store import votes as store
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.votes import VoteRound
@@ -259,8 +260,8 @@ def vote(
     if store.keys_with_ballots(job, [one for one in left if one != key], last.id):
         raise ActionError("VOTED_HERE", VOTED_HERE)
     _check(job, found, last, key, subject, choice, count)
-    own = record.get(job, schema.organisation, me.organisation_id) if me.organisation_id else None
-    group = room.voting_group(as_heard(me), {own.id: own.sector} if own else {})
+    sectors = {one.id: one.sector for one in project_store.organisations(job, job.project_id)}
+    group = room.voting_group(as_heard(me), sectors)
     store.put(job, last.id, key, subject, choice, count, group)
     workshop_store.touch(job, found.workshop_id)
 

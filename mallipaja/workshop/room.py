@@ -62,17 +62,28 @@ def of_no_organisation(
     return found
 
 
-def at_least(recorded: Mapping[str, Head], joined: Mapping[str, Head]) -> dict[str, Head]:
-    """Attendance that counts everybody who has joined and takes away nobody the facilitator counted."""
+def at_least(
+    recorded: Mapping[str, Head], joined: Mapping[str, Head], before: Mapping[str, Head]
+) -> dict[str, Head]:
+    """Attendance that counts everybody who has joined and takes away nobody the facilitator counted.
+
+    Parameters
+    ----------
+    before : the heads of those who had joined until now. A count that was just theirs follows them when somebody says
+        anew who they are.
+    """
     found = dict(recorded)
-    for one, head in joined.items():
-        old = recorded.get(one, Head(0, 0, 0))
-        found[one] = Head(
-            max(old.people, head.people),
-            max(old.supervisors, head.supervisors),
-            max(old.experts, head.experts),
-        )
+    for one in {**before, **joined}:
+        old, now, was = (heads.get(one, Head(0)) for heads in (recorded, joined, before))
+        supervisors = _following(old.supervisors, now.supervisors, was.supervisors)
+        experts = _following(old.experts, now.experts, was.experts)
+        people = _following(old.people, now.people, was.people)
+        found[one] = Head(max(people, supervisors, experts), supervisors, experts)
     return found
+
+
+def _following(recorded: int, joined: int, before: int) -> int:
+    return joined if recorded == before else max(recorded, joined)
 
 
 def voting_group(participant: Participant, sectors: Mapping[str, str]) -> str:

@@ -11,21 +11,25 @@ from mallipaja.actions import (
     boards,
     decisions,
     minutes,
+    minutes_in_room,
+    parties,
     practices,
     projects,
     redaction,
     survey_cards,
     thread,
+    voting,
     workshop_steps,
     workshops,
 )
 from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.bin import restore
-from mallipaja.actions.meetings import project_meetings
-from mallipaja.actions.taking_part import enter, write_card
+from mallipaja.actions.meetings import change_meeting, project_meetings
+from mallipaja.actions.taking_part import enter, join, write_card
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
 from mallipaja.store.engine import Store
+from mallipaja.workshop.attendance import Head
 from tests.small_project import START, SmallProject
 from tests.store.test_erasure import anywhere
 from tests.workshops import Arranged, Guest, a_card, arrange
@@ -119,3 +123,35 @@ def test_what_is_of_a_removed_pilot_is_gone_and_comes_back_with_it(
     assert there() == [1] * 5
     known = thread.follow(asked, **here, kind="challenge", knot=raised)
     assert known.knot.text == "Jono on pitkä"
+
+
+def test_who_says_anew_where_they_come_from_is_counted_once(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    def heads() -> dict[str, Head]:
+        return dict(project_meetings(made.context, project_id=made.project_id)[0].heads)
+
+    me = made.guest(small_project.health, is_supervisor=True)
+    made.guest(small_project.health)
+    join(me.context, participant_id=me.participant_id, organisation_id=small_project.employment)
+    assert heads() == {small_project.health: Head(1), small_project.employment: Head(1)}
+    counted = {small_project.employment: Head(4, 1)}
+    change_meeting(made.context, meeting_id=made.meeting_id, values={}, revision=None, attendance=counted)
+    join(me.context, participant_id=me.participant_id, organisation_id=small_project.health)
+    assert heads() == {small_project.health: Head(2), small_project.employment: Head(4, 1)}
+
+
+def test_whose_organisation_is_removed_goes_on(made: Arranged) -> None:
+    asked = made.context
+    parish = parties.add_organisation(asked, project_id=made.project_id, name="Seurakunta", sector="third")
+    me = made.guest(parish)
+    parties.remove_organisation(asked, organisation_id=parish)
+    put(made, me, "Jono on pitkä")
+    voting.open_vote(asked, workshop_step_id=made.stand)
+    subject = voting.view_vote(asked, workshop_step_id=made.stand).subjects[0].id
+    voting.vote(me.context, **me.here, step=made.stand, subject=subject, choice="agree")
+    assert voting.view_vote(asked, workshop_step_id=made.stand).voted == 1
+    minutes.send_for_remarks(asked, workshop_id=made.workshop_id, by="Vetäjä")
+    minutes_in_room.remark_here(me.context, **me.here, text="Puuttuu.")
+    view = minutes.view_minutes(asked, workshop_id=made.workshop_id)
+    assert [(one.organisation, one.people) for one in view.body.present] == [("Seurakunta", 1)]

@@ -176,7 +176,7 @@ def test_attendance_counts_everybody_who_joined() -> None:
     ]
     heads = room.heads(joined)
     assert heads == {"kela": Head(2, 1, 1)}
-    assert room.at_least({"kela": Head(1, 1, 0), "te": Head(4)}, heads) == {
+    assert room.at_least({"kela": Head(1, 1, 0), "te": Head(4)}, heads, {}) == {
         "kela": Head(2, 1, 1),
         "te": Head(4),
     }
