@@ -16,6 +16,7 @@ from mallipaja.i18n import Words
 from mallipaja.store.places import Place
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui import visitor
+from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import context, current_pilot, current_project, words
 
 Needed = Right | Callable[[Actor], bool]
@@ -86,7 +87,11 @@ def need_project(asked: Context) -> Project:
     project = current_project(asked)
     if project is None:
         _ = words()
-        st.info(_("There is no project yet. The administrator creates one and adds its people."))
+        if asked.actor.is_admin:
+            st.info(_("There is no project yet. Create the first one."))
+            st.page_link(str(PAGES_FOLDER / "admin/project.py"), label=_("Project"))
+        else:
+            st.info(_("There is no project yet. The administrator creates one and adds its people."))
         st.stop()
     return project
 

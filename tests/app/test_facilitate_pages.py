@@ -545,6 +545,9 @@ def test_without_a_project_the_administrator_creates_one(
     app: App, asked: Context, small_project: SmallProject
 ) -> None:
     projects.archive_project(asked, project_id=small_project.project_id)
+    page = app("admin", "process")
+    assert [one.value for one in page.info] == [_("There is no project yet. Create the first one.")]
+    assert "project" in [one.proto.page for one in page.get("page_link")]
     page = app("admin", "project")
     assert _("There is no project yet. Create the first one.") in said(page)
     next(one for one in page.text_input if one.key.startswith("projects.new")).set_value("Ensimmäinen")
