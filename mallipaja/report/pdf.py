@@ -62,12 +62,14 @@ class Table:
     rows : as many cells in each as there are columns; a row with fewer is filled with empty ones.
     widths : relative widths of the columns; equal if left out.
     fills : colours of cells as ``#rrggbb`` by (row, column), both from 0; a meaning is never in the colour alone.
+    row_height_mm : least height of a row with an empty cell, where people write by hand; 0 is as high as its text.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     fills: tuple[tuple[int, int, str], ...] = ()
+    row_height_mm: float = 0
     kind: Literal["table"] = field(default="table", init=False)
 
 
@@ -180,4 +182,4 @@ def _whole(table: Table) -> Table:
     width = len(table.head)
     rows = tuple((*row, *([""] * width))[:width] for row in table.rows)
     widths = table.widths if len(table.widths) == width else (1.0,) * width
-    return Table(table.head, rows, widths, table.fills)
+    return Table(table.head, rows, widths, table.fills, table.row_height_mm)

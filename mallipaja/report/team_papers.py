@@ -15,6 +15,8 @@ from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
 
 PAGES = {"agreement": 2, "referral card": 1}
 """How many pages a paper is meant to have, at most."""
+_SIGNED_MM = 9.0
+"""Height of a row that is signed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +255,8 @@ def _parties(parties: tuple[PartyLine, ...], _: Words) -> list[Block]:
     if not parties:
         return [Paragraph(_("No organisation has agreed yet."))]
     rows = tuple((one.organisation, one.agreed_by, one.mandate, "") for one in parties)
-    return [
-        Table((_("Organisation"), _("Agreed by"), _("Mandate"), _("Signature and day")), rows, (2, 2, 2, 2))
-    ]
+    head = (_("Organisation"), _("Agreed by"), _("Mandate"), _("Signature and day"))
+    return [Table(head, rows, (2, 1.7, 2, 2.3), row_height_mm=_SIGNED_MM)]
 
 
 def _next(meeting: str, _: Words) -> str:

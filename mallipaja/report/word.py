@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle
 from docx.table import Table as WordTable
 from docx.table import _Row
@@ -140,6 +140,8 @@ def _table(document: Made, block: Table) -> None:
     for row in block.rows:
         made = table.add_row()
         made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if block.row_height_mm:
+            made.height = Mm(block.row_height_mm)  # at least
         _fill(made, row)
     widths = block.widths if len(block.widths) == len(block.head) else (1.0,) * len(block.head)
     section = document.sections[0]

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -54,7 +55,7 @@ from mallipaja.errors import ActionError, NotFound
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.report.minutes import minutes, title_of
 from mallipaja.report.pdf import Heading, Items, Table, pdf
-from mallipaja.report.room_sheet import SheetStep, room_sheet
+from mallipaja.report.room_sheet import HAND_MM, SheetStep, room_sheet
 from mallipaja.report.word import word
 from mallipaja.store.redaction import without
 from mallipaja.store.schema import metadata
@@ -361,7 +362,7 @@ def test_the_sheet_for_paper_has_the_same_steps(language: str) -> None:
     _ = Words(language)
     steps = [
         SheetStep("board", "Haasteet", "Mikä on vaikeaa?", ("Haaste", "Idea")),
-        SheetStep("dots", "Tärkeimmät", "", subjects=("Lähete", "<b>Kela</b>"), dots=3),
+        SheetStep("dots", "Tärkeimmät", "", subjects=("Lähete", "<b>Kela</b>"), dots=3, per_card=2),
         SheetStep("stand", "Sopiiko?", "", subjects=("Tiimi kokoontuu",)),
         SheetStep("decide", "Päätökset", ""),
         SheetStep("text", "Tauko", "Kahvia"),
@@ -371,7 +372,8 @@ def test_the_sheet_for_paper_has_the_same_steps(language: str) -> None:
     headings = [one.text for one in document.paragraphs if one.style and one.style.name.startswith("Heading")]
     assert headings == ["1. Haasteet", "2. Tärkeimmät", "3. Sopiiko?", "4. Päätökset", "5. Tauko"]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert {"Lähete", "<b>Kela</b>", "Tiimi kokoontuu", "☐"} <= set(cells)
+    assert {"Lähete", "<b>Kela</b>", "Tiimi kokoontuu", "☐", "○ ○"} <= set(cells)
+    assert {row.height for row in document.tables[1].rows[1:]} == {Mm(HAND_MM)}, "room for handwriting"
     assert pdf("Kartoitus", blocks, language, datetime(2026, 11, 22, tzinfo=UTC)).startswith(b"%PDF")
 
 

@@ -70,7 +70,7 @@ def _files(_: Words, asked: Context, workshop_id: str, view: MinutesView, blocks
         as_word = word(title, blocks, _.language, subtitle=subtitle)
         as_pdf = pdf(title, blocks, _.language, asked.clock(), subtitle=subtitle)
         actions.note_minutes(asked, workshop_id=workshop_id, rows=len(blocks))
-    stem = f"minutes_{view.body.held_on}"
+    stem = f"{_('workshop_minutes')}_{view.body.held_on}"
     with st.container(horizontal=True):
         st.download_button(_("Word document"), as_word, f"{stem}.docx", on_click="ignore")
         st.download_button(_("PDF"), as_pdf, f"{stem}.pdf", "application/pdf", on_click="ignore")

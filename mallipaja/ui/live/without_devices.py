@@ -61,7 +61,7 @@ def _sheet(_: Words, asked: Context, view: WorkshopView) -> None:
         blocks = room_sheet((_on_paper(_, asked, step) for step in view.steps), _)
         day = _.date(view.meeting.held_on)
         made = pdf(view.meeting.title, blocks, _.language, asked.clock(), subtitle=day)
-    name = f"sheet_{view.meeting.held_on.isoformat()}.pdf"
+    name = f"{_('workshop_sheet')}_{view.meeting.held_on.isoformat()}.pdf"
     st.download_button(_("PDF"), made, name, "application/pdf", on_click="ignore")
 
 
@@ -71,7 +71,7 @@ def _on_paper(_: Words, asked: Context, step: WorkshopStep) -> SheetStep:
     if step.kind in voting.VOTES:
         vote = voting.view_vote(asked, workshop_step_id=step.id)
         subjects = tuple(one.text for one in vote.subjects)
-    return SheetStep(step.kind, step.title, step.prompt, kinds, subjects, step.dots_each)
+    return SheetStep(step.kind, step.title, step.prompt, kinds, subjects, step.dots_each, step.dots_per_card)
 
 
 def _bulk(_: Words, asked: Context, step: WorkshopStep) -> None:
