@@ -211,9 +211,18 @@ def undo(job: Job, *, workshop_step_id: str, move: str) -> None:
     if last.what == "split":
         for part in store.cards(job, step.id):
             if part.split_from == one.id:
-                record.put_in_bin(job, schema.card, part.id, project_id=job.project_id)
+                take_off(job, part)
     store.mark_undone(job, last.id)
     workshops.touch(job, step.workshop_id)
+
+
+def take_off(job: Job, one: Card) -> None:
+    """Move a card to the bin inside another action; those that were merged into it speak for themselves again."""
+    for other in store.cards(job, one.step_id):
+        if other.merged_into == one.id:
+            alone = {"merged_into": None}
+            record.change(job, schema.card, other.id, alone, revision=None, project_id=job.project_id)
+    record.put_in_bin(job, schema.card, one.id, project_id=job.project_id)
 
 
 @action(Right.RUN_PROJECT, "workshop_step_id", writes=False)

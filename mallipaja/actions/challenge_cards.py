@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.codebook import themes_in
-from mallipaja.actions.grading import spoken_for
+from mallipaja.actions.grading import spoken_for, under
 from mallipaja.actions.voting import closed_rounds
 from mallipaja.store import decisions
 from mallipaja.store import workshops as workshop_store
@@ -38,7 +38,7 @@ def waiting_cards(job: Job, workshop_id: str) -> tuple[WaitingCard, ...]:
     waiting = (
         WaitingCard(one, dots.get(one.id))
         for one in cards
-        if taken.isdisjoint([one.id, *(under.id for under in merged.get(one.id, ()))])
+        if taken.isdisjoint([one.id, *(each.id for each in under(one.id, merged))])
     )
     return tuple(sorted(waiting, key=lambda one: -(one.dots or 0)))
 

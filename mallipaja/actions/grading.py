@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from mallipaja.actions.access import Job
 from mallipaja.actions.decisions import ChallengeView
@@ -17,7 +17,7 @@ def grade_of(
     card: Card, merged: dict[str, list[Card]], papers: dict[str, list[Paper]], survey: SurveySide
 ) -> Evidence:
     """How well one card is known; ``merged`` are the cards each speaks for, ``papers`` what documents say of it."""
-    said = map(_statement, [card, *merged.get(card.id, ())])
+    said = map(_statement, [card, *under(card.id, merged)])
     return evidence(said, papers.get(card.id, ()), survey_disagrees=of_card(card, survey) is not None)
 
 
@@ -29,13 +29,24 @@ def card_grades(job: Job, cards: Iterable[Card], pilot_id: str | None) -> dict[s
 
 
 def spoken_for(job: Job, cards: Iterable[Card]) -> dict[str, list[Card]]:
-    """Card id -> the cards it speaks for: each is a statement of its own."""
+    """Card id -> the cards merged into it; `under` has those merged into these too."""
     found: dict[str, list[Card]] = {}
     for step in {one.step_id for one in cards}:
         for one in boards.cards(job, step):
             if one.merged_into and not one.hidden:
                 found.setdefault(one.merged_into, []).append(one)
     return found
+
+
+def under(card_id: str, merged: Mapping[str, Sequence[Card]]) -> list[Card]:
+    """The cards a card speaks for, each a statement of its own: those merged into it, those merged into these, and so on."""
+    found: dict[str, Card] = {}
+    waiting = [card_id]
+    while waiting:
+        fresh = [one for one in merged.get(waiting.pop(), ()) if one.id not in found]
+        found |= {one.id: one for one in fresh}
+        waiting += [one.id for one in fresh]
+    return [one for one in found.values() if one.id != card_id]
 
 
 def _statement(card: Card) -> Statement:
@@ -61,7 +72,7 @@ def grades(job: Job, raised: Iterable[ChallengeView]) -> dict[str, Evidence]:
     for one in listed:
         survey = sides[one.challenge.pilot_id]
         own = [cards[card] for card in one.cards if card in cards and not cards[card].hidden]
-        every = [*own, *(more for card in own for more in merged.get(card.id, ()))]
+        every = [*own, *(more for card in own for more in under(card.id, merged))]
         statements = [_statement(card) for card in every] or [Statement("")]
         mine = [*papers.get(one.challenge.id, ()), *(p for card in own for p in papers.get(card.id, ()))]
         denied = bool(against(one, survey)) or any(of_card(card, survey) for card in own)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
-from mallipaja.actions.boards import put_card
+from mallipaja.actions.boards import put_card, take_off
 from mallipaja.actions.links import device_secret
 from mallipaja.actions.meetings import set_attendance
 from mallipaja.actions.tidy import long_text, one_of
@@ -197,7 +197,7 @@ def rewrite_card(job: Job, *, participant_id: str, device: str, step: str, card_
 def take_card_back(job: Job, *, participant_id: str, device: str, step: str, card_id: str) -> None:
     """Take one's own card off the board before everybody has seen it."""
     own = _own_card(job, participant_id, device, step, card_id)
-    record.put_in_bin(job, schema.card, own.id, project_id=job.project_id)
+    take_off(job, own)
     store.touch(job, store.step_of(job, step).workshop_id)
 
 

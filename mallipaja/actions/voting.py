@@ -102,10 +102,12 @@ def vote_view(job: Job, step: WorkshopStep, frame: VoteFrame | None = None) -> V
             "", 0, False, step.dots_each, step.dots_per_card, subjects, entitled, 0, (), None, False, None
         )
     last = found[-1]
-    return _round_view(job, last, subjects, entitled)
+    return _round_view(job, step, last, subjects, entitled)
 
 
-def _round_view(job: Job, last: VoteRound, subjects: tuple[Subject, ...], entitled: int) -> VoteView:
+def _round_view(
+    job: Job, step: WorkshopStep, last: VoteRound, subjects: tuple[Subject, ...], entitled: int
+) -> VoteView:
     is_open = last.state == "open"
     counts = store.counts(job, last.id)
     by_hand = tuple(one for one in counts if one.source != "devices")
@@ -115,8 +117,9 @@ def _round_view(job: Job, last: VoteRound, subjects: tuple[Subject, ...], entitl
         labels = store.labels(job, last.id)
         there = (one for one in subjects if one.id in labels or one.was_in(last))
         subjects = tuple(Subject(one.id, labels.get(one.id) or one.text) for one in there)
-        gone = (Subject(one, text) for one, text in labels.items() if one not in {s.id for s in subjects})
-        subjects = (*subjects, *(one for one in gone if one.text))
+        gone = [Subject(one, text) for one, text in labels.items() if one not in {s.id for s in subjects}]
+        hidden = boards.hidden_on(job, step.board_id) if gone and step.board_id else frozenset()
+        subjects = (*subjects, *(one for one in gone if one.text and one.id not in hidden))
         results = votes.results(counts, [one.id for one in subjects])
     return VoteView(
         last.id, last.number, is_open, last.dots_each, last.dots_per_card, subjects,
@@ -156,7 +159,7 @@ def closed_rounds(job: Job, step: WorkshopStep) -> list[VoteView]:
     """The closed rounds of a step, the first one first; the caller has checked the right."""
     subjects = subjects_of(job, step)
     return [
-        _round_view(job, one, subjects, one.entitled or 0)
+        _round_view(job, step, one, subjects, one.entitled or 0)
         for one in store.rounds(job, step.id)
         if one.state == "closed"
     ]
@@ -276,7 +279,13 @@ def _check(
         return
     one_of(choice, (votes.DOTS,))
     given = {one: dots for one, (_choice, dots) in store.own(job, last.id, key).items()}
-    if votes.refusal(given, subject, count, last.dots_each, last.dots_per_card):
+    if not votes.refusal(given, subject, count, last.dots_each, last.dots_per_card):
+        return
+    there = {one.id for one in subjects_of(job, step)}
+    for gone in given.keys() - there:  # dots on what has been taken out of the vote are free again
+        store.put(job, last.id, key, gone, votes.DOTS, 0, "")
+    left = {one: dots for one, dots in given.items() if one in there}
+    if votes.refusal(left, subject, count, last.dots_each, last.dots_per_card):
         raise ActionError("DOTS", TOO_MANY_DOTS, each=last.dots_each, per_card=last.dots_per_card)
 
 

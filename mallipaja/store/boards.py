@@ -152,6 +152,13 @@ def counted(work: Work, step_id: str, kinds: Container[str]) -> list[tuple[str, 
     return [(row[0], row[1], row[2]) for row in rows if row[3] in kinds]
 
 
+def hidden_on(work: Work, step_id: str) -> frozenset[str]:
+    """Ids of the cards of a board that were hidden; not of those that are hidden because they were split."""
+    found = cards(work, step_id)
+    split = {one.split_from for one in found}
+    return frozenset(one.id for one in found if one.hidden and one.id not in split)
+
+
 def counts_on(work: Work, step_id: str, card_id: str, kinds: Container[str]) -> bool:
     """Whether a card of these kinds lies on this board, not in the bin, and counts."""
     found = work.connection.execute(_BY_ID, {"card_id": card_id}).one_or_none()

@@ -9,6 +9,8 @@ import pytest
 
 from mallipaja.actions import (
     boards,
+    challenge_cards,
+    codebook,
     decisions,
     minutes,
     minutes_in_room,
@@ -25,14 +27,14 @@ from mallipaja.actions import (
 from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.bin import restore
 from mallipaja.actions.meetings import change_meeting, project_meetings
-from mallipaja.actions.taking_part import enter, join, write_card
+from mallipaja.actions.taking_part import enter, join, take_card_back, write_card
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
 from mallipaja.store.engine import Store
 from mallipaja.workshop.attendance import Head
 from tests.small_project import START, SmallProject
 from tests.store.test_erasure import anywhere
-from tests.workshops import Arranged, Guest, a_card, arrange
+from tests.workshops import Arranged, Guest, a_card, arrange, says
 
 ContextFor = Callable[[str], Context]
 NAMED = "Matti Asiakas Keuruulta"
@@ -155,3 +157,58 @@ def test_whose_organisation_is_removed_goes_on(made: Arranged) -> None:
     minutes_in_room.remark_here(me.context, **me.here, text="Puuttuu.")
     view = minutes.view_minutes(asked, workshop_id=made.workshop_id)
     assert [(one.organisation, one.people) for one in view.body.present] == [("Seurakunta", 1)]
+
+
+def merge(made: Arranged, into: str, other: str) -> None:
+    boards.merge_cards(made.context, workshop_step_id=made.board, into=into, others=(other,), move=a_card())
+
+
+def test_a_card_speaks_for_what_was_merged_before_it_was_merged(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    asked, here = made.context, {"workshop_id": made.workshop_id}
+    first = put(made, made.guest(small_project.health), "Jono")
+    second, last = (put(made, made.guest(small_project.employment), text) for text in ("Odotus", "Ruuhka"))
+    reveal(made)
+    merge(made, second, first)
+    merge(made, last, second)
+    found = minutes.workshop_evidence(asked, **here).by_card
+    assert {one: (known.grade, known.organisations) for one, known in found.items()} == {last: (2, 2)}
+    assert [one.card.id for one in challenge_cards.list_waiting_cards(asked, **here)] == [last]
+    decisions.raise_challenge(asked, **here, text="Jono on pitkä", cards=(first,))
+    assert challenge_cards.list_waiting_cards(asked, **here) == ()
+
+
+def test_a_card_taken_back_leaves_those_it_spoke_for(made: Arranged, small_project: SmallProject) -> None:
+    me, other = made.guest(small_project.health), made.guest(small_project.employment)
+    reveal(made)
+    kept, mine = put(made, other, "Odotus"), put(made, me, "Jono")
+    merge(made, mine, kept)
+    take_card_back(me.context, **me.here, step=made.board, card_id=mine)
+    found = codebook.themed_cards(made.context, workshop_id=made.workshop_id)
+    assert [one.text for one in found.cards] == ["Odotus"]
+
+
+def test_what_is_taken_out_of_a_vote_gives_its_dots_back_and_is_in_no_minutes(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    people = [made.guest(small_project.health) for _ in range(3)]
+    first, second = (put(made, people[0], text) for text in ("Jono on pitkä", NAMED))
+    reveal(made)
+    here, give = {"workshop_step_id": made.dots}, {"step": made.dots, "choice": "dots"}
+    voting.open_vote(made.context, **here)
+    for one in people:
+        voting.vote(one.context, **one.here, **give, subject=second, count=2)
+    hide = {"workshop_step_id": made.board, "card": second}
+    boards.hide_card(made.context, **hide, hidden=True, move=a_card())
+    me = people[0]
+    voting.vote(me.context, **me.here, **give, subject=first, count=2)
+    with says("DOTS"):
+        voting.vote(me.context, **me.here, **give, subject=first, count=3)
+    boards.hide_card(made.context, **hide, hidden=False, move=a_card())
+    voting.close_vote(made.context, **here)
+    told = {one.subject: one.dots for one in voting.view_vote(made.context, **here).results or ()}
+    assert told == {first: 2, second: 4}
+    boards.hide_card(made.context, **hide, hidden=True, move=a_card())
+    (closed,) = minutes.view_minutes(made.context, workshop_id=made.workshop_id).body.votes
+    assert [one.text for one in closed.subjects] == ["Jono on pitkä"]

@@ -284,7 +284,10 @@ def own_votes(_: Words, view: VoteView, kind: str, given: Mapping[str, tuple[str
 
 
 def _left(view: VoteView, given: Mapping[str, tuple[str, int]]) -> int:
-    return view.dots_each - sum(count for choice, count in given.values() if choice == votes.DOTS)
+    """Dots not given yet; those on what has been taken out of the vote are free again."""
+    there = {one.id for one in view.subjects}
+    used = (n for subject, (choice, n) in given.items() if choice == votes.DOTS and subject in there)
+    return view.dots_each - sum(used)
 
 
 def _dots_left(_: Words, left: int) -> str:
