@@ -48,7 +48,7 @@ def draw(invitation_id: str) -> None:
     if at == address.REVIEW:
         return draw_review(desk, number, found, _)
     if at == address.GO_ON:
-        return address.go(number, first_unfinished(desk.form, found).id)
+        return address.go(number, (first_unfinished(desk.form, found) if desk.begun else found[0]).id)
     here = step_named(found, at)
     if is_joint(desk):
         draw_joint(desk, found[here].cards, _)

@@ -157,6 +157,11 @@ class Desk:
         return pressed
 
     @property
+    def begun(self) -> bool:
+        """Whether anybody has answered here. What was filled in from an earlier round is there to be looked through."""
+        return self.resumed or bool(self.times)
+
+    @property
     def names_old(self) -> bool:
         """Whether what is said at the buttons is no longer so."""
         return bool(self.held) and self.held != self.shown & self.refused.keys()
