@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mallipaja.actions import answering, invitations, recipients, surveys
+from mallipaja.actions import answering, invitations, on_behalf, recipients, surveys
 from mallipaja.actions.access import Context, cli_actor
 from mallipaja.actions.round_view import RoundView
 from mallipaja.catalogue.load import Catalogue
@@ -87,6 +87,8 @@ def test_a_shared_link_is_made_and_ended(app: App, asked: Context, small_project
     named(page.number_input, "Places").set_value(3)
     press(page, "Make a shared link")
     assert _("{taken} of {quota} places taken", taken="0", quota="3") in said(page)
+    letter = next(one.value for one in page.text_area if _("Link") in one.value or "/i/" in one.value)
+    assert _("We ask you to answer for yourself, about the pilot {name}.", name="Keuruu") in letter
     press(page, "Ten places more")
     assert _("{taken} of {quota} places taken", taken="0", quota="13") in said(page)
 
@@ -203,6 +205,28 @@ def test_a_joint_form_has_participants_and_dissent_beside_it(
     boxes[0].set_value("Toisin.")
     press(page, "Write the view down")
     assert "Toisin" in said(page)
+
+
+def test_a_joint_form_begins_on_its_first_page_though_facts_of_an_earlier_round_are_filled_in(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    before = opened(asked, small_project, "practices_joint")
+    entry = on_behalf.open_joint(asked, round_id=before, pilot_id=small_project.keuruu)
+    (form,) = answering.welcome(asked, invitation_id=entry.invitation_id).forms
+    begun = answering.start_form(asked, invitation_id=entry.invitation_id, document_id=form.document_id)
+    answering.save_answer(asked, response_id=begun.response_id, question="T20", value="Tapaa tiimin.")
+    now = opened(asked, small_project, "practices_joint")
+    page = app("facilitator", "surveys")
+    page.button(key=f"joint.{small_project.keuruu}").click().run()
+    (one,) = view(asked, small_project, now).invited
+    page.query_params["r"], page.query_params["form"], page.query_params["at"] = (
+        one.invitation_id[:8],
+        "1",
+        "go-on",
+    )
+    go_to(page, "answer")
+    assert not broken(page)
+    assert page.title[0].value == begun.form.template.pages[0].title.get("fi")
 
 
 def test_a_respondent_is_deleted_after_being_asked_twice(

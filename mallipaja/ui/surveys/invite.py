@@ -161,7 +161,7 @@ def _pilots(_: Words, asked: Context, view: RoundView, pilots: Sequence[Pilot], 
     with st.container(horizontal=True):
         for one in pilots:
             st.button(
-                as_typed(one.name),
+                _("Make a link: {name}", name=as_typed(one.name)),
                 key=f"invite.{kind}.{one.id}",
                 on_click=do,
                 args=(NAME, lambda one=one: _invite_pilot(asked, view, one, kind)),

@@ -23,8 +23,8 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
             "This is the link to the joint form of {name}. It is filled in together in a meeting.",
             name=link.name,
         ),
-        "personal": _("We ask for your own view of how the work is done in {name}.", name=link.name),
-        "shared": _("We ask for your own view of how the work is done in {name}.", name=link.organisation),
+        "personal": _("We ask you to answer for yourself, about the pilot {name}.", name=link.name),
+        "shared": _("We ask you to answer for yourself, about the pilot {name}.", name=link.organisation),
         "person": _("We ask you to answer."),
     }
     forms = forms_of(view, link)
@@ -38,7 +38,11 @@ def invitation(_: Words, project: Project, view: RoundView, link: Link, address:
             title=view.round.title,
             project=project.name,
         ),
-        _("Answering takes about {minutes} minutes. Your link:", minutes=_.number(minutes))
+        _.plural(
+            "Answering takes about {count} minute. Your link:",
+            "Answering takes about {count} minutes. Your link:",
+            minutes,
+        )
         if minutes
         else _("Your link:"),
         address,

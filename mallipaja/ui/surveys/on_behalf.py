@@ -49,7 +49,7 @@ def _joint(_: Words, asked: Context, view: RoundView, pilots: Sequence[Pilot]) -
     )
     with st.container(horizontal=True):
         for one in pilots:
-            if st.button(as_typed(one.name), key=f"joint.{one.id}"):
+            if st.button(_("Open the form: {name}", name=as_typed(one.name)), key=f"joint.{one.id}"):
                 with told() as done:
                     entry = open_joint(asked, round_id=view.round.id, pilot_id=one.id)
                 if done.ok:
