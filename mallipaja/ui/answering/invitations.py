@@ -29,6 +29,7 @@ def draw_invitations(asked: Context, _: Words) -> None:
         with st.container(border=True):
             st.header(as_typed(found.round_title), anchor=False)
             st.write(f"{as_typed(found.project)} · {as_typed(found.respondent)}")
+            st.write(as_typed(_.listing(form.template.title.get(_.language) for form in found.forms)))
             st.caption(_("{sent} of {all} sent", sent=_sent(found), all=len(found.forms)))
             if st.button(_("Open"), key=f"answering.open.{invitation_id}"):
                 st.query_params["r"] = invitation_id[:HANDLE_LENGTH]
