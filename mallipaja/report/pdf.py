@@ -21,7 +21,7 @@ from mallipaja.i18n import known_language
 Paper: TypeAlias = Literal["a4", "a3"]
 _FOLDER = Path(__file__).parent
 _PROGRAM = _FOLDER / "pdf.typ"
-_TIGHTNESS = (1.0, 0.94, 0.88, 0.82)
+_TIGHTNESS = (0.94, 0.88, 0.82)
 """How small the type of a paper may be, as a share of the ordinary: 10 pt on A4 down to about 8."""
 _PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
@@ -119,7 +119,8 @@ def pdf(
     title, subtitle : on the first page; the title is also the document's name.
     language : ``fi``, ``sv`` or ``en``; decides hyphenation and what a screen reader speaks.
     at : when the content was true; it stands in the file, not on the page.
-    most_pages : pages it is meant to have: with more, the type is set smaller and closer, down to what can still be read.
+    most_pages : pages it is meant to have: with more, the type is set smaller and closer, as far as it can still be read
+        and where that is enough.
 
     Notes
     -----
@@ -134,12 +135,11 @@ def pdf(
         "landscape": landscape,
         "blocks": [asdict(block) for block in _in_order(blocks)],
     }
-    made = b""
-    for tightness in _TIGHTNESS if most_pages else _TIGHTNESS[:1]:
-        made = _compiled({**content, "tightness": tightness}, at)
-        if most_pages and pages(made) <= most_pages:
-            break
-    return made
+    ordinary = _compiled({**content, "tightness": 1.0}, at)
+    if most_pages is None or pages(ordinary) <= most_pages:
+        return ordinary
+    tighter = (_compiled({**content, "tightness": one}, at) for one in _TIGHTNESS)
+    return next((made for made in tighter if pages(made) <= most_pages), ordinary)
 
 
 def pages(made: bytes) -> int:

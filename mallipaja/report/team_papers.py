@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from mallipaja.i18n import Words
 from mallipaja.report.pdf import Block, Heading, Items, Paragraph, Table
 
-PAGES = {"agreement": 2, "referral card": 1}
+PAGES = {"agreement": 2, "decision memo": 2, "referral card": 1}
 """How many pages a paper is meant to have, at most."""
 _SIGNED_MM = 9.0
 """Height of a row that is signed by hand."""

@@ -48,10 +48,11 @@ from mallipaja.report.team_papers import (
     referral_card,
 )
 from mallipaja.report.word import word
+from mallipaja.store import record, schema
 from mallipaja.survey.given import Known
 from mallipaja.team.versions import SeatChange
 from mallipaja.ui.admin.wording import called
-from mallipaja.ui.team import questions
+from mallipaja.ui.team import duty_words, questions
 from tests.small_project import SmallProject
 from tests.store.test_thread import CAPACITY
 from tests.survey_round import start
@@ -295,6 +296,8 @@ def test_a_large_team_s_papers_are_set_smaller_rather_than_made_longer(language:
     assert _pages(agreement(facts, _), language, PAGES["agreement"]) == 2
     assert _pages(referral_card(facts, _), language, None) > 1
     assert _pages(referral_card(facts, _), language, PAGES["referral card"]) == 1
+    far_too_long = agreement(replace(facts, gaps=FACTS.gaps * 200), _)
+    assert _pages(far_too_long, language, 2) == _pages(far_too_long, language, None), "not made small in vain"
 
 
 def _pages(blocks: Sequence[Block], language: str, most: int | None) -> int:
@@ -319,3 +322,25 @@ def test_the_memo_says_what_nobody_has_said_yet() -> None:
     assert "=1+1" in cells
     assert _("Not answered yet") in cells
     assert document.core_properties.language == "fi-FI"
+
+
+def test_a_rule_for_phases_the_model_has_no_more_is_for_no_situation(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, pilot = context_for("facilitator"), small_project.keuruu
+    phases = view_coordination(asked, pilot_id=pilot).phases
+    values = {"situation": "Hoito", "coordinator": "sairaanhoitaja", "phases": [phases[0].code]}
+    rule = add_rule(asked, pilot_id=pilot, values=values)
+    with asked.store.writing("test", asked.clock()) as work:
+        gone = {"phases": ["a phase of an older version"]}
+        record.change(
+            work,
+            schema.coordinator_rule,
+            rule,
+            gone,
+            revision=None,
+            project_id=small_project.project_id,
+        )
+    view = view_coordination(asked, pilot_id=pilot)
+    assert {one.phases for one in view.holes} == {tuple(one.code for one in phases)}
+    assert "a phase of an older version" in duty_words.situation(Words("fi"), view, view.rules[0])
