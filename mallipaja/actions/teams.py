@@ -189,7 +189,9 @@ def take_up_draft(job: Job, *, draft_id: str) -> str:
 
 @action(Right.EDIT_PILOT, "draft_id")
 def mark_discussed(job: Job, *, draft_id: str) -> None:
-    """Mark the draft as discussed in a meeting."""
+    """Mark the draft as discussed in a meeting; one that has been agreed on meanwhile stays so."""
+    if store.draft_of(job, draft_id).state == "agreed":
+        raise ActionError("AGREED", AGREED_ALREADY)
     record.change(
         job, schema.draft, draft_id, {"state": "discussed"}, revision=None, project_id=job.project_id
     )

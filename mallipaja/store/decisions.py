@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
 from mallipaja.store.record import live, of_a_pilot_there
 from mallipaja.store.schema import (
+    adaptation,
     challenge,
     challenge_card,
     challenge_link,
@@ -21,6 +22,7 @@ from mallipaja.store.schema import (
     meeting,
     minutes,
     minutes_remark,
+    variant,
     workshop,
 )
 
@@ -164,11 +166,25 @@ def challenge_cards(work: Work, project_id: str) -> dict[str, list[str]]:
 
 
 def challenge_links(work: Work, project_id: str) -> list[ChallengeLink]:
-    """What the challenges of a project were tied to."""
+    """What the challenges of a project were tied to, where it is still there: not in the bin, nor what it belongs to."""
+    decided = (
+        select(decision.c.id)
+        .join_from(decision, workshop)
+        .join(meeting, meeting.c.id == workshop.c.meeting_id)
+        .where(live(decision), live(workshop), live(meeting), of_a_pilot_there(meeting))
+    )
+    changed = (
+        select(adaptation.c.id)
+        .join_from(adaptation, variant)
+        .where(live(adaptation), live(variant), of_a_pilot_there(variant))
+    )
+    link = challenge_link.c
     query = (
         select(challenge_link)
         .join_from(challenge_link, challenge)
         .where(challenge.c.project_id == project_id, live(challenge), live(challenge_link))
+        .where(or_(link.decision_id.is_(None), link.decision_id.in_(decided)))
+        .where(or_(link.adaptation_id.is_(None), link.adaptation_id.in_(changed)))
     )
     return all_as(work, ChallengeLink, query.order_by(challenge_link.c.linked_at, challenge_link.c.id))
 

@@ -19,7 +19,7 @@ from mallipaja.actions.coordination import (
 )
 from mallipaja.actions.decisions import list_challenges
 from mallipaja.actions.posts import PostValues, save_post
-from mallipaja.actions.teams import draft_team, take_up_draft, view_team
+from mallipaja.actions.teams import draft_team, mark_discussed, take_up_draft, view_team
 from mallipaja.actions.variants import view_variant
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.store import record, schema
@@ -216,3 +216,15 @@ def test_an_agreed_team_in_force_gives_way_to_the_next_that_is_agreed_on(
     view = view_team(asked, pilot_id=pilot)
     assert view.row is not None
     assert (view.row.number, view.in_force, view.newer_than_agreed) == (2, view.row, False)
+
+
+def test_an_agreed_team_is_not_made_discussed_again(asked: Context, small_project: SmallProject) -> None:
+    pilot = small_project.keuruu
+    answer_five(asked, pilot)
+    _agree(asked, pilot)
+    agreed = view_team(asked, pilot_id=pilot).row
+    assert agreed is not None
+    with pytest.raises(ActionError) as refused:
+        mark_discussed(asked, draft_id=agreed.id)
+    assert refused.value.code == "AGREED"
+    assert view_team(asked, pilot_id=pilot).in_force == agreed

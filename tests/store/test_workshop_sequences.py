@@ -26,7 +26,7 @@ from mallipaja.actions import (
 )
 from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.bin import restore
-from mallipaja.actions.meetings import change_meeting, project_meetings
+from mallipaja.actions.meetings import change_meeting, project_meetings, remove_meeting
 from mallipaja.actions.taking_part import enter, join, take_card_back, write_card
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
@@ -212,3 +212,17 @@ def test_what_is_taken_out_of_a_vote_gives_its_dots_back_and_is_in_no_minutes(
     boards.hide_card(made.context, **hide, hidden=True, move=a_card())
     (closed,) = minutes.view_minutes(made.context, workshop_id=made.workshop_id).body.votes
     assert [one.text for one in closed.subjects] == ["Jono on pitkä"]
+
+
+def test_a_challenge_is_open_again_when_the_meeting_of_its_answer_is_removed(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    asked, here = made.context, {"project_id": made.project_id}
+    raised = decisions.raise_challenge(asked, workshop_id=made.workshop_id, text="Jono on pitkä")
+    later = arrange(asked, made.project_id, small_project.keuruu)
+    decisions.decide(asked, workshop_id=later.workshop_id, text="Pilotoidaan", answers=(raised,))
+    assert not decisions.list_challenges(asked, **here)[0].is_open
+    remove_meeting(asked, meeting_id=later.meeting_id)
+    assert decisions.list_challenges(asked, **here)[0].is_open
+    restore(asked, **here, entity="meeting", record_id=later.meeting_id)
+    assert not decisions.list_challenges(asked, **here)[0].is_open
