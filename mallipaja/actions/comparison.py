@@ -24,6 +24,7 @@ from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, Ge
 from mallipaja.catalogue.reference import RequiredParty
 from mallipaja.errors import Problem
 from mallipaja.model.adaptation import Variant
+from mallipaja.model.check import GENERIC_ID
 from mallipaja.model.comparison import Comparison, compare
 from mallipaja.model.composition import PartyCheck, composition
 from mallipaja.model.fidelity import Fidelity, core_fidelity
@@ -191,7 +192,8 @@ def _view(
 ) -> ComparisonView:
     generic = current_generic(job)
     meetings = meeting_notes(job, project_id)
-    variants, older = _variants(job, project_id, pilots, generic, meetings)
+    called = _columns(pilots, model_ids)
+    variants, older = _variants(job, project_id, pilots, generic, meetings, called)
     regions = [found for one in model_ids if (found := region_variant(job, one, generic))]
     known = described_models(job) if model_ids else {}
     described = {one: known[one] for one in model_ids if one in known}
@@ -204,7 +206,7 @@ def _view(
         parties,
         composition(matrix, parties),
         tuple(older),
-        _figures(job, project_id, pilots) if with_figures else {},
+        _figures(job, project_id, pilots, called) if with_figures else {},
         described,
         sources_of([generic, *described.values()]),
         meetings,
@@ -235,6 +237,7 @@ def _variants(
     pilots: Sequence[Pilot],
     generic: GenericModel,
     meetings: Mapping[str, MeetingNote],
+    called: Mapping[str, str],
 ) -> tuple[list[Variant], list[str]]:
     rows = {row.pilot_id: row for row in store.variants(job, project_id)}
     variants, older = [], []
@@ -245,7 +248,7 @@ def _variants(
             older.append(pilot.name)
         variants.append(
             as_variant(
-                pilot.key, pilot.name, built_on,
+                called[pilot.id], pilot.name, built_on,
                 store.stances(job, row.id) if row else [],
                 store.adaptations(job, row.id) if row else [],
                 inherited_by(job, row), day=job.today, meetings=meetings,
@@ -254,10 +257,18 @@ def _variants(
     return variants, older
 
 
-def _figures(job: Job, project_id: str, pilots: Sequence[Pilot]) -> dict[str, PilotFigures]:
+def _columns(pilots: Sequence[Pilot], model_ids: Sequence[str]) -> dict[str, str]:
+    """Pilot id -> what its column is called: its key, or its id where a model beside it is called the same."""
+    taken = {*model_ids, GENERIC_ID}
+    return {one.id: one.id if one.key in taken else one.key for one in pilots}
+
+
+def _figures(
+    job: Job, project_id: str, pilots: Sequence[Pilot], called: Mapping[str, str]
+) -> dict[str, PilotFigures]:
     known = evidence(job, project_id) if 0 < len(pilots) <= MOST_FIGURES else None
     return {
-        pilot.key: PilotFigures(
+        called[pilot.id]: PilotFigures(
             *_team(job, pilot.id),
             capacity_of(known, pilot.key, job.at).overall.client_hours_per_week,
             network_of(known, pilot.key, job.at).density,

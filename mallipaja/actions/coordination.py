@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -203,10 +203,17 @@ def _checked(job: Job, pilot_id: str, values: Mapping[str, Any]) -> dict[str, An
 
 
 def _rule(row: RuleRow, codes: tuple[str, ...]) -> CoordinatorRule:
-    """A stored rule; phases the model no longer has are left out."""
+    """A stored rule."""
     return CoordinatorRule(
         row.id, row.situation, row.coordinator, row.deputy, row.changes_when,
-        tuple(one for one in row.needs or () if one in NEEDS),
-        tuple(one for one in row.phases or () if one in codes),
+        _still(row.needs, NEEDS),
+        _still(row.phases, codes),
         row.second, row.second_period, row.handover, row.own_worker, row.work_ability_coordinator,
     )  # fmt: skip
+
+
+def _still(said: Sequence[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    """What a rule is for that the model still has; where it has none of it any more, what was said: for nothing, not for
+    everything."""
+    given = tuple(said or ())
+    return tuple(one for one in given if one in known) or given

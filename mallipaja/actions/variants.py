@@ -10,6 +10,7 @@ from typing import Any, get_args
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.generic_model import current_generic
 from mallipaja.actions.regions import inherited_by, pilot_generic, regions_of
+from mallipaja.actions.saving import put
 from mallipaja.actions.tidy import long_text, one_of
 from mallipaja.actions.variant_rows import MeetingNote, as_adaptation, as_variant, meeting_notes, started
 from mallipaja.catalogue.operating_model import GenericModel
@@ -227,13 +228,18 @@ def end(job: Job, adaptation_id: str) -> None:
 def set_stance(
     job: Job, variant_id: str, element: str, values: Mapping[str, Any], revision: int | None
 ) -> None:
-    """Write the stance on an element, over an earlier one."""
-    known = next((one for one in store.stances(job, variant_id) if one.element == element), None)
-    if known is None:
-        place = {"variant_id": variant_id, "element": element}
-        record.add(job, schema.stance, {**place, **values}, project_id=job.project_id)
-    else:
-        record.change(job, schema.stance, known.id, values, revision=revision, project_id=job.project_id)
+    """Write the stance on an element, over an earlier one; ``revision`` as in `saving.put`."""
+    known = next((one.id for one in store.stances(job, variant_id) if one.element == element), None)
+    place = {"variant_id": variant_id, "element": element}
+    put(
+        job,
+        schema.stance,
+        known,
+        place,
+        values,
+        blank={**dict.fromkeys(values), "note": ""},
+        revision=revision,
+    )
 
 
 def _end_earlier(job: Job, row: VariantRow, element: str, fit: str) -> None:

@@ -11,12 +11,14 @@ from mallipaja.actions.changes import add_own_element, change_adaptation, change
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.element_history import element_history
 from mallipaja.actions.meetings import record_meeting
+from mallipaja.actions.projects import add_pilot
 from mallipaja.actions.rebase import view_move
 from mallipaja.actions.regions import choose_region
+from mallipaja.actions.saving import UNTOUCHED
 from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.catalogue.operating_model import AdoptedModel, Change, ChangeValue, Stand
 from mallipaja.catalogue.text import Text
-from mallipaja.errors import ActionError
+from mallipaja.errors import ActionError, LateSave
 from mallipaja.model.cell import Cell
 from tests.small_project import Clock, SmallProject
 
@@ -240,3 +242,26 @@ def test_the_history_of_an_element(
     ]  # fmt: skip
     contact = element_history(context_for("pilot_contact"), project_id=here, element=RULE)
     assert {one.pilot for one in contact} == {"Keuruu"}
+
+
+def test_a_first_stand_is_not_written_over_by_who_saw_none(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, here = context_for("facilitator"), {"pilot_id": small_project.keuruu, "element": KELA}
+    take_stand(asked, **here, fit="does_not_fit", revision=UNTOUCHED, **WORDS)
+    with pytest.raises(LateSave):
+        take_stand(asked, **here, fit="fits", revision=UNTOUCHED)
+    view = view_variant(asked, pilot_id=small_project.keuruu)
+    assert view.stance_rows[KELA].fit == "does_not_fit"
+    assert [one.state for one in view.adaptation_rows] == ["agreed"]
+
+
+def test_a_pilot_called_as_a_model_is_compared_beside_it(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked = context_for("facilitator")
+    model = asked.catalogue.described["etela_karjala"]
+    pilot = add_pilot(asked, project_id=small_project.project_id, name=model.region.fi)
+    view = compare_models(asked, project_id=small_project.project_id, model_ids=(model.id,))
+    assert [one.id for one in view.comparison.columns][-2:] == [pilot, model.id]
+    assert pilot in view.figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mallipaja.actions.access import Context
+from mallipaja.actions.saving import UNTOUCHED
 from mallipaja.actions.variants import VariantView, take_stand
 from mallipaja.i18n import N_, Words
 from mallipaja.report.workbook_rows import STATES
@@ -84,7 +85,7 @@ def draw(_: Words, asked: Context, view: VariantView, key: str, pilot_id: str) -
         with told() as done:
             take_stand(
                 asked, pilot_id=pilot_id, element=key, fit=str(fit), in_use=in_use, what=what, why=why, decided_by=who,
-                core_kept=core_kept, revision=known.revision if known else None, challenges=more.challenges,
+                core_kept=core_kept, revision=known.revision if known else UNTOUCHED, challenges=more.challenges,
                 meeting_id=more.meeting_id, state=more.state,
             )  # fmt: skip
         if done.ok:

@@ -128,7 +128,7 @@ def situation(_: Words, view: Coordination, rule: CoordinatorRule) -> str:
         "whatever the need"
     )  # some have an "and" of their own
     labels = {one.code: one.label.get(_.language) for one in view.phases}
-    phases = ", ".join(labels[one] for one in rule.phases) or _("the whole path")
+    phases = ", ".join(labels.get(one, one) for one in rule.phases) or _("the whole path")
     return _("{needs}; {phases}", needs=needs, phases=phases)
 
 
