@@ -39,7 +39,9 @@ def value_words(row: Row, cell: Cell, column: Column, _: Words) -> str | None:
     said = [
         text for one in changes for text in [one.value if isinstance(one.value, str) else one.what] if text
     ]
-    return "; ".join(said) or (cell.stance.note if cell.stance else "") or None
+    told = list(dict.fromkeys(said))  # several fields may have been changed for one and the same reason
+    between = " " if all(text.endswith(".") for text in told) else "; "
+    return between.join(told) or (cell.stance.note if cell.stance else "") or None
 
 
 def source_words(row: Row, cell: Cell, column: Column, sources: Sources, _: Words) -> str | None:

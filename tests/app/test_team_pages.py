@@ -85,10 +85,15 @@ def test_the_employer_of_a_recruited_post_can_be_written(example: Installation) 
     assert not page.exception
     employer = next(one for one in page.text_input if one.label == label)
     assert employer.value == "Hyvinvointialue (esimerkki)"
-    employer.set_value("Uusi työnantaja")
-    next(one for one in page.button if one.label == Words("fi")("Save the post")).click().run()
-    assert not page.exception
-    assert any("Uusi työnantaja" in table.value.to_numpy().ravel() for table in page.table)
     unit = next(one for one in page.selectbox(key="post.chosen.fi").options if one.startswith("Kuntoutus"))
     page.selectbox(key="post.chosen.fi").select(unit).run()
     assert label not in [one.label for one in page.text_input]
+
+
+def test_what_is_done_today_stands_under_the_question_it_answers(example: Installation) -> None:
+    """Beside an element: each answer with its question, and what another pilot changed said once."""
+    page = open_app(cookies(example), "fi", pilot="keuruu", element="roles.health_care").run()
+    told = texts_of(go_to(page, "walk-through"))
+    assert "Toimiiko kunnassanne monialainen tiimi?" in told
+    assert any(one.startswith("Yleiseen malliin verrattuna: ") for one in told)
+    assert sum(one.count("kaksi terveysaseman sairaanhoitajaa") for one in told) == 1

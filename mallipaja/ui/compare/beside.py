@@ -11,6 +11,7 @@ from mallipaja.catalogue.text import Text
 from mallipaja.i18n import N_, Words
 from mallipaja.practice.questions import PilotAnswer
 from mallipaja.report.cell_words import value_words
+from mallipaja.survey.given import NOT_ANSWERED
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare.matrix import cell_text
 from mallipaja.ui.picture.practice_words import answer_text
@@ -31,13 +32,25 @@ def today(_: Words, view: TodayView, key: str, template: SurveyTemplate | None, 
     if found is None or not found.asked:
         st.caption(_("The surveys do not ask this. Tell each other how it is done."))
         return
-    st.text(_(STATES[found.state]).capitalize() + (f" ({_('planned')})" if found.planned else ""))
-    if found.answers:
-        actors = tuple(ChoiceItem(code=one.id, label=Text(fi=one.name)) for one in view.matrix.actors)
-        known = {**lists, "project:actors": actors}
-        st.text(answer_text(_, PilotAnswer("", found.answers), template, known))
+    state = _(STATES[found.state]) + (f" ({_('planned')})" if found.planned else "")
+    st.text(_("Against the generic model: {state}", state=state))
+    actors = tuple(ChoiceItem(code=one.id, label=Text(fi=one.name)) for one in view.matrix.actors)
+    for part in found.answers:
+        if part.value != NOT_ANSWERED or part.other:
+            st.caption(as_typed(_asked(_, part.feed, template)))
+            st.text(answer_text(_, PilotAnswer("", (part,)), template, {**lists, "project:actors": actors}))
     for line in _doers(_, view, key):
         st.caption(as_typed(line))
+
+
+def _asked(_: Words, feed: str, template: SurveyTemplate | None) -> str:
+    """The question whose answer this is: an answer alone may be about anything."""
+    asked = (
+        (one.text.get(_.language) for one, _block in template.questions() if one.feeds == feed)
+        if template
+        else ()
+    )
+    return next(iter(asked), "")
 
 
 def _doers(_: Words, view: TodayView, key: str) -> list[str]:
