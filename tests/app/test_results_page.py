@@ -16,7 +16,7 @@ from mallipaja.ui.installation import Installation
 from tests.app.conftest import App, go_to
 from tests.app.reading import texts_of
 from tests.app.test_access_pages import broken
-from tests.small_project import SmallProject
+from tests.small_project import Clock, SmallProject
 from tests.store.test_survey_results import personal_round, respond
 from tests.store.test_versions import edited, question, without_partly
 from tests.survey_round import start
@@ -182,6 +182,26 @@ def test_two_rounds_side_by_side(
         "Uusi kierros)",
     ]
     assert list(frame.loc["Täysin samaa mieltä"]) == ["2", "18\xa0%", "5", "100\xa0%"]
+
+
+def test_a_round_in_which_nobody_answered_is_said_and_not_drawn_as_zeros(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    def context_for(_role: str) -> Context:
+        return asked
+
+    before = start(context_for, small_project, templates=("capacity_basic",))
+    before.answer(small_project.health_unit, "capacity_basic", {("K17", "", ""): "yes"})
+    assert isinstance(asked.clock, Clock)
+    asked.clock.advance(minutes=1)
+    start(context_for, small_project, templates=("capacity_basic",))
+    page = app("facilitator", "results", form="capacity_basic", at="team")
+    page.selectbox(key="results.beside.fi").set_value(before.round_id).run()
+    assert not broken(page)
+    told = texts_of(page)
+    silent = _("Nobody has answered this in the round “{round}”.", round="").rpartition("”")[2]
+    assert any(one.endswith(silent) for one in told)
+    assert list(page.table[0].value.loc["Kyllä"]) == ["1", "100\xa0%"]
 
 
 def test_without_a_round_it_says_what_to_do(app: App) -> None:

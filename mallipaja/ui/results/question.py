@@ -99,6 +99,10 @@ def question(_: Words, result: QuestionResult, least: int, beside: Beside | None
     if not any(one.answered or one.cannot_say for _name, one in rows):
         st.write(_("Nobody has answered this yet."))
         return
+    for title in _silent(rows, beside):
+        st.caption(_("Nobody has answered this in the round “{round}”.", round=as_typed(title)))
+    if beside is not None:  # none of nobody is not 0 %
+        rows = [(name, one) for name, one in rows if one.answered or one.cannot_say]
     told = _("Answers to “{question}” as a picture; the table below says the same", question=text(_, result))
     figure.picture(_chart(_, result, rows), told, result.column.key)
     figure.table(_, _table(_, result, rows), f"{result.column.key}", folded=True)
@@ -117,6 +121,8 @@ def notes(_: Words, result: QuestionResult) -> None:
     found = [row.distribution for row in result.rows if row.distribution is not None]
     if found:
         told.append(_.plural("{count} answer", "{count} answers", sum(one.answered for one in found)))
+        if result.asked.block is not None or result.question.per_pilot:
+            told.append(_("one form may hold several"))
         silent = sum(one.cannot_say for one in found)
         every = sum(one.answered for one in found) + silent
         if silent:
@@ -153,6 +159,12 @@ def _series(_: Words, result: QuestionResult, beside: Beside | None) -> list[tup
                 label = _label(_, row)
                 found.append((f"{label}, {title}" if label else title, one))
     return found
+
+
+def _silent(rows: list[tuple[str, Distribution]], beside: Beside | None) -> list[str]:
+    """The rounds compared in which nobody has answered a question without rows."""
+    titles = (beside.here, beside.there) if beside is not None else ()
+    return [name for name, one in rows if name in titles and not (one.answered or one.cannot_say)]
 
 
 def _label(_: Words, row: RowResult) -> str:
