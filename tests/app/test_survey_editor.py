@@ -14,9 +14,12 @@ from mallipaja.errors import ActionError
 from mallipaja.i18n import LANGUAGES, Words
 from mallipaja.store.engine import Store
 from mallipaja.store.schema import metadata
+from mallipaja.survey import rules
 from mallipaja.survey.edits import RemoveItem, SaveItem
 from mallipaja.survey.entries import entry
 from mallipaja.ui.installation import Installation
+from mallipaja.ui.templates import faults
+from mallipaja.ui.templates.faults import told
 from tests.app.conftest import App
 from tests.app.test_access_pages import broken
 from tests.small_project import SmallProject
@@ -189,4 +192,10 @@ def test_a_missing_translation_is_said_in_the_editors_own_words(
     page = app("facilitator", "edit-survey", survey="capacity_basic", q="K5")
     (said,) = [one.value for one in page.warning]
     assert _("The text is missing in this language: {language}.", language="Svenska") in said
+    assert said.lstrip("- ").startswith(_("Text"))
     assert "draft_languages" not in said
+
+
+def test_a_choice_without_a_translation_is_told_where_to_write_it() -> None:
+    where = ("choice_lists", "q1", 0, "label")
+    assert told(_, rules.UNTRANSLATED.found(*where, language="sv")).endswith(_(faults.UNTRANSLATED_CHOICE))

@@ -10,7 +10,7 @@ from mallipaja.ui.templates.wording import TYPES
 SAID = {
     rules.UNTRANSLATED.code: (
         N_("The text is missing in this language: {language}."),
-        N_("Write it on the tab of that language. Until then those who use it see the Finnish text."),
+        N_("Write it on the tab of that language. A survey is taken into use in all three languages."),
     ),
     rules.UNKNOWN_LIST.code: (
         N_("The list of choices is not there any more: {list}."),
@@ -58,6 +58,14 @@ SAID = {
     ),
 }
 """What is said instead, by the code of the rule: what is wrong, and what to do in the editor."""
+UNTRANSLATED_CHOICE = N_(
+    "Write it on the line of the choice. A survey is taken into use in all three languages."
+)
+OF_TEXT = {
+    "title": N_("Title"), "purpose": N_("Purpose"), "text": N_("Text"), "hint": N_("Note under it"),
+    "required_message": N_("What is said when it is left blank"),
+}  # fmt: skip
+"""By the end of a text's place, what its box is called."""
 
 
 def told(_: Words, found: Finding) -> str:
@@ -68,6 +76,11 @@ def told(_: Words, found: Finding) -> str:
             values["language"] = LANGUAGE_NAMES[str(values["language"])]
         if "type" in values:
             values["type"] = _(TYPES[values["type"]])  # type: ignore[index]
-        return " ".join(_(text, **values) for text in SAID[found.rule.code])
+        said = SAID[found.rule.code]
+        if found.rule is rules.UNTRANSLATED and found.spot[:1] == ("choice_lists",):
+            said = (said[0], UNTRANSLATED_CHOICE)
+        which = OF_TEXT.get(str(found.spot[-1]), "") if found.rule is rules.UNTRANSLATED else ""
+        told = " ".join(_(text, **values) for text in said)
+        return f"{_(which)}: {told}" if which else told
     problem = found.at("").in_language(_)
     return " ".join(part for part in (problem.message, problem.allowed, problem.fix) if part)

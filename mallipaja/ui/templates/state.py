@@ -16,7 +16,7 @@ from mallipaja.actions.template_editing import (
     take_survey_into_use,
 )
 from mallipaja.errors import ActionError, Problem
-from mallipaja.i18n import Words
+from mallipaja.i18n import N_, Words
 from mallipaja.settings import ROOT
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said, say
@@ -28,6 +28,13 @@ NAME = "template.state"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _READ = "mallipaja.template.read"
 _MOST_TOLD = 40
+TAKEN = N_(
+    "Version {version} has been taken into use. Choose the survey for a new round on the page “Surveys”."
+)
+TAKEN_AGAIN = N_(
+    "Version {version} has been taken into use. A round that is open asks its earlier version until you choose the new "
+    "one on the page “Surveys”, on the tab “New versions”."
+)
 
 
 def state(_: Words, asked: Context, project_id: str, view: EditedTemplate, problems: int) -> None:
@@ -35,7 +42,7 @@ def state(_: Words, asked: Context, project_id: str, view: EditedTemplate, probl
     st.caption(_standing(_, view, problems))
     said(NAME)
     with st.container(horizontal=True, vertical_alignment="center"):
-        use = partial(_use, asked, project_id, view.template.id)
+        use = partial(_use, asked, project_id, view.template.id, first=view.version is None)
         st.button(
             _("Take into use"),
             type="primary",
@@ -75,10 +82,11 @@ def _standing(_: Words, view: EditedTemplate, problems: int) -> str:
     return f"{told} {left}"
 
 
-def _use(asked: Context, project_id: str, key: str) -> None:
+def _use(asked: Context, project_id: str, key: str, *, first: bool) -> None:
     number = take_survey_into_use(asked, project_id=project_id, key=key)
     _ = words()
-    say(NAME, _("Version {version} is in use: new rounds ask it.", version=number))
+    told = TAKEN if first else TAKEN_AGAIN
+    say(NAME, _(told, version=number))
 
 
 def _excel(_: Words, asked: Context, project_id: str, view: EditedTemplate) -> None:

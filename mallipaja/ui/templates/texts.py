@@ -15,6 +15,10 @@ from mallipaja.ui.editing import Form
 NO_FINNISH = N_("Write the Finnish text: the other languages fall back to it.")
 
 
+IN_A_LABEL = {"fi": "suomi", "sv": "svenska", "en": "English"}
+"""Each language's own name, as it writes it within a sentence."""
+
+
 def values_of(name: str, text: Text | None) -> dict[str, str]:
     """A text as values of a form."""
     return {f"{name}.{one}": (getattr(text, one) or "") if text else "" for one in LANGUAGES}
@@ -47,7 +51,7 @@ def inputs(_: Words, form: Form, labels: Mapping[str, str], long: str = "") -> N
         with tab:
             for name, label in labels.items():
                 key, value = form.key(f"{name}.{language}"), form.values[f"{name}.{language}"]
-                told = _("{what} ({language})", what=label, language=LANGUAGE_NAMES[language].lower())
+                told = _("{what} ({language})", what=label, language=IN_A_LABEL[language])
                 if name == long:
                     st.text_area(told, value, key=key, height=90)
                 else:
