@@ -93,6 +93,14 @@ def test_a_shared_link_is_made_and_ended(app: App, asked: Context, small_project
     assert _("{taken} of {quota} places taken", taken="0", quota="13") in said(page)
 
 
+def test_missing_forms_of_persons_are_named_under_their_pilot(
+    app: App, asked: Context, small_project: SmallProject
+) -> None:
+    round_id = opened(asked, small_project, "practices_own")
+    invitations.invite_pilot(asked, round_id=round_id, pilot_id=small_project.keuruu, kind="personal")
+    assert f"**Keuruu** (1): {_('personal forms')}" in said(app("facilitator", "surveys"))
+
+
 def test_a_notice_without_its_controller_is_told_where_links_are_made(
     app: App, asked: Context, small_project: SmallProject
 ) -> None:

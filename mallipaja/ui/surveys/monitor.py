@@ -21,6 +21,8 @@ _BLOCKED: dict[Analysis, str] = {
     "ties": N_("Ties are missing from {names}: only what others report of them is in the network."),
     "practices": N_("Practices are missing from {names}: phases may look empty that are not."),
 }
+_OF_PILOT = {"joint": N_("the pilot's joint form"), "personal": N_("personal forms")}
+"""What an answer is called that has no unit: it stands under the pilot's name."""
 _NAMED = 4
 
 
@@ -53,6 +55,8 @@ def _awaited(_: Words, organisation: str, there: Sequence[Invited]) -> str:
     some = [*names][:_NAMED]
     if len(names) > _NAMED:
         some.append(_("{count} others", count=_.number(len(names) - _NAMED)))
+    kinds = {one.kind for one in there if one.name == organisation}
+    some += [_(_OF_PILOT[kind]) for kind in _OF_PILOT if kind in kinds]
     head = f"**{as_typed(organisation)}** ({_.number(len(there))})"
     return f"{head}: {as_typed('; '.join(some))}" if some else head
 

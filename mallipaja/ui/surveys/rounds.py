@@ -132,8 +132,8 @@ def _made_for(_: Words, templates: Iterable[SurveyTemplate]) -> None:
     for one in templates:
         if one.for_sectors:
             said_of = _(
-                "“{survey}” goes to units of these sectors instead of the other surveys of units: {sectors}. The sector is "
-                "that of the unit's actor (page “Project”).",
+                "When “{survey}” is chosen, it goes to units of these sectors instead of the other surveys of units: "
+                "{sectors}. The sector is that of the unit's actor (page “Project”).",
                 survey=one.title.get(_.language), sectors=_.listing(sector(_, code) for code in one.for_sectors),
             )  # fmt: skip
             st.caption(as_typed(said_of))
