@@ -42,3 +42,8 @@ def as_typed(text: str) -> str:
     whole = _BROKEN_UP.sub(lambda found: found.group() + JOINER, line_by_line)
     escaped = _FORMATTING.sub(lambda found: f"\\{found.group()}" if found.group(1) else found.group(), whole)
     return escaped.replace("\n", "  \n")
+
+
+def in_style(text: str) -> str:
+    """The text for between the quotation marks of a style sheet inside a page."""
+    return text.replace("\\", "").replace('"', "").replace("<", "")

@@ -10,7 +10,7 @@ import streamlit as st
 from mallipaja.actions.access import Actor, Context
 from mallipaja.actions.projects import list_pilots, list_projects
 from mallipaja.i18n import LANGUAGE_NAMES, LANGUAGES, Words
-from mallipaja.ui.as_typed import as_typed
+from mallipaja.ui.as_typed import as_typed, in_style
 from mallipaja.ui.example_mark import example_mark
 from mallipaja.ui.pages import ABOUT, PAGES
 from mallipaja.ui.session import (
@@ -58,6 +58,7 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
     per_pilot : whether the page is about one pilot at a time.
     """
     st.html(ASSETS / "shell.css")
+    st.html(f'<style>:root {{ --select-all: "{in_style(_("Select all that are listed"))}"; }}</style>')
     if asked.actor.signed_in:
         _keep(asked, per_pilot=per_pilot)
     if projector():

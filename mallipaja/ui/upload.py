@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mallipaja.i18n import Words
+from mallipaja.ui.as_typed import in_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ MOST_MEGABYTES = 10
 
 def file_box(_: Words, label: str, endings: Sequence[str], *, key: str) -> UploadedFile | None:
     """The file that was chosen. Streamlit's own button and limit are English only: ours stand in their place."""
-    words = _("Choose a file").replace("\\", "").replace('"', "").replace("<", "")
+    words = in_style(_("Choose a file"))
     st.html(f'<style>:root {{ --choose-a-file: "{words}"; }}</style>')
     given = st.file_uploader(label, type=list(endings), key=key)
     st.caption(_("At most {count} megabytes.", count=_.number(MOST_MEGABYTES)))
