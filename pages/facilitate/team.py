@@ -4,6 +4,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Right
 from mallipaja.actions.teams import view_team
+from mallipaja.ui import own_widgets
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.pages import PAGES_FOLDER
@@ -52,6 +53,7 @@ else:
     st.title(heading)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}
 view = view_team(asked, pilot_id=pilot.id)
+own_widgets.belong_to(pilot)
 if shown == "coordinators":
     coordinators.draw(_, asked, pilot.id)
 elif shown == "responsibilities":

@@ -5,6 +5,7 @@ import streamlit as st
 from mallipaja.actions.access import Right
 from mallipaja.actions.rebase import view_move
 from mallipaja.actions.variants import view_variant
+from mallipaja.ui import own_widgets
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import move
 from mallipaja.ui.guard import guard, need_pilot
@@ -15,6 +16,7 @@ _ = words()
 asked = guard(Right.EDIT_PILOT)
 pilot = need_pilot(asked)
 st.title(f"{_('What happens to our changes on the new version?')} · {as_typed(pilot.name)}")
+own_widgets.belong_to(pilot)
 view = view_variant(asked, pilot_id=pilot.id)
 if view.newer is None:
     move.said(move.NAME)

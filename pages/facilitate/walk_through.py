@@ -6,6 +6,7 @@ from mallipaja.actions.access import Right
 from mallipaja.actions.comparison import compare_models
 from mallipaja.actions.today import view_today
 from mallipaja.actions.variants import view_variant
+from mallipaja.ui import own_widgets
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import beside, fields, region, walk
 from mallipaja.ui.guard import guard, need_pilot, need_project
@@ -26,6 +27,7 @@ if view.newer:
     st.page_link(str(PAGES_FOLDER / "facilitate" / "upgrade.py"), label=_("Move to the new version"))
 walk.progress(_, view)
 key = walk.choose(_, view)
+own_widgets.belong_to(pilot)
 left, right = st.columns([3, 2])
 with left:
     walk.says(_, view, key)

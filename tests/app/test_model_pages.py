@@ -309,3 +309,24 @@ def test_a_respondent_sees_none_of_these(app: App) -> None:
     for path in ("follow-up", "upgrade", "impact", "models", "comparison", "walk-through"):
         page = app("respondent", path)
         assert [one.value for one in page.title] == [_("Sign in to use this page")], path
+
+
+def test_what_was_typed_for_one_pilot_does_not_stand_at_another(
+    app: App, small_project: SmallProject
+) -> None:
+    page = app("facilitator", "walk-through", pilot="keuruu", element=RULE)
+    _keyed(page.radio, "walk.fit").set_value("does_not_fit")
+    page.run()
+    _keyed(page.text_area, "walk.why").set_value("Keuruun syy")
+    page.run()
+    _keyed(page.selectbox, "mallipaja.pilot").set_value(small_project.laukaa)
+    page.run()
+    assert "Laukaa" in page.title[0].value
+    assert _keyed(page.radio, "walk.fit").value is None
+    _keyed(page.radio, "walk.fit").set_value("does_not_fit")
+    page.run()
+    assert _keyed(page.text_area, "walk.why").value == ""
+
+
+def _keyed(widgets: Any, beginning: str) -> Any:
+    return next(one for one in widgets if (one.key or "").startswith(beginning))
