@@ -65,7 +65,7 @@ def team_case(job: Job, pilot_id: str) -> TeamCase:
     case = Case(
         roles=demanded(roles, settings.demand),
         posts=own,
-        sectors_required=required_sectors(job.catalogue.parties_on(job.at.date())),
+        sectors_required=required_sectors(job.catalogue.parties_on(job.today)),
         team_cap=settings.team_cap,
         seats_per_post=settings.seats_per_post,
         competences=tuple(Competence(one.id, one.holders, float(one.level)) for one in skills),

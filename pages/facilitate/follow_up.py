@@ -4,6 +4,7 @@ import streamlit as st
 
 from mallipaja.actions.access import Right, may
 from mallipaja.actions.follow_up import view_follow_up
+from mallipaja.i18n import HELSINKI
 from mallipaja.store.places import Place
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import counts
@@ -31,7 +32,7 @@ pilot = need_pilot(asked)
 if may(asked.actor, Right.EDIT_PILOT, Place(project.id, pilot.id)):
     st.header(as_typed(_("Enter a month: {pilot}", pilot=pilot.name)))
     st.caption(_("Write numbers only, never anything of one client."))
-    today = asked.clock().date()
+    today = asked.clock().astimezone(HELSINKI).date()
     counts.entry(_, asked, view, pilot, today)
     counts.pasting(_, asked, view, pilot, today)
     counts.closing(_, asked, view, pilot, today)

@@ -18,7 +18,7 @@ from mallipaja.actions.practices import (
     change_practice,
     remove_practice,
 )
-from mallipaja.i18n import Words
+from mallipaja.i18n import HELSINKI, Words
 from mallipaja.practice.records import (
     AGREED as AGREED_CODES,
 )
@@ -164,7 +164,7 @@ def _edit(
 def _new(
     _: Words, asked: Context, pilot: Pilot, actors: Sequence[NetworkActor], phases: Mapping[str, str]
 ) -> None:
-    today = asked.clock().date()
+    today = asked.clock().astimezone(HELSINKI).date()
     blank = {
         "kind": "practice", "phase": next(iter(phases)), "actor_id": actors[0].id, "what": "", "how": "",
         "how_often": "", "client_sees": "", "agreed": "", "valid_on": today, "ended_on": None,
