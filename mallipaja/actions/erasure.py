@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mallipaja.actions.access import Job, Right, action
@@ -10,13 +10,15 @@ from mallipaja.actions.answering import open_response
 from mallipaja.actions.asking import keeping, key_of
 from mallipaja.actions.documents import template_of
 from mallipaja.actions.forgetting import forget_kept
+from mallipaja.actions.redaction import redact_copies
 from mallipaja.errors import ActionError
 from mallipaja.i18n import HELSINKI, N_
+from mallipaja.store import boards, survey_versions
 from mallipaja.store import erasure as store
-from mallipaja.store import survey_versions
 from mallipaja.store import surveys as round_store
 from mallipaja.store.answering import Standing
 from mallipaja.store.erasure import Going, Kept
+from mallipaja.store.places import Place
 from mallipaja.store.surveys import Response
 from mallipaja.survey.opening import deletion_day
 
@@ -57,7 +59,7 @@ def erase_respondent(job: Job, *, invitation_id: str) -> Going:
     """
     if round_store.invitation_of(job, invitation_id).sent_forms:
         raise ActionError("ERASE_ANONYMOUS", ANONYMOUS)
-    gone = store.erase(job, store.responses_on(job, invitation_id), project_id=job.project_id)
+    gone = _erase_responses(job, store.responses_on(job, invitation_id))
     gone += store.erase_invitations(job, [invitation_id], project_id=job.project_id)
     forget_kept(job, job.project_id)
     return gone
@@ -70,9 +72,15 @@ def erase_own(job: Job, *, response_id: str) -> Going:
     if standing.is_anonymous:
         store.take_sent_back(job, standing.invitation_id, template_of(job, response.document_id).id)
     mine = _in_every_version(job, standing, response)
-    gone = store.erase(keeping(job, standing), mine, project_id=job.project_id)
+    gone = _erase_responses(keeping(job, standing), mine)
     forget_kept(job, job.project_id)
     return gone
+
+
+def _erase_responses(job: Job, response_ids: list[str]) -> Going:
+    """Erase responses, and what was made of the cards that hold their words: challenges, reasons, minutes."""
+    redact_copies(job, boards.all_by_id(job, store.card_copies(job, response_ids)))
+    return store.erase(job, response_ids, project_id=job.project_id)
 
 
 def _in_every_version(job: Job, standing: Standing, response: Response) -> list[str]:
@@ -123,6 +131,8 @@ def erase_due(job: Job) -> list[Due]:
 
 
 def _erase(job: Job, round_id: str, project_id: str) -> Going:
+    held = store.card_copies(job, store.responses_in(job, round_id))
+    redact_copies(replace(job, place=Place(project_id)), boards.all_by_id(job, held))
     gone = store.erase_round(job, round_id, project_id=project_id)
     forget_kept(job, project_id)
     return gone

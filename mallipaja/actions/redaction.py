@@ -7,11 +7,12 @@ Backups that were made earlier have it still: the page says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from mallipaja.actions.access import Job, Right, action
 from mallipaja.actions.forgetting import forget_kept
-from mallipaja.store import boards, decisions, practices, redaction, schema, votes
+from mallipaja.store import boards, decisions, practices, redaction, schema, variants, votes
 from mallipaja.store import record as records
 from mallipaja.store import workshops as workshop_store
 from mallipaja.store.schema import Table
@@ -56,6 +57,7 @@ def _redact_card(job: Job, one: Card, fresh: str) -> None:
         if any(one.text in said for said in (now, *redaction.told(job, table, record_id, field))):
             rest = now.replace(one.text, fresh)
             redaction.redact(job, table, record_id, field, rest, project_id=job.project_id)
+    _clean_models(job, one.text, fresh)
     _clean_minutes(job, workshop_store.step_of(job, one.step_id).workshop_id, one.text, fresh)
 
 
@@ -75,6 +77,7 @@ def redact_challenge(job: Job, *, challenge_id: str) -> None:
     _take_out(job, schema.challenge, one, "text")
     for link_id in decisions.reasons_of(job, challenge_id):
         redaction.redact(job, schema.challenge_link, link_id, "reason", REDACTED, project_id=job.project_id)
+    _clean_models(job, one.text)
     forget_kept(job, job.project_id)
     if one.workshop_id:
         _clean_minutes(job, one.workshop_id, one.text)
@@ -104,6 +107,23 @@ def _take_out(job: Job, table: Table, one: Any, *fields: str) -> None:
     for field in fields:
         if getattr(one, field) or field in redaction.written(job, table, one.id):
             redaction.redact(job, table, one.id, field, REDACTED, project_id=job.project_id)
+
+
+def redact_copies(job: Job, cards: Iterable[Card]) -> None:
+    """Take out what was made of cards that are about to be erased with the answers they hold."""
+    for one in cards:
+        _redact_card(job, one, REDACTED)
+
+
+def _clean_models(job: Job, text: str, instead: str = REDACTED) -> None:
+    """The reason of a change may be the challenge it answers, word for word."""
+    if not text or text == REDACTED:
+        return
+    for table, record_id, field, value, revision in variants.reasons(job, job.project_id):
+        past = redaction.told(job, table, record_id, field) if revision > 1 else ()
+        if any(text in str(said) for said in (value, *past)):
+            fresh = redaction.replaced(value, text, instead)
+            redaction.redact(job, table, record_id, field, fresh, project_id=job.project_id)
 
 
 def _clean_minutes(job: Job, workshop_id: str, text: str, instead: str = REDACTED) -> None:

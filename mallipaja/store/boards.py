@@ -125,6 +125,11 @@ def cards_by_id(work: Work, ids: Sequence[str]) -> list[Card]:
     return _cards(work, select(card).where(card.c.id.in_(ids), live(card)))
 
 
+def all_by_id(work: Work, ids: Sequence[str]) -> list[Card]:
+    """The cards with these ids, those in the bin too."""
+    return _cards(work, select(card).where(card.c.id.in_(ids)))
+
+
 def card_or_none(work: Work, card_id: str) -> Card | None:
     """One card, also from the bin; ``None`` when there is none."""
     row = work.connection.execute(_BY_ID, {"card_id": card_id}).one_or_none()

@@ -13,6 +13,7 @@ from mallipaja.store.engine import Work
 from mallipaja.store.record import log
 from mallipaja.store.schema import (
     answer,
+    card,
     dissent,
     history,
     invitation,
@@ -130,6 +131,11 @@ def erase(work: Work, response_ids: Sequence[str], *, project_id: str) -> Going:
         work.connection.execute(delete(response).where(response.c.id == one))
         log(work, "response", one, "remove", project_id=project_id)
     return total
+
+
+def card_copies(work: Work, response_ids: Sequence[str]) -> list[str]:
+    """The ids of the cards that keep words of these responses, and of what those were split into."""
+    return [card_id for one in response_ids for card_id in _copies(work, card, one)]
 
 
 def erase_invitations(work: Work, invitation_ids: Sequence[str], *, project_id: str) -> Going:

@@ -40,6 +40,13 @@ def written(work: Work, table: Table, record_id: str) -> set[str]:
     return {name for side in _sides(work, table, record_id) for name, value in side.items() if value}
 
 
+def replaced(value: Any, text: str, instead: str) -> Any:
+    """A text, or a list of texts, with ``text`` replaced where it occurs as whole words."""
+    if isinstance(value, list):
+        return [replaced(one, text, instead) for one in value]
+    return _replaced(value, text, instead) if isinstance(value, str) else value
+
+
 def told(work: Work, table: Table, record_id: str, field: str) -> set[str]:
     """Every text a field of a record has had."""
     return {str(side[field]) for side in _sides(work, table, record_id) if side.get(field)}

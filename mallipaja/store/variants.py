@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from mallipaja.store.engine import Work
 from mallipaja.store.read import all_as
@@ -91,6 +91,18 @@ def stances(work: Work, variant_id: str) -> list[StanceRow]:
     """The stands taken in a variant."""
     query = select(stance).where(stance.c.variant_id == variant_id, live(stance))
     return all_as(work, StanceRow, query.order_by(stance.c.element))
+
+
+def reasons(work: Work, project_id: str) -> list[tuple[Table, str, str, Any, int]]:
+    """(table, id, field, value, revision) of every reason given in the project's variants, those in the bin too: they may
+    repeat a challenge.
+    """
+    found: list[tuple[Table, str, str, Any, int]] = []
+    for table, fields in ((adaptation, ("why", "challenges")), (stance, ("note",))):
+        query = select(table).join_from(table, variant).join(pilot).where(pilot.c.project_id == project_id)
+        for row in work.connection.execute(query):
+            found += [(table, row.id, field, row._mapping[field], row.revision) for field in fields]
+    return found
 
 
 def records_of_element(work: Work, variant_id: str, element: str) -> list[str]:

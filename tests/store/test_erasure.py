@@ -80,6 +80,12 @@ def card_of(store: Store, small_project: SmallProject, response_id: str) -> str:
         whole = add(schema.card, **made, source_ref=f"{response_id}/K1//", hidden=True)
         part = add(schema.card, **made, split_from=whole)
         add(schema.card, **made, split_from=whole)
+        place = {"project_id": small_project.project_id, "workshop_id": workshop, "raised_at": START}
+        raised = add(schema.challenge, **place, text=f"Haaste: {WORDS}")
+        add(schema.challenge_card, challenge_id=raised, card_id=whole)
+        kept = {"themes": [{"cards": [{"text": WORDS}]}]}
+        final = {"state": "final", "made_at": START, "addition": "", "body": kept}
+        add(schema.minutes, workshop_id=workshop, **final)
         return add(schema.card, **{**made, "text": "Oma", "source": "participant"}, merged_into=part)
 
 

@@ -28,6 +28,7 @@ from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.bin import restore
 from mallipaja.actions.meetings import change_meeting, project_meetings, remove_meeting
 from mallipaja.actions.taking_part import enter, join, take_card_back, write_card
+from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
 from mallipaja.store.engine import Store
@@ -226,3 +227,18 @@ def test_a_challenge_is_open_again_when_the_meeting_of_its_answer_is_removed(
     assert decisions.list_challenges(asked, **here)[0].is_open
     restore(asked, **here, entity="meeting", record_id=later.meeting_id)
     assert not decisions.list_challenges(asked, **here)[0].is_open
+
+
+def test_redacting_a_challenge_reaches_the_reason_of_the_change_it_gave(
+    store: Store, made: Arranged, small_project: SmallProject
+) -> None:
+    card = put(made, made.guest(small_project.health), NAMED)
+    reveal(made)
+    decisions.raise_challenge(made.context, workshop_id=made.workshop_id, text=NAMED, cards=(card,))
+    told = {"what": "Tunnit", "why": f"{NAMED}, siksi", "decided_by": "Ohjausryhmä"}
+    stand = {"element": "roles.kela", "fit": "fits_changed", "challenges": (NAMED, "Jono"), **told}
+    take_stand(made.context, pilot_id=small_project.keuruu, **stand)
+    redaction.redact_card(made.context, card_id=card)
+    assert anywhere(store, NAMED) == set()
+    (change,) = view_variant(made.context, pilot_id=small_project.keuruu).adaptation_rows
+    assert (change.why, change.challenges) == ("[poistettu], siksi", ["[poistettu]", "Jono"])
