@@ -33,6 +33,10 @@ _FEW, _MANY = 24, 40
 """Up to the one the type is at its full size and marks are large; above the other both are smallest."""
 _LINE = 1.3
 """Distance of two names, in type sizes."""
+_TWO_LINES = 2.2
+"""The same where long names stand on two lines: on the wall, where nobody can point at one that is cut."""
+_LONG = 18
+"""Letters of a name that has room on one line of the wall."""
 _NAME_WIDTH = f"width * {(_WIDE - _COLUMN) / (2 * _WIDE):.3f}"
 """Room of a name beside the circle; a longer one is cut, and whole in the table and when pointed at."""
 
@@ -50,8 +54,9 @@ class _Room:
         base = _PROJECTOR_HEIGHT if projector else _HEIGHT
         here = [positions[node.id] for node in network.nodes]
         right = sum(is_right(place) for place in here)
-        self.height = max(base, (max(right, count - right) + 1) * self.type * _LINE)
-        least = 2.3 * self.type * _LINE / self.height
+        line = self.type * (_LINE if legends else _TWO_LINES)
+        self.height = max(base, (max(right, count - right) + 1) * line)
+        least = 2.3 * line / self.height
         self.labels = label_heights(here, least)
         far = max([1.0, *(abs(height) for height in self.labels.values())]) * 1.1
         self.y = alt.Scale(domain=[-far, far], nice=False, zero=False)
@@ -259,12 +264,14 @@ def _names(
     network: Network, positions: Mapping[str, Position], room: _Room, near: set[str], _: Words
 ) -> list[alt.Chart]:
     """Names in a column on either side of the circle."""
-    sides: dict[int, list[dict[str, Any]]] = {1: [], -1: []}
+    columns: dict[tuple[int, bool], list[dict[str, Any]]] = {}
     for node in network.nodes:
         side = 1 if is_right(positions[node.id]) else -1
         name = node.name if node.responded else _("{name} (no answer)", name=node.name)
         faded = not node.responded or node.id not in near
-        sides[side].append({"x": _COLUMN * side, "y": room.labels[node.id], "label": name, "muted": faded})
+        label = name if room.legends else _parted(name)
+        row = {"x": _COLUMN * side, "y": room.labels[node.id], "label": label, "muted": faded}
+        columns.setdefault((side, "\n" in label), []).append(row)
     return [
         alt.Chart(data(rows))
         .mark_text(
@@ -272,6 +279,9 @@ def _names(
             baseline="middle",
             align="left" if side > 0 else "right",
             limit=alt.ExprRef(_NAME_WIDTH),
+            lineBreak="\n",
+            lineHeight=room.type,
+            dy=-room.type / 2 if on_two_lines else 0,
         )
         .encode(
             x=alt.X("x:Q", scale=_X, axis=None),
@@ -279,6 +289,14 @@ def _names(
             text="label:N",
             color=alt.when("datum.muted").then(alt.value(MUTED)).otherwise(alt.value(TEXT)),
         )
-        for side, rows in sides.items()
-        if rows
+        for (side, on_two_lines), rows in columns.items()
     ]
+
+
+def _parted(name: str) -> str:
+    """A long name on two lines, parted at the space nearest to its middle; one without a space stays as it is."""
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    if len(name) <= _LONG or not spaces:
+        return name
+    at = min(spaces, key=lambda one: abs(one - len(name) / 2))
+    return f"{name[:at]}\n{name[at + 1 :]}"

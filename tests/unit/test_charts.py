@@ -9,7 +9,7 @@ import pytest
 from mallipaja.capacity.totals import Group
 from mallipaja.charts.capacity import bars
 from mallipaja.charts.comparison import comparison_matrix
-from mallipaja.charts.network import network_map
+from mallipaja.charts.network import _parted, network_map
 from mallipaja.charts.practice import practice_matrix
 from mallipaja.charts.symbols import Kind, Mark, Side, symbol_matrix
 from mallipaja.charts.team import SeatMark, team_picture
@@ -87,6 +87,12 @@ def test_bars_say_what_is_not_known_and_never_draw_it_as_zero():
     assert spec["description"] == "Tunnit"
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "tick", "text", "text"]
     assert spec["layer"][0]["transform"] == [{"filter": "datum.hours !== null"}]
+
+
+def test_long_names_are_parted_at_the_space_nearest_to_their_middle():
+    assert _parted("Mielenterveys- ja päihdepalvelut") == "Mielenterveys- ja\npäihdepalvelut"
+    assert _parted("Terveysasema") == "Terveysasema"
+    assert _parted("Erikoissairaanhoidonyksikkö") == "Erikoissairaanhoidonyksikkö"
 
 
 def test_the_network_map_dashes_one_sided_ties_and_leaves_the_silent_hollow():

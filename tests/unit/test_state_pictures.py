@@ -130,20 +130,32 @@ def test_names_never_lie_on_each_other_and_keep_their_order(count: int, least: f
         assert all(-room <= height <= room for height in found)
 
 
-@pytest.mark.parametrize(("count", "projector"), [(1, True), (15, True), (60, True), (60, False)])
-def test_a_map_has_room_for_each_name(count: int, projector: bool) -> None:
+@pytest.mark.parametrize(
+    ("count", "projector", "wall"),
+    [
+        (1, True, False),
+        (15, True, False),
+        (60, True, False),
+        (60, False, False),
+        (15, True, True),
+        (60, True, True),
+    ],
+)
+def test_a_map_has_room_for_each_name(count: int, projector: bool, wall: bool) -> None:
+    """For two lines of each on the wall, where long names are parted."""
     listed = actors(count)
     network = Network("p", tuple(node(one.id, one.sector) for one in listed), ())
-    chart = network_map(network, layout(listed), "any", _, projector=projector)
+    chart = network_map(network, layout(listed), "any", _, projector=projector, legends=not wall)
     assert chart is not None
     spec = chart.to_dict()
     scale = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
-    plot = spec["height"] - 230  # what legends take
+    plot = spec["height"] - (30 if wall else 230)  # what legends take
+    lines = 2 if wall else 1
     for layer, part in enumerate(spec["layer"]):
         if part["mark"]["type"] == "text":
             heights = sorted(row["y"] for row in rows_of(chart, layer))
             apart = [(b - a) / (scale[1] - scale[0]) * plot for a, b in itertools.pairwise(heights)]
-            assert all(pixels >= part["mark"]["fontSize"] for pixels in apart)
+            assert all(pixels >= lines * part["mark"]["fontSize"] for pixels in apart)
     assert spec["layer"][-1]["mark"]["opacity"] == 0  # the discs that are clicked, over the silent too
     assert len(rows_of(chart, len(spec["layer"]) - 1)) == count
 
