@@ -86,7 +86,6 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
         st.session_state[_CHOSEN + _.language] = opened
         say(OPENED, _opened(_, typed["title"], typed["opens_on"]))
 
-    said(NEW)
     with st.form(NEW, border=False):
         st.text_input(
             _("Title (respondents see it)"), form.values["title"], max_chars=120, key=form.key("title")
@@ -124,6 +123,7 @@ def new_round(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot
             _audience(_, form, sectors)
             _day(_("First day of answering (empty: today)"), form, "opens_on")
             _day(_("Day the answers are deleted (empty: as the project says)"), form, "delete_on")
+        said(NEW)  # beside the button: on a low screen the top of the form has scrolled out of sight
         st.form_submit_button(_("Open the round"), type="primary", on_click=submit, args=(form, write))
 
 
