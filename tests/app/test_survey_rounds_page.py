@@ -79,6 +79,9 @@ def test_people_are_invited_from_a_list_with_its_problems_told(
         if "Text for an e-mail" in one.label or "sähköposti" in one.label.lower()
     ]
     assert all(link in one.value for one in letters if "/i/" in one.value)
+    assert any(
+        "data-aim" in one.body for one in page.get("html")
+    )  # brought into view: it is drawn above the form
 
 
 def test_a_shared_link_is_made_and_ended(app: App, asked: Context, small_project: SmallProject) -> None:

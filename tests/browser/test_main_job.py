@@ -111,6 +111,8 @@ def _open_round_and_invite(page: Page, server: Server) -> str:
     settle(page)
     press(page.get_by_role("button", name=_.plural("Invite {count} unit", "Invite {count} units", 1)))
     shot(page, "2-invited")
+    made = page.get_by_role("heading", name=_.plural("{count} new link", "{count} new links", 1))
+    expect(made).to_be_in_viewport()  # drawn far above the button
     shown = page.get_by_label(_("Link"), exact=True)
     expect(shown).to_have_value(re.compile(rf"^{re.escape(server.address)}/i/[\w-]{{20,}}$"))
     return shown.input_value()

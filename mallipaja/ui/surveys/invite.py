@@ -115,6 +115,7 @@ def _narrowed(
         format_func=organisations.__getitem__,
         placeholder=_("All"),
         filter_mode=None,
+        select_all=False,
         key=f"invite.organisations.{view.round.id}",
     )
     by_pilot = right.multiselect(
@@ -123,6 +124,7 @@ def _narrowed(
         format_func=names.__getitem__,
         placeholder=_("All"),
         filter_mode=None,
+        select_all=False,
         key=f"invite.pilots.{view.round.id}",
     )
     single = st.multiselect(
@@ -131,6 +133,7 @@ def _narrowed(
         format_func=units.__getitem__,
         placeholder=_("All"),
         filter_mode=None,
+        select_all=False,
         key=f"invite.single.{view.round.id}",
     )
     return [

@@ -66,6 +66,8 @@ def fresh_links(_: Words, asked: Context, project: Project, view: RoundView) -> 
     made = tuple(one for one in fresh.links if one.token)
     kept = tuple(one for one in fresh.links if not one.token)
     with st.container(border=True):
+        # drawn above what was pressed, so brought into view: see assets/aim.js
+        st.html(f'<span id="links-new" data-aim="links-new" data-turn="{fresh.turn}"></span>')
         if kept:
             names = _.listing(as_typed(one.name) for one in kept)
             st.info(_("These people have a link already, and it opens this round too: {names}.", names=names))
