@@ -36,6 +36,11 @@ def go(form: int = 0, at: str = WELCOME) -> None:
     st.rerun()
 
 
+def come_from_elsewhere() -> None:
+    """Have the next screen begin at its top: the page one comes from has been scrolled."""
+    st.session_state[_SHOWN] = ()
+
+
 def sheet() -> DeltaGenerator:
     """The container of a screen. A screen that was not shown before begins at its top.
 

@@ -10,6 +10,7 @@ from mallipaja.actions.projects import list_projects
 from mallipaja.errors import Refused
 from mallipaja.i18n import Words
 from mallipaja.store.joint import Writing
+from mallipaja.ui.answering.address import come_from_elsewhere
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.pages import PAGES_FOLDER, facilitates, responds
 from mallipaja.ui.session import HANDLE_LENGTH, context
@@ -18,6 +19,7 @@ from mallipaja.ui.session import HANDLE_LENGTH, context
 def enter(entry: Entry, *, projector: bool = False) -> None:
     """Show the answer page with this form."""
     query = {"r": entry.invitation_id[:HANDLE_LENGTH]} | ({"projector": "1"} if projector else {})
+    come_from_elsewhere()
     st.switch_page(str(PAGES_FOLDER / "respond" / "answer.py"), query_params=query)
 
 

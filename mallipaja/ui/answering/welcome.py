@@ -11,7 +11,7 @@ from mallipaja.ui.answering.address import GO_ON, THANKS, go
 from mallipaja.ui.answering.erase import say_erased
 from mallipaja.ui.answering.in_words import when
 from mallipaja.ui.as_typed import as_typed
-from mallipaja.ui.shell import stop_link
+from mallipaja.ui.shell import projector, stop_link
 from mallipaja.ui.statements import current_notice, draw_controller, draw_sections, privacy_of
 
 IN_LANGUAGE = {"fi": N_("in Finnish"), "sv": N_("in Swedish"), "en": N_("in English")}
@@ -48,7 +48,7 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
     single = found.forms[0] if len(found.forms) == 1 else None
     say_erased(_)
     st.title(as_typed(single.template.title.get(_.language) if single else found.round_title), anchor=False)
-    if found.is_example:
+    if found.is_example and not for_others:  # who writes for others has the mark above every page
         st.badge(_("Example data: everything in this project is invented"), color="orange")
     st.write(_whom(found, _))
     if found.opens_on and not found.open and not found.closed:
@@ -75,7 +75,7 @@ def draw_welcome(asked: Context, invitation_id: str, _: Words, *, for_others: bo
         notice = current_notice(asked)
         draw_controller(_, notice)
         draw_sections(_, privacy_of(notice))
-    if len(found.languages) > 1:
+    if len(found.languages) > 1 and not projector():
         names = _.listing(_(IN_LANGUAGE[one]) for one in found.languages if one in IN_LANGUAGE)
         st.caption(_("You can answer {in_languages}. Change the language at the top.", in_languages=names))
 
