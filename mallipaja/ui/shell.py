@@ -58,7 +58,7 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
     per_pilot : whether the page is about one pilot at a time.
     """
     st.html(ASSETS / "shell.css")
-    st.html(f'<style>:root {{ --select-all: "{in_style(_("Select all that are listed"))}"; }}</style>')
+    _streamlits_words(_)
     if asked.actor.signed_in:
         _keep(asked, per_pilot=per_pilot)
     if projector():
@@ -75,6 +75,16 @@ def top(_: Words, asked: Context, path: str, *, per_pilot: bool) -> None:
         st.html(_links(_, asked, path), width="stretch")
     if asked.actor.signed_in:
         _strays(_, asked, per_pilot=per_pilot)
+
+
+def _streamlits_words(_: Words) -> None:
+    """In the page's language what Streamlit says in English; put in place by ``shell.css``."""
+    said = {
+        "select-all": _("Select all that are listed"),
+        "skip": _("Skip to the content"),
+    }
+    styles = " ".join(f'--{name}: "{in_style(text)}";' for name, text in said.items())
+    st.html(f"<style>:root {{ {styles} }}</style>")
 
 
 def _keep(asked: Context, *, per_pilot: bool) -> None:

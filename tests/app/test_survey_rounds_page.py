@@ -101,7 +101,9 @@ def test_missing_forms_of_persons_are_named_under_their_pilot(
 ) -> None:
     round_id = opened(asked, small_project, "practices_own")
     invitations.invite_pilot(asked, round_id=round_id, pilot_id=small_project.keuruu, kind="personal")
-    assert f"**Keuruu** (1): {_('personal forms')}" in said(app("facilitator", "surveys"))
+    page = app("facilitator", "surveys")
+    assert f"**Keuruu** (1): {_('personal forms')}" in said(page)
+    assert any(f'--skip: "{_("Skip to the content")}"' in one.body for one in page.get("html"))
 
 
 def test_a_notice_without_its_controller_is_told_where_links_are_made(
