@@ -88,6 +88,10 @@ PRIVACY: tuple[Section, ...] = (
             N_(
                 "Of a respondent: organisation, unit, task and municipality, and the answers. No name is asked."
             ),
+            N_(
+                "Of a person invited by name: the name and the e-mail address that the project has written down for "
+                "sending the link and reminders. They are kept apart from the answers."
+            ),
             N_("Of the people who run the project: name, user name, and what they have changed and when."),
             N_(
                 "Of the team: the names of persons who have been agreed on. They are kept apart from the answers."
