@@ -72,10 +72,13 @@ def battery(_: Words, results: Sequence[QuestionResult], least: int) -> None:
         name = results[0].column.key
         figure.picture(scale_bars(drawn, steps, _, projector=projector()), told, name)
         figure.table(_, tables.by_row(_, drawn, steps, _("Statement")), name, folded=True)
+    unseen: dict[Hidden, list[QuestionResult]] = {}
     for one, found in shown:
         if found is None:
-            st.markdown(f"**{as_typed(text(_, one))}**")
-            hidden(_, one.rows[0], least)
+            unseen.setdefault(one.rows[0].hidden, []).append(one)
+    for together in unseen.values():  # why is said once
+        st.markdown("\n".join(f"- **{as_typed(text(_, one))}**" for one in together))
+        hidden(_, together[0].rows[0], least)
 
 
 def question(_: Words, result: QuestionResult, least: int, beside: Beside | None = None) -> None:
