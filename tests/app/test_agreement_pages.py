@@ -16,6 +16,8 @@ def _show(page: AppTest, view: str) -> AppTest:
     control.set_value(view).run()
     assert not page.exception
     assert not page.error
+    for one in page.selectbox:  # of choices with the same words Streamlit takes the last
+        assert len(set(one.options)) == len(one.options), one.label
     return page
 
 

@@ -30,6 +30,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.compare import pressing
 from mallipaja.ui.editing import do, said, say
 from mallipaja.ui.errors import sentence
+from mallipaja.ui.told_apart import told_apart
 from mallipaja.ui.upload import file_box
 
 NAME = "reading"
@@ -52,7 +53,7 @@ def draw(_: Words, asked: Context, library: Library) -> None:
     chosen = st.selectbox(
         _("Page being read"),
         list(pages),
-        format_func=lambda one: pages[one].name,
+        format_func=told_apart({key: one.name for key, one in pages.items()}).__getitem__,
         key=f"{NAME}.page.{len(pages)}",
     )
     view = view_page(asked, page_id=chosen)

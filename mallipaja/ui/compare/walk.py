@@ -13,6 +13,7 @@ from mallipaja.store.variants import AdaptationRow, StanceRow
 from mallipaja.ui import labels
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import told
+from mallipaja.ui.told_apart import told_apart
 
 CORE_KEPT = {
     "kept": N_("The core stands"),
@@ -120,7 +121,9 @@ def _more(_: Words, view: VariantView, key: str) -> More:
         challenges = st.text_area(
             _("Which challenges does it answer? One on a line."), max_chars=2000, key=f"walk.challenges.{key}"
         )
-        meetings = {one: f"{note.title}, {_.date(note.held_on)}" for one, note in view.meetings.items()}
+        meetings = told_apart(
+            {one: f"{note.title}, {_.date(note.held_on)}" for one, note in view.meetings.items()}
+        )
         meeting = st.selectbox(
             _("In which meeting was it decided?"), ["", *meetings], format_func=lambda one: meetings.get(one, "–"),
             key=f"walk.meeting.{key}.{_.language}",

@@ -195,7 +195,7 @@ def _raise(_: Words, asked: Context, workshop_id: str) -> None:
         )  # fmt: skip
         st.selectbox(
             _("Theme"), list(themes), key=form.key("theme"), filter_mode=None,
-            format_func=lambda one: themes[one],
+            format_func=told_apart(themes).__getitem__,
         )  # fmt: skip
         st.text_area(_("The challenge in one sentence"), height=80, max_chars=2000, key=form.key("text"))
         st.caption(_(wording.CLIENT_DATA))

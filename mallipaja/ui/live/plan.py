@@ -18,6 +18,7 @@ from mallipaja.i18n import HELSINKI, Words
 from mallipaja.store.workshops import AgendaBlock, WorkshopStep
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.live import overview, wording
+from mallipaja.ui.told_apart import told_apart
 from mallipaja.workshop.agenda import BLOCK_KINDS, LONGEST_MINUTES, total_minutes
 from mallipaja.workshop.agenda_templates import TEMPLATES
 from mallipaja.workshop.cards import CARD_KINDS, GROUPING, LAYOUTS, OTHERS, SIGNED, STEP_KINDS
@@ -202,7 +203,7 @@ def _of_kind(_: Words, view: WorkshopView, form: Form, kind: str) -> None:
         st.selectbox(
             _("Vote on"), options, key=form.key("board_id"), filter_mode=None,
             index=options.index(form.values["board_id"]) if form.values["board_id"] in options else 0,
-            format_func=lambda one: boards[one],
+            format_func=told_apart(boards).__getitem__,
         )  # fmt: skip
         _kinds(_, form, _("Kinds of cards that are voted on (of a board)"))
         st.number_input(_("Dots for each"), 1, 20, form.values["dots_each"], key=form.key("dots_each"))

@@ -23,6 +23,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.live import wording
 from mallipaja.ui.session import current_project
+from mallipaja.ui.told_apart import told_apart
 from mallipaja.workshop.cards import VOICES
 from mallipaja.workshop.votes import DOTS, STANCES
 
@@ -44,7 +45,7 @@ def draw(_: Words, asked: Context, workshop_id: str) -> None:
         list(steps),
         key="live.room.step",
         filter_mode=None,
-        format_func=lambda one: steps[one].title,
+        format_func=told_apart({key: one.title for key, one in steps.items()}).__getitem__,
     )
     step = steps[picked]
     if step.kind == "board":
@@ -116,7 +117,7 @@ def _pick(label: str, names: Mapping[Any, str], form: Form, field: str) -> None:
         list(names),
         key=form.key(field),
         filter_mode=None,
-        format_func=lambda one: as_typed(names[one]),
+        format_func=told_apart({key: as_typed(name) for key, name in names.items()}).__getitem__,
     )
 
 

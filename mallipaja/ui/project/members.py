@@ -13,6 +13,7 @@ from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import do, said
+from mallipaja.ui.told_apart import told_apart
 
 NAME = "member"
 ROLES = {
@@ -40,12 +41,15 @@ def members(_: Words, asked: Context, project: Project, pilots: Sequence[Pilot])
                 _("Remove from the project"), key=f"member.remove.{one.id}", on_click=do, args=(NAME, remove)
             )
     active = {key: one for key, one in people.items() if one.active}
+    called = told_apart(
+        {key: one.name for key, one in active.items()}, {key: one.login for key, one in active.items()}
+    )
     with st.form("member.new"):
         left, middle, right = st.columns(3)
         left.selectbox(
             _("Person"),
             list(active),
-            format_func=lambda key: active[key].name,
+            format_func=lambda key: called[key],
             filter_mode=None,
             key="member.who",
         )

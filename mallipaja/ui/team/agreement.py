@@ -21,6 +21,7 @@ from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.picture.practice_words import QUESTIONS
 from mallipaja.ui.team import hours, parties, reliance, words
 from mallipaja.ui.team.questions import ended
+from mallipaja.ui.told_apart import told_apart
 
 OWN, GAP = "own", "gap"
 
@@ -128,6 +129,7 @@ def _form(
         one.meeting.id: f"{_.date(one.meeting.held_on)} {one.meeting.title}"
         for one in list_meetings(asked, pilot_id=pilot_id)
     }
+    meetings = told_apart(meetings)
     with st.form("team.agree", border=True):
         day = st.date_input(_("Agreed on"), value=today, max_value=today, format="DD.MM.YYYY")
         meeting = st.selectbox(
@@ -166,6 +168,7 @@ def _reason(_: Words, view: TeamView, known: AgreementView, role: str) -> Reason
         f"{number}": _("Challenge: {text}", text=one.text) for number, one in enumerate(known.challenges)
     }
     names[OWN] = _("Another reason, written below")
+    names = told_apart(names)
     chosen = st.selectbox(
         words.role(_, view, role), list(names), format_func=names.__getitem__, key=f"team.reason.{role}.{_.language}"
     )  # fmt: skip

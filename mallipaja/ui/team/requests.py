@@ -23,6 +23,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving
 from mallipaja.ui.team import pasted, words
 from mallipaja.ui.team.seat_words import STATES
+from mallipaja.ui.told_apart import told_apart
 
 SIGNS = {
     "vacant": "○",
@@ -163,9 +164,10 @@ def _request(_: Words, view: TeamView, seat: SeatRow) -> str:
 def _one_seat(_: Words, asked: Context, view: TeamView, known: Requests, seats: dict[str, SeatRow]) -> None:
     st.header(_("Write down a request or an answer"), anchor=False)
     first = next((place for place, one in enumerate(view.seats) if one.post), 0)
+    names = told_apart({key: name(_, view, one) for key, one in seats.items()})
     chosen = st.selectbox(
-        _("Seat"), list(seats), index=first, key=f"seat.{_.language}", format_func=lambda one: name(_, view, seats[one])
-    )  # fmt: skip
+        _("Seat"), list(seats), index=first, key=f"seat.{_.language}", format_func=names.__getitem__
+    )
     seat = seats[chosen]
     _form(_, asked, view, seat)
     events = known.events.get(chosen, ())

@@ -23,6 +23,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.errors import saving, told
 from mallipaja.ui.shell import projector
 from mallipaja.ui.team import duty_words as words
+from mallipaja.ui.told_apart import told_apart
 
 MOST_IN_WORDS = 5
 """With more roles than these the cells hold signs alone: the table has to fit on a screen and on the wall."""
@@ -86,7 +87,7 @@ def _one_task(_: Words, asked: Context, view: Responsibilities) -> None:
     chosen = st.selectbox(
         _("Task"),
         list(rows),
-        format_func=lambda one: rows[one].task,
+        format_func=told_apart({key: one.task for key, one in rows.items()}).__getitem__,
         key=f"duty.task.{len(rows)}.{_.language}",
     )
     row = rows[chosen]

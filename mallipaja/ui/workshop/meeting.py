@@ -17,6 +17,7 @@ from mallipaja.store.projects import Organisation, Pilot, Project, Unit
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, submit
 from mallipaja.ui.late_save import Field, late_save
+from mallipaja.ui.told_apart import told_apart
 from mallipaja.ui.workshop.wording import MODES as MODE_NAMES
 from mallipaja.ui.workshop.wording import PARTS
 from mallipaja.workshop.attendance import Head
@@ -131,12 +132,12 @@ def _inputs(_: Words, form: Form, there: Setting) -> None:
 def _optional(
     column: Any, label: str, names: Mapping[str, str], nothing: str, form: Form, field: str
 ) -> None:
-    options = [None, *names]
+    options, words = [None, *names], told_apart(names)
     column.selectbox(
         label,
         options,
         index=options.index(form.values[field]) if form.values[field] in options else 0,
-        format_func=lambda one: names[one] if one else nothing,
+        format_func=lambda one: words[one] if one else nothing,
         filter_mode=None,
         key=form.key(field),
     )
