@@ -20,6 +20,7 @@ from mallipaja.model.adaptation import AdaptationState, Fit, InUse, Variant
 from mallipaja.model.progress import Progress, progress
 from mallipaja.model.resolve import problems, resolve
 from mallipaja.model.snapshot import Snapshot, base
+from mallipaja.store import process as process_store
 from mallipaja.store import record, schema
 from mallipaja.store import variants as store
 from mallipaja.store.variants import AdaptationRow, StanceRow, VariantRow
@@ -61,7 +62,9 @@ def view_variant(job: Job, *, pilot_id: str) -> VariantView:
     generic = pilot_generic(job, row)
     stances = store.stances(job, row.id) if row else []
     changes = store.adaptations(job, row.id) if row else []
-    meetings = meeting_notes(job, job.project_id)
+    mine = {one.id for one in process_store.meetings(job, job.project_id, pilot_id)}
+    mine |= {one.meeting_id for one in changes if one.meeting_id}
+    meetings = {key: one for key, one in meeting_notes(job, job.project_id).items() if key in mine}
     above = inherited_by(job, row)
     variant = as_variant(pilot_id, name, generic, stances, changes, above, day=job.today, meetings=meetings)
     newest = current_generic(job).version if row else generic.version

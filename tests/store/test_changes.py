@@ -265,3 +265,15 @@ def test_a_pilot_called_as_a_model_is_compared_beside_it(
     view = compare_models(asked, project_id=small_project.project_id, model_ids=(model.id,))
     assert [one.id for one in view.comparison.columns][-2:] == [pilot, model.id]
     assert pilot in view.figures
+
+
+def test_a_pilot_chooses_among_its_own_meetings(
+    context_for: ContextFor, small_project: SmallProject, clock: Clock
+) -> None:
+    asked, day = context_for("facilitator"), clock().date()
+    place = {"project_id": small_project.project_id, "held_on": day, "mode": "remote", "title": "Kokous"}
+    own = record_meeting(asked, **place, pilot_id=small_project.keuruu)
+    record_meeting(asked, **place, pilot_id=small_project.laukaa)
+    common = record_meeting(asked, **place)
+    view = view_variant(context_for("pilot_contact"), pilot_id=small_project.keuruu)
+    assert set(view.meetings) == {own, common}

@@ -16,7 +16,8 @@ from mallipaja.errors import Problem, ProblemsError
 from mallipaja.i18n import N_, Words
 from mallipaja.store.projects import Pilot
 from mallipaja.survey.given import Known, known
-from mallipaja.ui import figure
+from mallipaja.ui import figure, own_widgets
+from mallipaja.ui.told_apart import told_apart
 
 MONTHS_EACH, SLOTS = 6.0, 20
 """What the sliders begin with when nobody has said: how long a client keeps a place, and how many places there are. Not
@@ -44,6 +45,7 @@ def show(
         for one in workloads.units
         if one.workload
     }  # fmt: skip
+    own_widgets.belong_to(pilot)  # figures of one pilot are no beginning for another's
     what, wait, ranges = st.tabs([_("What if?"), _("Wait for a coordinator"), _("Ranges")])
     with what:
         if usable:
@@ -59,9 +61,8 @@ def show(
 @st.fragment
 def workload_step(_: Words, usable: dict[str, tuple[str, Workload]]) -> None:
     """Volumes, unit times, absences and staff by sliders; WISN today and then."""
-    chosen = st.selectbox(
-        _("Whose work"), list(usable), format_func=lambda one: usable[one][0], key="if.whose"
-    )
+    names = told_apart({key: one[0] for key, one in usable.items()})
+    chosen = st.selectbox(_("Whose work"), list(usable), format_func=names.__getitem__, key="if.whose")
     workload = usable[chosen][1]
     left, right = st.columns(2)
     volumes = left.slider(_("Volumes, %"), -50, 100, 0, 5, key="if.volumes", format="%+d")
@@ -115,7 +116,8 @@ def hours_step(_: Words, picture: CapacityPicture, professions: dict[str, str]) 
         return f"{row.unit_name}, {professions.get(row.profession, row.profession)}"
 
     left, right = st.columns(2)
-    chosen = left.selectbox(_("Whose work"), list(rows), format_func=label, key="if.row")
+    names = told_apart({key: label(key) for key in rows})
+    chosen = left.selectbox(_("Whose work"), list(rows), format_func=names.__getitem__, key="if.row")
     people = known(rows[chosen].headcount) or 0.0
     persons = right.slider(
         _("Persons more or fewer"), -min(3, int(people)), 3, 1, key="if.persons", format="%+d"
