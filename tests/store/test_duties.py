@@ -305,6 +305,13 @@ def _pages(blocks: Sequence[Block], language: str, most: int | None) -> int:
     return pages(pdf("Sopimus: Keuruu", blocks, language, at, subtitle=FACTS.project, most_pages=most))
 
 
+def test_a_row_of_one_very_long_cell_goes_on_over_the_page() -> None:
+    """Short rows are kept whole; one that is longer than a page must not run out of it."""
+    told = "Tiimi kokoontuu joka toinen viikko. " * 160
+    table = Table(("Mikä", "Miten"), (("Kokous", told),), (4, 1))
+    assert _pages((table,), "fi", None) > 1
+
+
 def test_a_column_nobody_has_anything_in_is_left_out_of_the_agreement() -> None:
     facts = replace(FACTS, duties=tuple((task, main, "") for task, main, _other in FACTS.duties))
     heads = [one.head for one in agreement(facts, Words("fi")) if isinstance(one, Table)]
