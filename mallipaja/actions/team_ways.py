@@ -174,7 +174,11 @@ def take_back_loan(job: Job, *, pilot_id: str, key: str) -> None:
         return
     record.put_in_bin(job, schema.post, row.id, project_id=job.project_id)
     lent = team_case(job, row.lent_by).case.posts if row.lent_by else ()
-    own = next((one for one in lent if one.unit_name == row.name), None)
+    alike = [
+        one for one in lent if one.unit_name == row.name
+    ]  # two organisations may have a unit of one name
+    own = next((one for one in alike if one.organisation_name == (row.organisation or "")), None)
+    own = own or next(iter(alike), None)
     if own is not None and row.lent_by:
         hours = round(own.hours + (row.hours_per_month or 0.0), 2)
         _correct(job, row.lent_by, own, {"hours_per_month": hours})

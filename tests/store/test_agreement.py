@@ -19,11 +19,13 @@ from mallipaja.actions.coordination import (
 )
 from mallipaja.actions.decisions import list_challenges
 from mallipaja.actions.posts import PostValues, save_post
+from mallipaja.actions.team_ways import agree_on_loans, take_back_loan
 from mallipaja.actions.teams import draft_team, mark_discussed, take_up_draft, view_team
 from mallipaja.actions.variants import view_variant
 from mallipaja.errors import ActionError, NotFound
 from mallipaja.store import record, schema
 from mallipaja.team.considered import from_stored
+from mallipaja.team.neighbours import Loan
 from tests.agreeing import answer_five, unagreed
 from tests.small_project import Clock, SmallProject
 from tests.store.test_thread import CAPACITY
@@ -228,3 +230,21 @@ def test_an_agreed_team_is_not_made_discussed_again(asked: Context, small_projec
         mark_discussed(asked, draft_id=agreed.id)
     assert refused.value.code == "AGREED"
     assert view_team(asked, pilot_id=pilot).in_force == agreed
+
+
+def test_hours_go_back_to_the_post_they_came_from(
+    context_for: ContextFor, small_project: SmallProject
+) -> None:
+    asked, keuruu, laukaa = context_for("facilitator"), small_project.keuruu, small_project.laukaa
+    facts = {"name": "Vastaanotto", "sector": "health", "profession": "nurse", "hours_per_month": 10.0}
+    keys = [
+        save_post(asked, pilot_id=laukaa, key="", values=PostValues(**facts, organisation=employer))
+        for employer in ("Kunta", "Hyvinvointialue")
+    ]
+    for key in keys:
+        lent = Loan(key, laukaa, keuruu, "roles.health_care", 4.0, remote=True, travel=0.0)
+        agree_on_loans(asked, project_id=small_project.project_id, loans=[lent])
+        taken = next(one for one in view_team(asked, pilot_id=keuruu).posts if one.lent_by == laukaa)
+        take_back_loan(asked, pilot_id=keuruu, key=taken.id)
+    hours = {one.id: one.hours for one in view_team(asked, pilot_id=laukaa).posts}
+    assert [hours[key] for key in keys] == [10.0, 10.0]
