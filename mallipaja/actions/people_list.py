@@ -226,7 +226,8 @@ class _Line:
         if not fitting:
             self.add(UNKNOWN, "unit", value=self.cells["unit"][:60], known=_listed(one.unit for one in there))
         elif len(fitting) > 1:
-            several = _listed(f"{one.organisation}: {one.unit}" for one in fitting)
+            apart = len({one.organisation for one in fitting}) > 1
+            several = _listed(f"{one.organisation}: {one.unit}" if apart else one.unit for one in fitting)
             self.add(NO_UNIT, "unit", organisation=self.cells.get("organisation", "") or "–", known=several)
         return fitting[0] if len(fitting) == 1 else None
 
@@ -241,5 +242,6 @@ class _Line:
 
 
 def _listed(names: Iterator[str] | Mapping[str, object]) -> str:
+    """Names in a row; a name may hold commas."""
     listed = list(dict.fromkeys(names))
-    return ", ".join(listed[:20]) + (" …" if len(listed) > 20 else "")
+    return "; ".join(listed[:20]) + (" …" if len(listed) > 20 else "")

@@ -82,6 +82,17 @@ def test_every_problem_of_every_line_is_told(text: str, problems: list[tuple[int
     assert [(one.line, one.code) for one in error.value.problems] == problems
 
 
+def test_the_units_to_choose_from_are_told_apart() -> None:
+    places = [
+        *PLACES,
+        ListedPlace("u4", "Kela, etelä", "Kela", {}),
+        ListedPlace("u5", "Kela, itä", "Kela", {}),
+    ]
+    with pytest.raises(ProblemsError) as error:
+        read_people("Kela;;Aino", places=places, asks=Asks(units=True, persons=False), taken={})
+    assert "Kela, etelä; Kela, itä" in " ".join(str(one) for one in error.value.problems)
+
+
 @pytest.mark.parametrize(
     "text",
     [

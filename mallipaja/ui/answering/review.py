@@ -79,7 +79,7 @@ def _lacking(desk: Desk, number: int, steps: tuple[Step, ...], _: Words) -> int:
         )
     elif required:
         st.warning(_("Answer the required questions before you send the form."))
-    else:
+    elif not desk.opened.submitted_at:
         st.caption(_("You can leave the other questions blank and send the form."))
     return required
 

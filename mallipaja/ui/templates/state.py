@@ -59,7 +59,7 @@ def state(_: Words, asked: Context, project_id: str, view: EditedTemplate, probl
         with st.popover(_("Excel")):
             _excel(_, asked, project_id, view)
         if view.own:
-            with st.popover(_("Give up")):
+            with st.popover(_("Give up") if view.shipped else _("Remove the survey")):
                 _away(_, asked, project_id, view)
 
 
