@@ -198,11 +198,21 @@ def close_vote(job: Job, *, workshop_step_id: str) -> None:
     last = found[-1]
     voted, entitled = store.voted(job, last.id), workshop_store.joined(job, step.workshop_id)
     counts = votes.tally(store.take_ballots(job, last.id))
-    labels = {one.id: one.text for one in subjects_of(job, step)}
-    store.add_counts(job, last.id, counts, labels)
+    store.add_counts(job, last.id, counts, _labels(job, step, {one.subject for one in counts}))
     values = {"state": "closed", "closed_at": job.at, "entitled": entitled, "voted": voted}
     record.change(job, schema.vote_round, last.id, values, revision=None, project_id=job.project_id)
     _show(job, step, "revealed")
+
+
+def _labels(job: Job, step: WorkshopStep, counted: set[str]) -> dict[str, str]:
+    """What the subjects of a vote read, those too that were merged or written anew while it was open; hidden ones have
+    none.
+    """
+    labels = {one.id: one.text for one in subjects_of(job, step)}
+    if step.kind == "dots" and step.board_id:
+        return labels | {one.id: one.text for one in boards.cards(job, step.board_id) if not one.hidden}
+    gone = (record.get(job, schema.workshop_option, one, binned=True) for one in counted - labels.keys())
+    return labels | {one.id: one.text for one in gone}
 
 
 def _show(job: Job, step: WorkshopStep, state: str) -> None:

@@ -242,3 +242,29 @@ def test_redacting_a_challenge_reaches_the_reason_of_the_change_it_gave(
     assert anywhere(store, NAMED) == set()
     (change,) = view_variant(made.context, pilot_id=small_project.keuruu).adaptation_rows
     assert (change.why, change.challenges) == ("[poistettu], siksi", ["[poistettu]", "Jono"])
+
+
+def test_what_is_merged_or_written_anew_during_a_vote_keeps_what_it_was_given(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    people = [made.guest(small_project.health) for _ in range(3)]
+    first, second = (put(made, people[0], text) for text in ("Jono", "Odotus"))
+    reveal(made)
+    for step, choice in ((made.dots, "dots"), (made.stand, "agree")):
+        voting.open_vote(made.context, workshop_step_id=step)
+        subject = (
+            first
+            if step == made.dots
+            else voting.view_vote(made.context, workshop_step_id=step).subjects[0].id
+        )
+        for one in people:
+            voting.vote(one.context, **one.here, step=step, subject=subject, choice=choice)
+    merge(made, second, first)
+    workshop_steps.set_options(made.context, workshop_step_id=made.stand, text="Kela on mukana")
+    told = []
+    for step in (made.dots, made.stand):
+        voting.close_vote(made.context, workshop_step_id=step)
+        view = voting.view_vote(made.context, workshop_step_id=step)
+        names = {one.id: one.text for one in view.subjects}
+        told.append({names[one.subject]: one.dots + one.agree for one in view.results or ()})
+    assert told == [{"Odotus": 0, "Jono": 3}, {"Kela on mukana": 0, "Tiimi kokoontuu viikoittain": 3}]
