@@ -14,11 +14,12 @@ from mallipaja.actions.documents import described_here, generic_of
 from mallipaja.actions.evidence import evidence
 from mallipaja.actions.generic_model import current_generic, newest_generic
 from mallipaja.actions.model_files import sources_of
-from mallipaja.actions.picture import capacity_of, network_of
+from mallipaja.actions.picture import CapacityPicture, capacity_of, network_of
 from mallipaja.actions.projects import visible_pilots
 from mallipaja.actions.regions import inherited_by, region_variant
 from mallipaja.actions.teams import team_of
 from mallipaja.actions.variant_rows import MeetingNote, as_variant, meeting_notes
+from mallipaja.capacity.totals import of_more_than_one
 from mallipaja.catalogue.load import Catalogue
 from mallipaja.catalogue.operating_model import AdoptedModel, DescribedModel, GenericModel
 from mallipaja.catalogue.reference import RequiredParty
@@ -51,7 +52,8 @@ class PilotFigures:
     """What a pilot has beside its model: seats of its newest team, hours, and how densely its actors are tied.
 
     ``seats`` and ``filled`` are ``None`` before the first draft; ``team_hours_per_month`` are those of the filled seats
-    whose hours are known (``hours_known`` of them). ``parties_agreed`` of ``parties_required`` required parties have agreed
+    whose hours are known (``hours_known`` of them). Hours of one person alone are for those who see the pilot: they are
+    ``None`` here, of the team and of clients. ``parties_agreed`` of ``parties_required`` required parties have agreed
     on it through somebody with a mandate.
     """
 
@@ -59,7 +61,7 @@ class PilotFigures:
     filled: int | None
     team_hours_per_month: float | None
     hours_known: int
-    client_hours_per_week: Total
+    client_hours_per_week: Total | None
     density: Density
     parties_agreed: int = 0
     parties_required: int = 0
@@ -270,13 +272,18 @@ def _figures(
     return {
         called[pilot.id]: PilotFigures(
             *_team(job, pilot.id),
-            capacity_of(known, pilot.key, job.at).overall.client_hours_per_week,
+            _client_hours(capacity_of(known, pilot.key, job.at)),
             network_of(known, pilot.key, job.at).density,
             *_parties(job, pilot.id),
         )
         for pilot in pilots
         if known is not None
     }
+
+
+def _client_hours(found: CapacityPicture) -> Total | None:
+    everybody = of_more_than_one(found.rows)
+    return everybody.client_hours_per_week if everybody else None
 
 
 def _parties(job: Job, pilot_id: str) -> tuple[int, int]:
@@ -290,11 +297,11 @@ def _parties(job: Job, pilot_id: str) -> tuple[int, int]:
 
 
 def _team(job: Job, pilot_id: str) -> tuple[int | None, int | None, float | None, int]:
-    """Seats, filled seats, known hours a month and of how many seats: of the team in force, else the newest draft."""
+    """Seats, filled seats, hours a month of more than one and of how many: of the team in force, else the newest draft."""
     drafts = team_store.drafts(job, pilot_id)
     if not drafts:
         return None, None, None, 0
     seats = team_store.seats(job, (team_store.in_force(drafts) or drafts[0]).id)
     filled = [one for one in seats if one.post is not None]
     hours = [one.hours_per_month for one in filled if one.hours_per_month is not None]
-    return len(seats), len(filled), sum(hours) if hours else None, len(hours)
+    return len(seats), len(filled), sum(hours) if len(hours) > 1 else None, len(hours)

@@ -19,7 +19,7 @@ from mallipaja.actions.picture import (
     practice_in,
 )
 from mallipaja.actions.workshops import step_in
-from mallipaja.capacity.totals import overall, without_single_posts
+from mallipaja.capacity.totals import of_more_than_one, overall, without_single_posts
 from mallipaja.errors import NotFound
 from mallipaja.store import record, schema
 from mallipaja.store import workshops as store
@@ -71,13 +71,12 @@ def _picture(job: Job, pilot_id: str, kind: str) -> CapacityPicture | NetworkPic
 
 def _for_the_room(found: CapacityPicture) -> CapacityPicture:
     """Hours by profession and in all; not unit by unit, and nothing of one person alone."""
-    professions = without_single_posts(found.rows)
     return replace(
         found,
         rows=(),
-        overall=found.overall if professions else overall(()),
+        overall=of_more_than_one(found.rows) or overall(()),
         organisations=(),
-        professions=professions,
+        professions=without_single_posts(found.rows),
         units=(),
         team_offers=(),
         coordinator_offers=(),

@@ -3,7 +3,7 @@ not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mallipaja.capacity.supply import SupplyRow
@@ -81,6 +81,12 @@ def without_single_posts(rows: Iterable[SupplyRow]) -> tuple[Group, ...]:
     keys = {one.key for one in few}
     told = tuple(one for one in groups if one.key not in keys)
     return (*told, group(FEW, "", (row for row in listed if row.profession in keys)))
+
+
+def of_more_than_one(rows: Sequence[SupplyRow]) -> Group | None:
+    """The totals of all rows as more than the pilot's own people may see them; ``None`` when they are of one person."""
+    alone = any(row.takes_part for row in rows) and not without_single_posts(rows)
+    return None if alone else overall(rows)
 
 
 def _is_one_person(one: Group) -> bool:

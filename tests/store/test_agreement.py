@@ -190,7 +190,10 @@ def test_an_agreed_team_stays_in_force_while_another_is_drafted(
     with asked.store.writing("test", asked.clock()) as work:
         record.put_in_bin(work, schema.seat, newer.seats[0].id, project_id=small_project.project_id)
     compared = compare_models(asked, project_id=small_project.project_id, pilot_ids=(pilot,)).figures.values()
-    assert [one.seats for one in compared] == [len(agreed.seats)]  # not one less
+    (figures,) = compared
+    assert figures.seats == len(agreed.seats)  # not one less
+    # the only filled seat is one person's: its hours are told where the pilot is seen
+    assert (figures.filled, figures.hours_known, figures.team_hours_per_month) == (1, 1, None)
     with pytest.raises(NotFound):
         view_team(asked, pilot_id=small_project.laukaa, draft_id=agreed.row.id)
     assert take_up_draft(asked, draft_id=agreed.row.id) == agreed.row.id  # as it was: agreed

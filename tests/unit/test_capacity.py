@@ -14,6 +14,7 @@ from mallipaja.capacity.totals import (
     by_profession,
     by_sector,
     by_unit,
+    of_more_than_one,
     overall,
     without_single_posts,
 )
@@ -135,6 +136,10 @@ def test_nobody_in_the_room_reads_the_hours_of_one_person():
     assert told(nurse=3.0, doctor=1.0, kela_expert=2.0) == [("nurse", 3.0, 0.5), (FEW, 3.0, 1.0)]
     (nurse, _doctor) = rows((CLINIC,), nurse=1.0)
     assert without_single_posts([nurse]) == ()
+    assert of_more_than_one([nurse]) is None
+    assert of_more_than_one(()) == overall(())
+    both = rows((CLINIC, KELA), nurse=3.0, doctor=1.0)
+    assert of_more_than_one(both) == overall(both)
 
 
 def test_a_unit_of_two_pilots_is_halved_in_each_and_its_people_are_counted_whole():

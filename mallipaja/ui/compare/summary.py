@@ -85,13 +85,19 @@ def _figures(_: Words, one: PilotFigures | None) -> dict[str, str]:
     if one is None:
         return dict.fromkeys(titles, "–")
     team = _("no draft yet") if one.seats is None else f"{_.number(one.filled)}/{_.number(one.seats)}"
-    hours = _("not known") if one.team_hours_per_month is None else _.number(one.team_hours_per_month, 1)
-    if one.team_hours_per_month is not None and one.hours_known < (one.filled or 0):
-        hours = f"≥ {hours}"
+    hours = _hours(
+        _, one.team_hours_per_month, whole=one.hours_known >= (one.filled or 0), alone=one.hours_known == 1
+    )
     clients = one.client_hours_per_week
-    weekly = _("not known") if clients.value is None else _.number(clients.value, 1)
-    if clients.value is not None and not clients.is_complete:
-        weekly = f"≥ {weekly}"
+    told = None if clients is None else clients.value
+    weekly = _hours(_, told, whole=clients is None or clients.is_complete, alone=clients is None)
     density = _("not known") if one.density.value is None else _.percent(one.density.value, 0)
     parties = "–" if one.seats is None else f"{_.number(one.parties_agreed)}/{_.number(one.parties_required)}"
     return dict(zip(titles, (team, parties, hours, weekly, density), strict=True))
+
+
+def _hours(_: Words, value: float | None, *, whole: bool, alone: bool) -> str:
+    """Hours, at least so many when not everybody has told theirs; those of one person are not told here."""
+    if value is None:
+        return _("not shown: one person") if alone else _("not known")
+    return _.number(value, 1) if whole else f"≥ {_.number(value, 1)}"
