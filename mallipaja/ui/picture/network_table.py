@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from mallipaja.actions.picture import NetworkPicture
-from mallipaja.i18n import Words
+from mallipaja.i18n import HELSINKI, Words
 from mallipaja.network.network import Tie
 from mallipaja.store.projects import Pilot
 from mallipaja.survey.given import Given, Known
@@ -46,7 +46,7 @@ def _files(_: Words, picture: NetworkPicture) -> tuple[tuple[str, Callable[[], b
         ("GraphML", lambda: to_graphml(network), "network.graphml", "application/xml"),
         (
             "GEXF (Gephi)",
-            lambda: to_gexf(network, picture.as_of.date()),
+            lambda: to_gexf(network, picture.as_of.astimezone(HELSINKI).date()),
             "network.gexf",
             "application/xml",
         ),

@@ -21,7 +21,7 @@ from mallipaja.actions.surveys import (
 )
 from mallipaja.actions.template_editing import list_surveys
 from mallipaja.catalogue.survey_template import SurveyTemplate
-from mallipaja.i18n import N_, Words
+from mallipaja.i18n import HELSINKI, N_, Words
 from mallipaja.store.projects import Pilot, Project
 from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.editing import Form, do, open_form, said, say, submit
@@ -141,7 +141,7 @@ def _made_for(_: Words, templates: Iterable[SurveyTemplate]) -> None:
 
 def _opened(_: Words, title: str, opens_on: date | None) -> str:
     """What happened, and what to do next."""
-    if opens_on is not None and opens_on > context().clock().date():
+    if opens_on is not None and opens_on > context().clock().astimezone(HELSINKI).date():
         text = _(
             "“{title}” will open on {day}. Invite the respondents below.", title=title, day=_.date(opens_on)
         )
