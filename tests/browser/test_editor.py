@@ -92,7 +92,11 @@ def _add_a_question(page: Page, server: Server) -> None:
     settle(page)
     for language, text in TEXTS.items():
         conftest.press(page.get_by_role("tab", name=language))
-        label = _("{what} ({language})", what=_("Text"), language=language.lower())
+        label = _(
+            "{what} ({language})",
+            what=_("Text"),
+            language="English" if language == "English" else language.lower(),
+        )
         conftest.put(page.get_by_label(label, exact=True), text)
     press(page, _("Save"))
     expect(page.get_by_role("button", name=re.compile(TEXTS["Suomi"][:12]))).to_be_visible()
