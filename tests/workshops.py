@@ -11,7 +11,7 @@ import pytest
 from mallipaja.actions import agenda, workshop_steps, workshops
 from mallipaja.actions.access import ANONYMOUS, Actor, Context, cli_actor
 from mallipaja.actions.meetings import record_meeting
-from mallipaja.actions.taking_part import enter, join
+from mallipaja.actions.taking_part import enter, join, write_card
 from mallipaja.errors import ActionError
 from mallipaja.store.record import new_id
 from mallipaja.store.workshops import Workshop, workshop_of
@@ -99,3 +99,15 @@ def says(code: str) -> Iterator[None]:
 def a_card() -> str:
     """A fresh id, as a device makes it."""
     return new_id()
+
+
+def put(made: Arranged, guest: Guest, text: str, card_id: str = "", kind: str = "challenge") -> str:
+    """Have a guest put a card on the board; returns its id."""
+    card_id = card_id or a_card()
+    write_card(guest.context, **guest.here, step=made.board, card_id=card_id, text=text, kind=kind)
+    return card_id
+
+
+def reveal(made: Arranged) -> None:
+    """Show the cards of the board to everybody."""
+    workshop_steps.set_step_state(made.context, workshop_step_id=made.board, state="revealed")

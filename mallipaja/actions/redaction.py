@@ -54,9 +54,15 @@ def _redact_card(job: Job, one: Card, fresh: str) -> None:
     ]
     for table, record_id, field in made:
         now = getattr(records.get(job, table, record_id, binned=True), field)
-        if any(one.text in said for said in (now, *redaction.told(job, table, record_id, field))):
-            rest = now.replace(one.text, fresh)
+        past = redaction.told(job, table, record_id, field)
+        repeating = [said for said in (now, *past) if redaction.replaced(said, one.text, fresh) != said]
+        if repeating:
+            rest = redaction.replaced(now, one.text, fresh)
             redaction.redact(job, table, record_id, field, rest, project_id=job.project_id)
+        for said in dict.fromkeys(
+            repeating
+        ):  # a reason may be the whole challenge, of which the card is a part
+            _clean_models(job, said, redaction.replaced(said, one.text, fresh))
     _clean_models(job, one.text, fresh)
     _clean_minutes(job, workshop_store.step_of(job, one.step_id).workshop_id, one.text, fresh)
 
@@ -121,7 +127,7 @@ def _clean_models(job: Job, text: str, instead: str = REDACTED) -> None:
         return
     for table, record_id, field, value, revision in variants.reasons(job, job.project_id):
         past = redaction.told(job, table, record_id, field) if revision > 1 else ()
-        if any(text in str(said) for said in (value, *past)):
+        if any(redaction.replaced(said, text, instead) != said for said in (value, *past)):
             fresh = redaction.replaced(value, text, instead)
             redaction.redact(job, table, record_id, field, fresh, project_id=job.project_id)
 

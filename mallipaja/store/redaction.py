@@ -41,19 +41,23 @@ def written(work: Work, table: Table, record_id: str) -> set[str]:
 
 
 def replaced(value: Any, text: str, instead: str) -> Any:
-    """A text, or a list of texts, with ``text`` replaced where it occurs as whole words."""
+    """A text, or a list of texts, with ``text`` replaced where it repeats it: see `without`."""
     if isinstance(value, list):
         return [replaced(one, text, instead) for one in value]
     return _replaced(value, text, instead) if isinstance(value, str) else value
 
 
-def told(work: Work, table: Table, record_id: str, field: str) -> set[str]:
-    """Every text a field of a record has had."""
-    return {str(side[field]) for side in _sides(work, table, record_id) if side.get(field)}
+def told(work: Work, table: Table, record_id: str, field: str) -> list[Any]:
+    """Everything a field of a record has held, by its history."""
+    return [side[field] for side in _sides(work, table, record_id) if side.get(field)]
 
 
 def without(value: Any, text: str, instead: str, fields: Collection[str]) -> Any:
-    """A JSON value with ``text`` replaced where it occurs as whole words in the ``fields``, which hold what people wrote."""
+    """A JSON value with ``text`` replaced where the ``fields``, which hold what people wrote, repeat it.
+
+    A single word (the name of an organisation, say) is a copy only where nothing else is said: others use it too. Of more
+    words every place is one where they follow each other.
+    """
     if isinstance(value, list):
         return [without(one, text, instead, fields) for one in value]
     if isinstance(value, dict):
@@ -75,6 +79,10 @@ def _sides(work: Work, table: Table, record_id: str) -> list[Mapping[str, Any]]:
 
 
 def _replaced(said: str, text: str, instead: str) -> str:
+    if said.strip() == text.strip():
+        return instead
+    if len(text.split()) < 2:
+        return said
     return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", lambda _found: instead, said)
 
 

@@ -135,6 +135,17 @@ def projector_switch(_: Words) -> None:
     st.toggle(_("Projector view"), value=projector(), key="mallipaja.projector", on_change=turn)
 
 
+def title_with_switch(_: Words, heading: str) -> None:
+    """The title of a page that can be shown to the room, with the switch at its side; in the room the title alone."""
+    if projector():
+        st.title(heading)
+        return
+    title, switch = st.columns([3, 1], vertical_alignment="bottom")
+    title.title(heading)
+    with switch:
+        projector_switch(_)
+
+
 def _choices(_: Words, asked: Context, *, per_pilot: bool) -> None:
     projects = {one.id: one for one in list_projects(asked)}
     project = current_project(asked)

@@ -7,7 +7,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.picture import capacity, network, practice
 from mallipaja.ui.session import words
-from mallipaja.ui.shell import projector, projector_switch
+from mallipaja.ui.shell import projector, title_with_switch
 
 _ = words()
 asked = guard(Right.SEE_PILOT)
@@ -30,11 +30,7 @@ view = place[1 if projector() else 0].segmented_control(
     format_func=lambda one: views[one], label_visibility="collapsed", key=f"current.view.{_.language}",
 )  # fmt: skip
 with place[0 if projector() else 1].container(key="picture-title"):
-    title, switch = (st.container(), None) if projector() else st.columns([3, 1], vertical_alignment="bottom")
-    title.title(f"{titles[view]} · {as_typed(pilot.name)}")
-    if switch is not None:
-        with switch:
-            projector_switch(_)
+    title_with_switch(_, f"{titles[view]} · {as_typed(pilot.name)}")
 if view == "capacity":
     capacity.show(_, asked, project, pilot)
 elif view == "network":

@@ -9,7 +9,7 @@ from mallipaja.ui.as_typed import as_typed
 from mallipaja.ui.guard import guard, need_pilot, need_project
 from mallipaja.ui.pages import PAGES_FOLDER
 from mallipaja.ui.session import words
-from mallipaja.ui.shell import projector, projector_switch
+from mallipaja.ui.shell import title_with_switch
 from mallipaja.ui.team import (
     agreement,
     alternatives,
@@ -44,11 +44,8 @@ shown = st.segmented_control(
     label_visibility="collapsed", key=f"team.view.{_.language}",
 ) or "team"  # fmt: skip
 heading = f"{views[shown][1]} · {as_typed(pilot.name)}"
-if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"} and not projector():
-    title, switch = st.columns([3, 1], vertical_alignment="bottom")
-    title.title(heading)
-    with switch:
-        projector_switch(_)
+if shown in {"team", "alternatives", "repair", "coordinators", "responsibilities"}:
+    title_with_switch(_, heading)
 else:
     st.title(heading)
 professions = {item.code: item.label.get(_.language) for item in asked.catalogue.profession_choices}

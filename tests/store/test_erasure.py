@@ -30,7 +30,7 @@ from mallipaja.store.engine import Store
 from mallipaja.survey.opening import deletion_day
 from mallipaja.ui.live import picture_words
 from tests.small_project import START, Clock, SmallProject
-from tests.store.test_anonymity import answered, on_device
+from tests.store.test_anonymity import Person, answered, on_device
 from tests.store.test_versions import FORM, new_version, publish
 from tests.survey_round import SurveyRound, start
 
@@ -201,16 +201,21 @@ def test_erasing_ones_own_takes_what_was_answered_to_an_earlier_version(
     assert anywhere(store, WORDS) == set()
 
 
-def test_erasing_an_anonymous_answer_takes_that_to_an_earlier_version_too(
-    store: Store, context_for: ContextFor, small_project: SmallProject
-) -> None:
-    facilitator = context_for("facilitator")
+def anonymous(facilitator: Context, small_project: SmallProject) -> tuple[str, Person]:
+    """An anonymous round, and somebody who has its link."""
     round_id = surveys.open_round(
         facilitator, project_id=small_project.project_id, title="x", templates=("practices_own",),
         pilot_ids=(small_project.keuruu,), anonymity="anonymous",
     )  # fmt: skip
     (link,) = recipients.invite_list(facilitator, round_id=round_id, text="Työllisyysalue;;Otto")
-    person = on_device(facilitator, link.token)
+    return round_id, on_device(facilitator, link.token)
+
+
+def test_erasing_an_anonymous_answer_takes_that_to_an_earlier_version_too(
+    store: Store, context_for: ContextFor, small_project: SmallProject
+) -> None:
+    facilitator = context_for("facilitator")
+    round_id, person = anonymous(facilitator, small_project)
     before = answered(person, send=False)
     old = facilitator.catalogue.templates["practices_own"]
     newer = old.model_copy(update={"purpose": old.title})
@@ -227,12 +232,7 @@ def test_an_anonymous_answer_is_erased_by_its_owner_alone(
     store: Store, context_for: ContextFor, small_project: SmallProject
 ) -> None:
     facilitator = context_for("facilitator")
-    round_id = surveys.open_round(
-        facilitator, project_id=small_project.project_id, title="x", templates=("practices_own",),
-        pilot_ids=(small_project.keuruu,), anonymity="anonymous",
-    )  # fmt: skip
-    (link,) = recipients.invite_list(facilitator, round_id=round_id, text="Työllisyysalue;;Otto")
-    person = on_device(facilitator, link.token)
+    _round_id, person = anonymous(facilitator, small_project)
     mine = answered(person)
     with pytest.raises(ActionError) as error:
         erasure.erase_respondent(facilitator, invitation_id=person.invitation)

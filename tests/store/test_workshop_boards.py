@@ -15,7 +15,7 @@ from mallipaja.actions.bundle import export_bundle
 from mallipaja.actions.grouping import group_together
 from mallipaja.actions.links import forget_device
 from mallipaja.actions.meetings import list_meetings, project_meetings
-from mallipaja.actions.taking_part import enter, join, rewrite_card, take_card_back, write_card
+from mallipaja.actions.taking_part import enter, join, rewrite_card, take_card_back
 from mallipaja.errors import NotFound, Refused
 from mallipaja.store import schema
 from mallipaja.store.boards import cards
@@ -24,7 +24,7 @@ from mallipaja.workshop.attendance import Head
 from mallipaja.workshop.cards import Card
 from tests.bundle_making import unzip
 from tests.small_project import START, SmallProject
-from tests.workshops import Arranged, Guest, a_card, arrange, says
+from tests.workshops import Arranged, Guest, a_card, arrange, put, reveal, says
 
 ContextFor = Callable[[str], Context]
 ODD = "😀 <script>alert(1)</script> =1+1 **ei** عربي \u202e nurin"
@@ -39,16 +39,6 @@ def store(sqlite_store: Store) -> Store:
 @pytest.fixture
 def made(small_project: SmallProject, context_for: ContextFor) -> Arranged:
     return arrange(context_for("facilitator"), small_project.project_id, small_project.keuruu)
-
-
-def put(made: Arranged, guest: Guest, text: str, card_id: str = "", kind: str = "challenge") -> str:
-    card_id = card_id or a_card()
-    write_card(guest.context, **guest.here, step=made.board, card_id=card_id, text=text, kind=kind)
-    return card_id
-
-
-def reveal(made: Arranged) -> None:
-    workshop_steps.set_step_state(made.context, workshop_step_id=made.board, state="revealed")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from mallipaja.actions import (
 from mallipaja.actions.access import ANONYMOUS, Context
 from mallipaja.actions.bin import restore
 from mallipaja.actions.meetings import change_meeting, project_meetings, remove_meeting
-from mallipaja.actions.taking_part import enter, join, take_card_back, write_card
+from mallipaja.actions.taking_part import enter, join, take_card_back
 from mallipaja.actions.variants import take_stand, view_variant
 from mallipaja.practice.phases import phases
 from mallipaja.store.boards import cards
@@ -35,7 +35,7 @@ from mallipaja.store.engine import Store
 from mallipaja.workshop.attendance import Head
 from tests.small_project import START, SmallProject
 from tests.store.test_erasure import anywhere
-from tests.workshops import Arranged, Guest, a_card, arrange, says
+from tests.workshops import Arranged, a_card, arrange, put, reveal, says
 
 ContextFor = Callable[[str], Context]
 NAMED = "Matti Asiakas Keuruulta"
@@ -51,16 +51,6 @@ def made(small_project: SmallProject, context_for: ContextFor) -> Arranged:
     found = arrange(context_for("facilitator"), small_project.project_id, small_project.keuruu)
     workshops.go_to_step(found.context, workshop_id=found.workshop_id, step=found.board)
     return found
-
-
-def put(made: Arranged, guest: Guest, text: str, kind: str = "challenge") -> str:
-    card_id = a_card()
-    write_card(guest.context, **guest.here, step=made.board, card_id=card_id, text=text, kind=kind)
-    return card_id
-
-
-def reveal(made: Arranged) -> None:
-    workshop_steps.set_step_state(made.context, workshop_step_id=made.board, state="revealed")
 
 
 @pytest.mark.parametrize("which", ["whole", "part"])
@@ -268,3 +258,19 @@ def test_what_is_merged_or_written_anew_during_a_vote_keeps_what_it_was_given(
         names = {one.id: one.text for one in view.subjects}
         told.append({names[one.subject]: one.dots + one.agree for one in view.results or ()})
     assert told == [{"Odotus": 0, "Jono": 3}, {"Kela on mukana": 0, "Tiimi kokoontuu viikoittain": 3}]
+
+
+def test_redacting_one_word_leaves_what_others_say_with_it(
+    made: Arranged, small_project: SmallProject
+) -> None:
+    card = put(made, made.guest(small_project.health), "Kela")
+    reveal(made)
+    decisions.raise_challenge(made.context, workshop_id=made.workshop_id, text="Kela puuttuu", cards=(card,))
+    told = {"what": "Tunnit", "why": "Kela antaa tunnit", "decided_by": "Ohjausryhmä"}
+    stand = {"element": "roles.kela", "fit": "fits_changed", "challenges": ("Kela", "Kela puuttuu"), **told}
+    take_stand(made.context, pilot_id=small_project.keuruu, **stand)
+    redaction.redact_card(made.context, card_id=card)
+    (change,) = view_variant(made.context, pilot_id=small_project.keuruu).adaptation_rows
+    assert (change.why, change.challenges) == ("Kela antaa tunnit", ["[poistettu]", "Kela puuttuu"])
+    (raised,) = decisions.list_challenges(made.context, project_id=small_project.project_id)
+    assert raised.challenge.text == "Kela puuttuu"

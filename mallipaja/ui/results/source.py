@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,17 +77,13 @@ class OfProject:
         )
 
     def answers(self, choice: Choice, column: str) -> Listed:
-        return list_answers(
-            self.asked,
-            round_id=choice.round_id,
-            form=choice.form,
-            column=column,
-            pilot=choice.pilot,
-            organisation=choice.organisation,
-        )
+        return self._given(list_answers, choice, column)
 
     def taken(self, choice: Choice, column: str) -> Listed:
-        return take_answers(
+        return self._given(take_answers, choice, column)
+
+    def _given(self, action: Callable[..., Listed], choice: Choice, column: str) -> Listed:
+        return action(
             self.asked,
             round_id=choice.round_id,
             form=choice.form,
