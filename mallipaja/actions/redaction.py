@@ -127,8 +127,8 @@ def _clean_models(job: Job, text: str, instead: str = REDACTED) -> None:
         return
     for table, record_id, field, value, revision in variants.reasons(job, job.project_id):
         past = redaction.told(job, table, record_id, field) if revision > 1 else ()
-        if any(redaction.replaced(said, text, instead) != said for said in (value, *past)):
-            fresh = redaction.replaced(value, text, instead)
+        if any(redaction.repeated(said, text, instead) != said for said in (value, *past)):
+            fresh = redaction.repeated(value, text, instead)
             redaction.redact(job, table, record_id, field, fresh, project_id=job.project_id)
 
 

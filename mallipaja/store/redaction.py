@@ -41,10 +41,20 @@ def written(work: Work, table: Table, record_id: str) -> set[str]:
 
 
 def replaced(value: Any, text: str, instead: str) -> Any:
-    """A text, or a list of texts, with ``text`` replaced where it repeats it: see `without`."""
+    """A text, or a list of texts, with ``text`` replaced where it occurs as whole words."""
     if isinstance(value, list):
         return [replaced(one, text, instead) for one in value]
     return _replaced(value, text, instead) if isinstance(value, str) else value
+
+
+def repeated(value: Any, text: str, instead: str) -> Any:
+    """The same where nothing tells that it was copied: a single word (the name of an organisation, say) is a copy only
+    where nothing else is said, for others use it too.
+    """
+    if isinstance(value, list):
+        return [repeated(one, text, instead) for one in value]
+    alone = isinstance(value, str) and value.strip() == text.strip()
+    return replaced(value, text, instead) if alone or len(text.split()) > 1 else value
 
 
 def told(work: Work, table: Table, record_id: str, field: str) -> list[Any]:
@@ -53,11 +63,7 @@ def told(work: Work, table: Table, record_id: str, field: str) -> list[Any]:
 
 
 def without(value: Any, text: str, instead: str, fields: Collection[str]) -> Any:
-    """A JSON value with ``text`` replaced where the ``fields``, which hold what people wrote, repeat it.
-
-    A single word (the name of an organisation, say) is a copy only where nothing else is said: others use it too. Of more
-    words every place is one where they follow each other.
-    """
+    """A JSON value with ``text`` replaced where it occurs as whole words in the ``fields``, which hold what people wrote."""
     if isinstance(value, list):
         return [without(one, text, instead, fields) for one in value]
     if isinstance(value, dict):
@@ -79,10 +85,6 @@ def _sides(work: Work, table: Table, record_id: str) -> list[Mapping[str, Any]]:
 
 
 def _replaced(said: str, text: str, instead: str) -> str:
-    if said.strip() == text.strip():
-        return instead
-    if len(text.split()) < 2:
-        return said
     return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", lambda _found: instead, said)
 
 

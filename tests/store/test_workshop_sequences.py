@@ -271,6 +271,6 @@ def test_redacting_one_word_leaves_what_others_say_with_it(
     take_stand(made.context, pilot_id=small_project.keuruu, **stand)
     redaction.redact_card(made.context, card_id=card)
     (change,) = view_variant(made.context, pilot_id=small_project.keuruu).adaptation_rows
-    assert (change.why, change.challenges) == ("Kela antaa tunnit", ["[poistettu]", "Kela puuttuu"])
+    assert (change.why, change.challenges) == ("Kela antaa tunnit", ["[poistettu]", "[poistettu] puuttuu"])
     (raised,) = decisions.list_challenges(made.context, project_id=small_project.project_id)
-    assert raised.challenge.text == "Kela puuttuu"
+    assert raised.challenge.text == "[poistettu] puuttuu"  # made of the card
